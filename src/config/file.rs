@@ -1,0 +1,107 @@
+//! `vibe.toml` as it is written.
+
+use crate::config::{FailOn, Kind, LevelSetting};
+use crate::markdown::anchors::Forge;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The settings of a repository.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct File {
+    /// Where the JSON schema of this file is; for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Whose anchors and links are meant. Default: found from the git remote, else `github`.
+    pub forge: Option<Forge>,
+    /// Rules and groups that run, whatever the kind of tree.
+    pub select: Option<Vec<String>>,
+    /// Rules and groups that run besides those the kind of tree turns on.
+    pub extend_select: Option<Vec<String>>,
+    /// Rules and groups that do not run.
+    pub ignore: Option<Vec<String>>,
+    /// Globs of files and folders that are not checked.
+    pub exclude: Option<Vec<String>>,
+    /// From which level on the run fails.
+    pub fail_on: Option<FailOn>,
+    /// Levels of rules and groups: `off`, `info`, `warning`, `error`.
+    #[serde(default)]
+    pub level: BTreeMap<String, LevelSetting>,
+    /// Options of rules, by rule.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub rule: BTreeMap<String, toml::Table>,
+    /// Trees and what they are for.
+    pub tree: Option<Vec<TreeSetting>>,
+    /// Pages of a special class.
+    pub page: Option<Vec<PageSetting>>,
+    /// Findings that are known and accepted.
+    pub allow: Option<Vec<Allow>>,
+    /// Other repositories that pages link.
+    pub repo: Option<Vec<Repo>>,
+}
+
+/// A tree of pages.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TreeSetting {
+    /// Its folder, from the root of the repository.
+    pub path: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// The language of its pages: an ISO 639-1 code such as `en` or `fr`.
+    pub language: Option<String>,
+}
+
+/// Pages of a special class.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PageSetting {
+    /// Globs, from the root of the repository.
+    pub paths: Vec<String>,
+    /// What they are.
+    pub class: ClassSetting,
+}
+
+/// What class of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ClassSetting {
+    /// Speaks of now: the default.
+    Guide,
+    /// Speaks of its day: changelogs, incidents, reports, dated notes.
+    Record,
+    /// A decision: frozen once accepted.
+    Decision,
+    /// Tracks work: STATUS, roadmap, plan.
+    Tracker,
+    /// To be copied: its placeholders are meant.
+    Template,
+    /// Written by a program.
+    Generated,
+}
+
+/// Findings that are known and accepted.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Allow {
+    /// The rule, or the group.
+    pub rule: String,
+    /// Globs of pages, from the root of the repository.
+    pub paths: Vec<String>,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+/// Another repository that pages link.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Repo {
+    /// What it is called.
+    pub name: String,
+    /// Where a checkout of it is, from the root of this repository.
+    pub path: Option<String>,
+    /// Its address on the forge.
+    pub url: Option<String>,
+}

@@ -1,0 +1,165 @@
+//! What the user wants: defaults, then `vibe.toml`, then the command line.
+
+pub mod file;
+pub mod layers;
+pub mod origin;
+
+pub use file::{Allow, File, PageSetting, Repo, TreeSetting};
+pub use origin::{ConfigError, Origin};
+
+use crate::diagnostic::Level;
+use crate::markdown::anchors::Forge;
+use std::collections::BTreeMap;
+
+/// What a tree is for; sets which rules are on.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A knowledge tree that keeps all conventions.
+    Vibe,
+    /// Documentation; keeps the conventions that most of its pages keep.
+    Docs,
+    /// The sources of a generated site: routes and front matter instead of breadcrumbs.
+    Site,
+    /// The pages people and agents read first, and all pages outside of other trees.
+    Entry,
+}
+
+impl Kind {
+    /// Its name, as in `vibe.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Vibe => "vibe",
+            Kind::Docs => "docs",
+            Kind::Site => "site",
+            Kind::Entry => "entry",
+        }
+    }
+}
+
+/// The level from which on findings make the run fail.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    serde::Serialize,
+    serde::Deserialize,
+    clap::ValueEnum,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Any finding.
+    Any,
+    /// A warning or an error.
+    Warning,
+    /// An error.
+    #[default]
+    Error,
+    /// Nothing.
+    Never,
+}
+
+/// The level of a rule in `vibe.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LevelSetting {
+    /// The rule does not run.
+    Off,
+    /// Findings are worth knowing.
+    Info,
+    /// Findings are warnings.
+    Warning,
+    /// Findings are errors.
+    Error,
+}
+
+impl LevelSetting {
+    /// The level of findings; `None` where the rule does not run.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            LevelSetting::Off => None,
+            LevelSetting::Info => Some(Level::Info),
+            LevelSetting::Warning => Some(Level::Warning),
+            LevelSetting::Error => Some(Level::Error),
+        }
+    }
+}
+
+/// A value and who set it.
+#[derive(Clone, Debug)]
+pub struct Set<T> {
+    /// The value in force.
+    pub value: T,
+    /// Who set it.
+    pub origin: Origin,
+}
+
+impl<T> Set<T> {
+    /// A value that nobody set.
+    pub fn default_to(value: T) -> Self {
+        Self { value, origin: Origin::Default }
+    }
+}
+
+/// The options of a rule as they stand in `vibe.toml`; the rule itself knows what they mean.
+#[derive(Clone, Debug)]
+pub struct RuleOptions {
+    /// The table under `[rule.<name>]`.
+    pub table: toml::Table,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// All settings in force, each with who set it.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Whose anchors and links are meant; `None`: found from the git remote.
+    pub forge: Set<Option<Forge>>,
+    /// Rules and groups that run, whatever the kind of tree; `None`: those that the kind turns on.
+    pub select: Set<Option<Vec<String>>>,
+    /// Rules and groups that run besides.
+    pub extend_select: Set<Vec<String>>,
+    /// Rules and groups that do not run.
+    pub ignore: Set<Vec<String>>,
+    /// Globs of files and folders that are not checked.
+    pub exclude: Set<Vec<String>>,
+    /// From which level on the run fails.
+    pub fail_on: Set<FailOn>,
+    /// Levels of rules and groups.
+    pub levels: BTreeMap<String, Set<LevelSetting>>,
+    /// Options of rules.
+    pub options: BTreeMap<String, RuleOptions>,
+    /// Trees and what they are for.
+    pub trees: Set<Vec<TreeSetting>>,
+    /// Pages of a special class.
+    pub pages: Set<Vec<PageSetting>>,
+    /// Findings that are known and accepted, with the reason.
+    pub allow: Set<Vec<Allow>>,
+    /// Other repositories that pages link.
+    pub repos: Set<Vec<Repo>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            forge: Set::default_to(None),
+            select: Set::default_to(None),
+            extend_select: Set::default_to(Vec::new()),
+            ignore: Set::default_to(Vec::new()),
+            exclude: Set::default_to(Vec::new()),
+            fail_on: Set::default_to(FailOn::default()),
+            levels: BTreeMap::new(),
+            options: BTreeMap::new(),
+            trees: Set::default_to(Vec::new()),
+            pages: Set::default_to(Vec::new()),
+            allow: Set::default_to(Vec::new()),
+            repos: Set::default_to(Vec::new()),
+        }
+    }
+}

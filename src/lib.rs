@@ -1,0 +1,30 @@
+//! `vibe` checks documentation trees: structure, links, wording, decisions.
+//!
+//! The modules below stand in layers. A module uses those of lower layers only, never one of its
+//! own layer or above; `tests/house.rs` reads the order from this table.
+//!
+//! | layer | modules |
+//! |---|---|
+//! | 0 | text |
+//! | 1 | diagnostic, markdown |
+//! | 2 | config, sources |
+//! | 3 | workspace |
+//! | 4 | suppress, fix, report |
+//! | 5 | rule |
+//! | 6 | rules |
+//! | 7 | engine |
+//! | 8 | cli |
+
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+pub mod engine;
+pub mod fix;
+pub mod markdown;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod sources;
+pub mod suppress;
+pub mod text;
+pub mod workspace;

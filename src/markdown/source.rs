@@ -1,0 +1,109 @@
+//! Where the text of a page is: on disk, or in memory when a fix or an editor holds a newer one.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Pages beyond this are refused: spans are 32 bits, and no one reads such a page.
+pub const MAX_BYTES: u64 = 256 << 20;
+
+/// Why the text of a page cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// One sentence, without the page's name.
+    pub why: String,
+    /// The byte at which the text stops being UTF-8, where that is the reason.
+    pub at: usize,
+}
+
+impl Unreadable {
+    fn new(why: impl Into<String>) -> Self {
+        Self { why: why.into(), at: 0 }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why)
+    }
+}
+
+/// Where the text of a page can be had again, and how to know that it is still the same.
+#[derive(Debug, Clone)]
+pub struct Source {
+    place: Text,
+    len: usize,
+    hash: u64,
+}
+
+#[derive(Debug, Clone)]
+enum Text {
+    Disk(PathBuf),
+    Memory(Arc<str>),
+}
+
+impl Source {
+    /// The text in the file at `path`, which is `text` now.
+    pub fn disk(path: PathBuf, text: &str) -> Self {
+        Self { place: Text::Disk(path), len: text.len(), hash: xxh3_64(text.as_bytes()) }
+    }
+
+    /// A text that no file holds yet.
+    pub fn memory(text: Arc<str>) -> Self {
+        Self { len: text.len(), hash: xxh3_64(text.as_bytes()), place: Text::Memory(text) }
+    }
+
+    /// How many bytes.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The text if it is held in memory.
+    pub fn held(&self) -> Option<&Arc<str>> {
+        match &self.place {
+            Text::Disk(_) => None,
+            Text::Memory(text) => Some(text),
+        }
+    }
+
+    /// The text, the same bytes as when it was parsed.
+    ///
+    /// # Errors
+    /// The file is gone, closed to us, or holds other bytes now.
+    pub fn text(&self) -> Result<Arc<str>, Unreadable> {
+        match &self.place {
+            Text::Memory(text) => Ok(text.clone()),
+            Text::Disk(path) => {
+                let text = read(path)?;
+                if text.len() != self.len || xxh3_64(text.as_bytes()) != self.hash {
+                    return Err(Unreadable::new("was changed while it was checked"));
+                }
+                Ok(Arc::from(text))
+            }
+        }
+    }
+}
+
+/// Reads a file as UTF-8.
+///
+/// # Errors
+/// It is not there, closed to us, too large, or not UTF-8; the sentence says which.
+pub fn read(path: &Path) -> Result<String, Unreadable> {
+    let io = |error: std::io::Error| Unreadable::new(format!("cannot be read: {error}"));
+    let size = std::fs::metadata(path).map_err(io)?.len();
+    if size > MAX_BYTES {
+        let (size, most) = (size >> 20, MAX_BYTES >> 20);
+        return Err(Unreadable::new(format!("has {size} MiB; pages of at most {most} MiB are read")));
+    }
+    let bytes = std::fs::read(path).map_err(io)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Unreadable { why: format!("is not UTF-8: broken at byte {at}"), at }
+    })
+}

@@ -1,0 +1,143 @@
+//! What a run found, and the ways to say it: one renderer a file.
+
+pub mod concise;
+pub mod full;
+pub mod json;
+
+use crate::config::FailOn;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::text::{LineIndex, Place, RelPath};
+use crate::workspace::Workspace;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A rule that could not be judged because a source is mute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The rule.
+    pub rule: &'static str,
+    /// Which source.
+    pub source: &'static str,
+    /// Why.
+    pub why: String,
+}
+
+/// A line and a column, both from 1; columns count characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+}
+
+/// A finding with its lines and columns.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What was found.
+    pub diagnostic: Diagnostic,
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends; the column is the one after its last character.
+    pub end: Position,
+    /// Where its related places begin.
+    pub related: Vec<Position>,
+}
+
+/// What a run found.
+pub struct Report {
+    /// The repository after the run, with all fixes.
+    pub workspace: Workspace,
+    /// All findings in order of place and rule; the silenced ones among them.
+    pub findings: Vec<Finding>,
+    /// Rules that could not be judged.
+    pub skipped: Vec<Skipped>,
+    /// How many findings were mended.
+    pub fixed: usize,
+    /// The pages that fixes changed: their new texts.
+    pub changed: BTreeMap<RelPath, Arc<str>>,
+    /// Fixes that no round could make, in words for the user.
+    pub held: Vec<String>,
+    /// How many pages were checked.
+    pub pages: usize,
+}
+
+impl Report {
+    /// Findings that nobody silenced.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.diagnostic.silenced.is_none())
+    }
+
+    /// Whether the run fails.
+    pub fn fails(&self, fail_on: FailOn) -> bool {
+        let least = match fail_on {
+            FailOn::Any => Level::Info,
+            FailOn::Warning => Level::Warning,
+            FailOn::Error => Level::Error,
+            FailOn::Never => return false,
+        };
+        self.open().any(|finding| finding.diagnostic.level >= least)
+    }
+
+    /// How many open findings there are of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.open().filter(|finding| finding.diagnostic.level == level).count()
+    }
+}
+
+/// Finds the lines and columns of findings; reads each page once, in order.
+pub fn locate(workspace: &Workspace, diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
+    let mut texts = Texts { workspace, held: BTreeMap::new() };
+    diagnostics
+        .into_iter()
+        .map(|diagnostic| {
+            let start = texts.position(&diagnostic.at.path, diagnostic.at.span.start);
+            let end = texts.position(&diagnostic.at.path, diagnostic.at.span.end);
+            let related = diagnostic.related.iter().map(|label| texts.start(&label.at)).collect();
+            Finding { diagnostic, start, end, related }
+        })
+        .collect()
+}
+
+/// The texts findings speak of. Keeps those used last: findings come in order of their pages.
+struct Texts<'w> {
+    workspace: &'w Workspace,
+    held: BTreeMap<RelPath, Option<(Arc<str>, LineIndex)>>,
+}
+
+impl Texts<'_> {
+    fn start(&mut self, at: &Place) -> Position {
+        self.position(&at.path, at.span.start)
+    }
+
+    fn position(&mut self, path: &RelPath, offset: u32) -> Position {
+        if offset == 0 {
+            return Position { line: 1, column: 1 };
+        }
+        if !self.held.contains_key(path) {
+            if self.held.len() >= 8 {
+                self.held.clear();
+            }
+            let text = text_of(self.workspace, path).map(|text| {
+                let lines = LineIndex::new(&text);
+                (text, lines)
+            });
+            self.held.insert(path.clone(), text);
+        }
+        match self.held.get(path) {
+            Some(Some((text, lines))) => {
+                let (line, column) = lines.line_column(text, (offset as usize).min(text.len()));
+                Position { line, column }
+            }
+            _ => Position { line: 1, column: 1 },
+        }
+    }
+}
+
+/// The text of a page, or of another file that a finding points at.
+pub fn text_of(workspace: &Workspace, path: &RelPath) -> Option<Arc<str>> {
+    match workspace.page(path) {
+        Some(page) => page.text().ok(),
+        None => crate::markdown::source::read(&workspace.root.join(path.as_str())).ok().map(Arc::from),
+    }
+}

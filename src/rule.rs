@@ -1,0 +1,168 @@
+//! What a rule is: its name card, its options, and what it may look at.
+
+use crate::config::Kind;
+use crate::diagnostic::{Diagnostic, Level, Safety};
+use crate::markdown::Page;
+use crate::text::RelPath;
+use crate::workspace::{Refused, View, Workspace};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The name card of a rule.
+#[derive(Debug)]
+pub struct Meta {
+    /// Kebab-case, naming the fault, so that «allow dead-link» reads well.
+    pub name: &'static str,
+    /// The group it belongs to.
+    pub group: &'static str,
+    /// How grave its findings are, unless settings say otherwise.
+    pub level: Level,
+    /// The safest fix it offers, if it offers any.
+    pub fix: Option<Safety>,
+    /// The kinds of trees in which it is on by itself. Where it follows the habit of a tree, it asks
+    /// [`Context::keeps`] on its own.
+    pub kinds: &'static [Kind],
+    /// One line for lists.
+    pub summary: &'static str,
+    /// The whole page, as `vibe rule <name>` prints it.
+    pub page: &'static str,
+}
+
+/// A rule as it stands in the list of rules.
+pub struct Entry {
+    /// Its name card.
+    pub meta: Meta,
+    /// Builds it from its options, the table under `[rule.<name>]`.
+    pub build: fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>,
+    /// The schema of its options.
+    pub options: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+impl Entry {
+    /// The entry of a rule whose struct is its options.
+    pub const fn new<R>(meta: Meta) -> Self
+    where
+        R: Rule + serde::de::DeserializeOwned + schemars::JsonSchema + 'static,
+    {
+        Self {
+            meta,
+            build: |table| Ok(Box::new(table.try_into::<R>()?)),
+            options: |generator| generator.subschema_for::<R>(),
+        }
+    }
+}
+
+/// A source that a rule needs and that cannot answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unavailable {
+    /// Which source: `git`, `forge`, `cluster`.
+    pub source: &'static str,
+    /// Why, in one sentence.
+    pub why: String,
+}
+
+/// A function from the tree to findings. It never prints, writes, or knows another rule.
+///
+/// What one page alone decides is said in [`Rule::check_page`], while the page's text is at hand;
+/// what needs other pages in [`Rule::check`]. Most rules have one of the two.
+pub trait Rule: Send + Sync {
+    /// Looks at one page while its text is at hand.
+    fn check_page(&self, _view: &View<'_>, _findings: &mut Findings) {}
+
+    /// Looks at the whole tree.
+    ///
+    /// # Errors
+    /// A source it needs cannot answer: the rule is reported as skipped, never as clean.
+    fn check(&self, _context: &Context<'_>, _findings: &mut Findings) -> Result<(), Unavailable> {
+        Ok(())
+    }
+}
+
+/// Where a rule speaks.
+#[derive(Default)]
+pub struct Findings {
+    list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Says something.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// All that was said.
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}
+
+/// What a rule may look at when it looks at the whole tree.
+pub struct Context<'a> {
+    /// The repository.
+    pub workspace: &'a Workspace,
+    /// Whether the user asked for this very rule: then it runs on every page, whatever the habit of
+    /// its tree.
+    pub asked: bool,
+    /// The day of the run.
+    pub today: jiff::civil::Date,
+    kinds: &'static [Kind],
+    unreadable: &'a Mutex<Vec<Refused>>,
+}
+
+impl<'a> Context<'a> {
+    /// For one rule.
+    pub fn new(
+        workspace: &'a Workspace,
+        meta: &'static Meta,
+        asked: bool,
+        today: jiff::civil::Date,
+        unreadable: &'a Mutex<Vec<Refused>>,
+    ) -> Self {
+        Self { workspace, asked, today, kinds: meta.kinds, unreadable }
+    }
+
+    /// The pages this rule is on for: index and page, in order of their paths.
+    pub fn pages(&self) -> impl Iterator<Item = (usize, &'a Page)> + use<'a, '_> {
+        self.workspace.pages.iter().map(|page| &**page).enumerate().filter(|(index, _)| self.is_on(*index))
+    }
+
+    /// Whether this rule is on for a page.
+    pub fn is_on(&self, page: usize) -> bool {
+        self.asked || self.kinds.contains(&self.workspace.tree_of(page).kind)
+    }
+
+    /// Whether a convention is asked of a page: in a knowledge tree always, elsewhere where at least
+    /// half of the pages of its tree (and no fewer than three) keep it, and everywhere when the user
+    /// asked for this rule.
+    pub fn keeps(&self, page: usize, convention: impl Fn(usize, &Page) -> bool) -> bool {
+        let tree = self.workspace.tree_of(page);
+        if self.asked || tree.kind == Kind::Vibe {
+            return true;
+        }
+        let pages = self.workspace.pages.iter().enumerate();
+        let of_tree = pages.filter(|(index, _)| self.workspace.tree_of(*index).root == tree.root);
+        let (mut all, mut keeping) = (0, 0);
+        for (index, page) in of_tree {
+            all += 1;
+            keeping += usize::from(convention(index, page));
+        }
+        keeping >= 3 && keeping * 2 >= all
+    }
+
+    /// The text of a page; a page that was changed under our hands is reported once and left out.
+    pub fn text(&self, page: usize) -> Option<Arc<str>> {
+        let page = &self.workspace.pages[page];
+        match page.text() {
+            Ok(text) => Some(text),
+            Err(unreadable) => {
+                let mut list = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
+                list.push(Refused { path: page.path.clone(), why: unreadable.why });
+                None
+            }
+        }
+    }
+
+    /// The page at a path.
+    pub fn page(&self, path: &RelPath) -> Option<&'a Page> {
+        self.workspace.page(path)
+    }
+}

@@ -1,0 +1,5 @@
+//! Decision records.
+
+pub mod broken_supersession;
+pub mod duplicate_number;
+pub mod incomplete_adr;

@@ -1,0 +1,3 @@
+//! Investigations.
+
+pub mod incomplete_investigation;

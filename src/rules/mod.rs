@@ -1,0 +1,49 @@
+//! All rules: a folder a group, a file a rule.
+
+pub mod adr;
+pub mod engine;
+pub mod investigation;
+pub mod links;
+pub mod nav;
+pub mod prd;
+pub mod runbook;
+pub mod shareout;
+pub mod wording;
+
+use crate::rule::Entry;
+
+/// All rules, in order of group and name.
+pub const RULES: &[Entry] = &[
+    adr::broken_supersession::ENTRY,
+    adr::duplicate_number::ENTRY,
+    adr::incomplete_adr::ENTRY,
+    engine::bare_allow::ENTRY,
+    engine::broken_rule::ENTRY,
+    engine::unreadable_page::ENTRY,
+    engine::unused_allow::ENTRY,
+    investigation::incomplete_investigation::ENTRY,
+    links::dead_anchor::ENTRY,
+    links::dead_link::ENTRY,
+    links::missing_backlink::ENTRY,
+    links::unpaired_relation::ENTRY,
+    links::vague_link_text::ENTRY,
+    links::wrong_case_link::ENTRY,
+    nav::misnamed_page::ENTRY,
+    nav::missing_breadcrumb::ENTRY,
+    nav::missing_header::ENTRY,
+    nav::missing_hub::ENTRY,
+    nav::orphan_page::ENTRY,
+    nav::stale_index_status::ENTRY,
+    nav::stale_stamp::ENTRY,
+    nav::unknown_status::ENTRY,
+    nav::unlisted_page::ENTRY,
+    nav::unwritten_summary::ENTRY,
+    nav::wrong_breadcrumb::ENTRY,
+    prd::incomplete_prd::ENTRY,
+    prd::missing_status_page::ENTRY,
+    runbook::unmarked_step::ENTRY,
+    shareout::undated_shareout::ENTRY,
+    wording::lost_placeholder::ENTRY,
+    wording::tombstone::ENTRY,
+    wording::wrong_language::ENTRY,
+];

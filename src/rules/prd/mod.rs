@@ -1,0 +1,4 @@
+//! Product requirement documents.
+
+pub mod incomplete_prd;
+pub mod missing_status_page;

@@ -1,0 +1,3 @@
+//! Runbooks.
+
+pub mod unmarked_step;

@@ -1,0 +1,3 @@
+//! Handouts for people.
+
+pub mod undated_shareout;

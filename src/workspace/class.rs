@@ -1,0 +1,92 @@
+//! The class of a page: whether it speaks of now, of its day, or is not meant to be read at all.
+
+use crate::config::file::ClassSetting;
+use crate::text::RelPath;
+
+/// The class of a page, and why it has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// What it is.
+    pub kind: ClassSetting,
+    /// Why, in words for the user: ``its folder is named `incidents` ``.
+    pub why: String,
+}
+
+impl Class {
+    /// A page that speaks of now.
+    pub fn guide() -> Self {
+        Self { kind: ClassSetting::Guide, why: "nothing says otherwise".to_owned() }
+    }
+
+    /// Whether the page speaks of now, so that what it says must be true now.
+    pub fn speaks_of_now(&self) -> bool {
+        self.kind == ClassSetting::Guide
+    }
+
+    /// By the words of its path.
+    pub fn by_path(path: &RelPath) -> Self {
+        let name = path.stem().to_lowercase();
+        let is = |kind, why: String| Self { kind, why };
+        if name.starts_with('_') && name.contains("template") || name == "template" || name.ends_with("-template") {
+            return is(ClassSetting::Template, "its file is named as a template".to_owned());
+        }
+        if path
+            .folder()
+            .parts()
+            .any(|folder| matches!(folder, "templates" | "_templates" | "ISSUE_TEMPLATE" | "PULL_REQUEST_TEMPLATE"))
+        {
+            return is(ClassSetting::Template, "its folder holds templates".to_owned());
+        }
+        if matches!(&*name, "status" | "roadmap" | "todo" | "progress" | "backlog") {
+            return is(ClassSetting::Tracker, format!("its file is named `{}`", path.name()));
+        }
+        let words = |part: &str| part.to_lowercase();
+        if let Some(folder) = path.folder().parts().map(words).find(|folder| RECORDS.contains(&&**folder)) {
+            return is(ClassSetting::Record, format!("its folder is named `{folder}`"));
+        }
+        if let Some(folder) = path.folder().parts().map(words).find(|folder| DECISIONS.contains(&&**folder))
+            && name != "readme"
+        {
+            return is(ClassSetting::Decision, format!("its folder is named `{folder}`"));
+        }
+        if RECORDS.contains(&&*name) || has_date(&name) {
+            return is(ClassSetting::Record, format!("its file is named `{}`", path.name()));
+        }
+        Self::guide()
+    }
+}
+
+/// Names of files and folders whose pages speak of their day.
+const RECORDS: &[&str] = &[
+    "archive",
+    "archives",
+    "blog",
+    "changelog",
+    "changelogs",
+    "changes",
+    "history",
+    "incident",
+    "incidents",
+    "news",
+    "post-mortem",
+    "post-mortems",
+    "postmortem",
+    "postmortems",
+    "posts",
+    "release-notes",
+    "releasenotes",
+    "releases",
+    "retrospectives",
+    "whats-new",
+];
+
+/// Names of folders whose pages are decisions.
+const DECISIONS: &[&str] = &["adr", "adrs", "decisions", "decision-records", "rfc", "rfcs", "proposals", "keps"];
+
+/// Whether a name has a date in it: `2026-04-13-power-cut`, `20260414-pvc`.
+fn has_date(name: &str) -> bool {
+    let digits: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+    digits.iter().any(|run| run.len() == 8 && year(&run[..4]))
+        || digits.windows(3).any(|run| year(run[0]) && run[1].len() == 2 && run[2].len() == 2)
+}

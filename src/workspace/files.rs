@@ -1,0 +1,126 @@
+//! All files of the repository, as link targets.
+
+use crate::text::RelPath;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// What is at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+}
+
+/// All files and folders that git does not ignore; what it does ignore is looked up on disk.
+#[derive(Debug)]
+pub struct Files {
+    root: PathBuf,
+    files: FxHashSet<RelPath>,
+    folders: FxHashSet<RelPath>,
+    /// Folders of submodules that are not checked out: nothing can be said of what is in them.
+    submodules: Vec<RelPath>,
+    by_name: OnceLock<FxHashMap<String, Vec<RelPath>>>,
+    by_lower: OnceLock<FxHashMap<String, Vec<RelPath>>>,
+}
+
+impl Files {
+    /// From a walk over `root`.
+    pub fn new(root: PathBuf, files: impl IntoIterator<Item = RelPath>, submodules: Vec<RelPath>) -> Self {
+        let files: FxHashSet<RelPath> = files.into_iter().collect();
+        let mut folders = FxHashSet::default();
+        folders.insert(RelPath::root());
+        #[expect(clippy::iter_over_hash_type, reason = "fills a set")]
+        for file in &files {
+            let mut folder = file.folder();
+            while folders.insert(folder.clone()) {
+                folder = folder.folder();
+            }
+        }
+        Self { root, files, folders, submodules, by_name: OnceLock::new(), by_lower: OnceLock::new() }
+    }
+
+    /// The same with some files more.
+    pub fn with(&self, more: impl IntoIterator<Item = RelPath>) -> Self {
+        Self::new(self.root.clone(), self.files.iter().cloned().chain(more), self.submodules.clone())
+    }
+
+    /// What is at `path`, in exactly this case.
+    pub fn get(&self, path: &RelPath) -> Option<Entry> {
+        if self.files.contains(path) {
+            return Some(Entry::File);
+        }
+        if self.folders.contains(path) {
+            return Some(Entry::Folder);
+        }
+        // Ignored by git, or an empty folder: only the disk knows. A file system that folds case
+        // would lie about the names of files that are not ignored, so those are asked first.
+        let on_disk = self.root.join(path.as_str());
+        let seen = on_disk.metadata().ok()?;
+        if self.in_another_case(path).is_some() || escapes(&self.root, &on_disk) {
+            return None;
+        }
+        Some(if seen.is_dir() { Entry::Folder } else { Entry::File })
+    }
+
+    /// Whether `path` lies in a submodule that is not checked out.
+    pub fn is_in_absent_submodule(&self, path: &RelPath) -> bool {
+        self.submodules.iter().any(|module| path.is_within(module))
+    }
+
+    /// The file or folder that is at `path` but for the case of its letters, if there is exactly one.
+    pub fn in_another_case(&self, path: &RelPath) -> Option<&RelPath> {
+        let lower = self.by_lower.get_or_init(|| self.index(|path| path.as_str().to_lowercase()));
+        match lower.get(&path.as_str().to_lowercase())?.as_slice() {
+            [only] if only != path => Some(only),
+            _ => None,
+        }
+    }
+
+    /// All files whose last part is `name`, in order.
+    pub fn named(&self, name: &str) -> &[RelPath] {
+        let names = self.by_name.get_or_init(|| self.index(|path| path.name().to_owned()));
+        names.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any file lies directly in or below `folder`.
+    pub fn has_folder(&self, folder: &RelPath) -> bool {
+        self.folders.contains(folder)
+    }
+
+    /// All files, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &RelPath> {
+        self.files.iter()
+    }
+
+    /// The files and folders that stand directly in `folder`, in order.
+    pub fn children(&self, folder: &RelPath) -> Vec<RelPath> {
+        let within = self.files.iter().chain(&self.folders);
+        let mut list: Vec<_> = within.filter(|path| !path.is_root() && path.folder() == *folder).cloned().collect();
+        list.sort();
+        list
+    }
+
+    fn index(&self, key: impl Fn(&RelPath) -> String) -> FxHashMap<String, Vec<RelPath>> {
+        let mut index: FxHashMap<String, Vec<RelPath>> = FxHashMap::default();
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted below")]
+        for path in self.files.iter().chain(&self.folders) {
+            index.entry(key(path)).or_default().push(path.clone());
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "sorts each list")]
+        for list in index.values_mut() {
+            list.sort();
+        }
+        index
+    }
+}
+
+/// Whether a symbolic link on the way leads out of the root: what is there is not part of the repository.
+fn escapes(root: &Path, path: &Path) -> bool {
+    match (root.canonicalize(), path.canonicalize()) {
+        (Ok(root), Ok(path)) => !path.starts_with(root),
+        _ => true,
+    }
+}
