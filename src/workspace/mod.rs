@@ -256,6 +256,11 @@ impl Workspace {
         &self.trees[self.tree_of[page]]
     }
 
+    /// The index of the tree a page belongs to.
+    pub fn tree_index_of(&self, page: usize) -> usize {
+        self.tree_of[page]
+    }
+
     /// The class of a page.
     pub fn class_of(&self, page: usize) -> &Class {
         &self.classes[page]
