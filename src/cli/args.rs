@@ -19,6 +19,8 @@ pub enum Command {
     Check(Check),
     /// Moves a page or a folder and mends every link, breadcrumb and hub row.
     Mv(crate::cli::mv::Mv),
+    /// Makes a page that passes the check.
+    New(crate::cli::new::New),
 }
 
 /// How findings are shown.
