@@ -10,12 +10,14 @@ pub struct Class {
     pub kind: ClassSetting,
     /// Why, in words for the user: ``its folder is named `incidents` ``.
     pub why: String,
+    /// Whether the user said so: then nothing else is read from the page's name.
+    pub chosen: bool,
 }
 
 impl Class {
     /// A page that speaks of now.
     pub fn guide() -> Self {
-        Self { kind: ClassSetting::Guide, why: "nothing says otherwise".to_owned() }
+        Self { kind: ClassSetting::Guide, why: "nothing says otherwise".to_owned(), chosen: false }
     }
 
     /// Whether the page speaks of now, so that what it says must be true now.
@@ -26,7 +28,7 @@ impl Class {
     /// By the words of its path.
     pub fn by_path(path: &RelPath) -> Self {
         let name = path.stem().to_lowercase();
-        let is = |kind, why: String| Self { kind, why };
+        let is = |kind, why: String| Self { kind, why, chosen: false };
         if name.starts_with('_') && name.contains("template") || name == "template" || name.ends_with("-template") {
             return is(ClassSetting::Template, "its file is named as a template".to_owned());
         }
