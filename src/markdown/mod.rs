@@ -9,12 +9,14 @@ pub mod anchors;
 pub mod blocks;
 pub mod breadcrumb;
 pub mod elements;
+mod exact;
 pub mod front;
 pub mod header;
 pub mod html;
 mod parse;
 pub mod source;
 pub mod status;
+mod targets;
 
 pub use blocks::{Block, BlockKind, Body, Piece, PieceKind};
 pub use breadcrumb::{Breadcrumb, Crumb};

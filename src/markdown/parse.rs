@@ -1,6 +1,8 @@
 //! From text to [`Elements`] and [`Body`], in one pass over the events of pulldown-cmark.
 
+use crate::markdown::exact::commonmark_exact;
 use crate::markdown::html::{self, Found};
+use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
     Block, BlockKind, Body, Breadcrumb, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece,
     PieceKind, Status, Table, Tag,
@@ -8,8 +10,6 @@ use crate::markdown::{
 use crate::text::Span;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// Parses a page. Never fails: every text is some Markdown.
 pub fn parse(text: &str) -> (Elements, Body) {
@@ -30,76 +30,6 @@ pub fn parse(text: &str) -> (Elements, Body) {
         reader.take(event, Span::new(range.start + base..range.end + base));
     }
     reader.finish()
-}
-
-/// pulldown-cmark (to 0.13.6) does not close a fence whose closing line ends in a TAB, against
-/// CommonMark. Such TABs become spaces, so that every span stays what it is.
-fn commonmark_exact(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut exact: Option<Vec<u8>> = None;
-    for tab in memchr::memchr_iter(b'\t', bytes) {
-        let after = &bytes[tab..];
-        let blank = after.iter().take_while(|byte| matches!(byte, b'\t' | b' ')).count();
-        if !matches!(after.get(blank), None | Some(b'\n' | b'\r')) {
-            continue;
-        }
-        let before = &bytes[..tab];
-        let marks = before.iter().rev().skip_while(|byte| matches!(byte, b'\t' | b' '));
-        if marks.take_while(|byte| matches!(byte, b'`' | b'~')).count() >= 3 {
-            exact.get_or_insert_with(|| bytes.to_vec())[tab] = b' ';
-        }
-    }
-    // A TAB for a space leaves UTF-8 what it was; were it not so, the text as it is serves too.
-    exact.and_then(|bytes| String::from_utf8(bytes).ok()).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-/// Where the target of each link definition stands, by the start of the definition's target text.
-fn definitions<'i>(
-    text: &str,
-    base: usize,
-    all: impl Iterator<Item = (&'i str, Range<usize>)>,
-) -> FxHashMap<String, Span> {
-    let mut places = FxHashMap::default();
-    for (label, span) in all {
-        let whole = Span::new(span.start + base..span.end + base);
-        let source = whole.of(text);
-        let Some(colon) = source.find("]:") else { continue };
-        let target = target_in(source, colon + 2);
-        let start = whole.start as usize;
-        places.insert(normal_label(label), Span::new(start + target.start..start + target.end));
-    }
-    places
-}
-
-/// Labels match without case and with all white space as one space.
-fn normal_label(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// The bytes of a link target that begins at or after `from`: up to white space or an unpaired `)`,
-/// or what stands between `<` and `>`.
-fn target_in(source: &str, from: usize) -> Range<usize> {
-    let bytes = source.as_bytes();
-    let start = from + bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    if bytes.get(start) == Some(&b'<') {
-        let inner = &bytes[start + 1..];
-        let end = inner.iter().position(|byte| matches!(byte, b'>' | b'\n')).unwrap_or(inner.len());
-        return start + 1..start + 1 + end;
-    }
-    let mut depth = 0usize;
-    let mut at = start;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 1,
-            b'(' => depth += 1,
-            b')' if depth == 0 => break,
-            b')' => depth -= 1,
-            byte if byte.is_ascii_whitespace() => break,
-            _ => {}
-        }
-        at += 1;
-    }
-    start..at.min(source.len())
 }
 
 /// A link that is still open: what kind, where, its target, and the byte after its last child.

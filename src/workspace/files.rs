@@ -105,7 +105,6 @@ impl Files {
 
     fn index(&self, key: impl Fn(&RelPath) -> String) -> FxHashMap<String, Vec<RelPath>> {
         let mut index: FxHashMap<String, Vec<RelPath>> = FxHashMap::default();
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted below")]
         for path in self.files.iter().chain(&self.folders) {
             index.entry(key(path)).or_default().push(path.clone());
         }

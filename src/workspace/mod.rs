@@ -74,7 +74,7 @@ pub struct Workspace {
     tree_of: Vec<usize>,
     classes: Vec<Class>,
     settings: Vec<(GlobSet, PageSetting)>,
-    aliases: FxHashMap<RelPath, RelPath>,
+    aliases: BTreeMap<RelPath, RelPath>,
 }
 
 /// Folders that hold other people's files, whatever git says of them.
@@ -95,7 +95,7 @@ impl Workspace {
         let settings: Result<Vec<_>, _> =
             config.pages.value.iter().map(|setting| Ok((globs(&setting.paths)?, setting.clone()))).collect();
         let walk = walk::walk(root);
-        let aliases: FxHashMap<RelPath, RelPath> = walk.aliases.into_iter().collect();
+        let aliases: BTreeMap<RelPath, RelPath> = walk.aliases.into_iter().collect();
         let is_page =
             |path: &&RelPath| is_page(path) && !aliases.contains_key(*path) && !exclude.is_match(path.as_str());
         let paths: Vec<RelPath> = walk.files.iter().filter(is_page).cloned().collect();
@@ -234,6 +234,11 @@ impl Workspace {
     /// The tree a page belongs to.
     pub fn tree_of(&self, page: usize) -> &Tree {
         &self.trees[self.tree_of[page]]
+    }
+
+    /// The index of the tree a page belongs to.
+    pub fn tree_index_of(&self, page: usize) -> usize {
+        self.tree_of[page]
     }
 
     /// The class of a page.
