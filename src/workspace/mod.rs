@@ -217,7 +217,7 @@ impl Workspace {
         let set = self.settings.iter().rev().find(|(globs, _)| globs.is_match(page.path.as_str()));
         match set {
             Some((_, setting)) => Class { kind: setting.class, why: "vibe.toml says so".to_owned(), chosen: true },
-            None => Class::by_path(&page.path),
+            None => Class::of(page),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The patterns: data files, read at the first page and compiled one by one when first needed.
 
+use crate::text::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
@@ -108,7 +109,8 @@ impl Pattern {
             return None;
         }
         let found = self.pattern.get()?.find(sentence)?.range();
-        let vetoed = self.veto.as_ref().is_some_and(|veto| veto.is_match(sentence));
+        let heard = &sentence[..clause_end(sentence, found.end)];
+        let vetoed = self.veto.as_ref().is_some_and(|veto| veto.is_match(heard));
         (!vetoed).then_some(found)
     }
 
@@ -116,6 +118,15 @@ impl Pattern {
     pub fn is_spared(&self, heading: &str) -> bool {
         self.not_under.as_ref().is_some_and(|not| not.is_match(heading))
     }
+}
+
+/// Where the clause ends that goes on at `from`: what comes after a comma, or as a reason, sets no
+/// condition on it.
+fn clause_end(sentence: &str, from: usize) -> usize {
+    let ends = [", ", "; ", " — ", " – ", ": ", " because ", " so that ", " due to ", " parce que ", " car "];
+    let rest = sentence.get(from..).unwrap_or_default();
+    let end = ends.iter().filter_map(|mark| Some(rest.find(mark)? + mark.len())).min();
+    end.map_or(sentence.len(), |end| from + end)
 }
 
 /// What a data file says of sentences that no pattern is asked of.
@@ -185,10 +196,10 @@ impl Book {
         self.literals.as_ref().is_some_and(|literals| literals.is_match(text))
     }
 
-    /// Where literals stand in the text: byte and pattern.
-    pub fn literals<'b>(&'b self, text: &'b str) -> impl Iterator<Item = (usize, usize)> + use<'b> {
+    /// Where literals stand in the text, and the pattern each stands for.
+    pub fn literals<'b>(&'b self, text: &'b str) -> impl Iterator<Item = (Span, usize)> + use<'b> {
         let found = self.literals.iter().flat_map(move |literals| literals.find_overlapping_iter(text));
-        found.map(|found| (found.start(), self.owners[found.pattern().as_usize()]))
+        found.map(|found| (Span::new(found.range()), self.owners[found.pattern().as_usize()]))
     }
 
     /// Whether no pattern is asked of a sentence, because it speaks of such sentences.

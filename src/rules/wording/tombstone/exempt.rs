@@ -41,16 +41,35 @@ fn is_superseded(page: &Page) -> bool {
 /// Beginnings of words which, in the name of a file or a folder, say that the page compares what was
 /// with what is, or reports a piece of work: what it says of the past is its very matter.
 const CHANGE: &[&str] = &[
-    "migrat", "migrer", "upgrad", "deprecat", "breaking", "downgrad", "legacy", "comparison", "evaluation", "diagnos", "closeout",
-    "handoff", "milestone", "workstream", "session", "retro", "rca", "spike", "investigation", "audit", "bilan", "rapport",
+    "migrat", "upgrad", "downgrad", "deprecat", "breaking", "comparison", "differences", "evaluation", "diagnos",
+    "closeout", "handoff", "milestone", "workstream", "retro", "spike", "investigation", "bilan", "rapport",
 ];
 
 /// Whole words that say the same.
-const MATTER: &[&str] = &["design", "designs", "plan", "plans", "story", "stories", "evidence", "baseline", "journal", "enhancements", "implementation", "summary", "report", "reports", "tests", "test", "issues", "pulls", "discussions"];
+const MATTER: &[&str] = &[
+    "audit", "baseline", "discussions", "enhancements", "evidence", "issues", "journal", "plan", "plans", "pulls",
+    "rca", "report", "results", "roadmap", "session", "sessions", "stories", "story", "summary", "updates",
+];
+
+/// Folders of pages that are written to be read by tests.
+const INPUTS: &[&str] = &["fixtures", "testdata", "mdtest", "specs", "snapshots"];
 
 fn speaks_of_change(page: &Page) -> bool {
     let path = page.path.as_str().to_lowercase();
     let stem = path.rfind('.').map_or(&*path, |dot| &path[..dot]);
-    let words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.clone().any(|word| CHANGE.iter().any(|start| word.starts_with(start)) || MATTER.contains(&word))
+    let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| CHANGE.iter().any(|start| word.starts_with(start)) || MATTER.contains(&word)) || is_input(&path)
+}
+
+/// `tests/specs/…`, `mdtest/…`
+fn is_input(path: &str) -> bool {
+    let mut folders = path.split('/').peekable();
+    let mut tests = false;
+    while let Some(folder) = folders.next().filter(|_| folders.peek().is_some()) {
+        if INPUTS.contains(&folder) && (tests || folder != "specs") {
+            return true;
+        }
+        tests |= matches!(folder, "test" | "tests");
+    }
+    false
 }

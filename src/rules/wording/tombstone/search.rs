@@ -14,7 +14,7 @@ pub struct Hit {
     pub pattern: usize,
     /// The words that gave it away.
     pub span: Span,
-    /// Whether it speaks of the whole page; then it is the only one.
+    /// Whether it speaks of the whole page.
     pub banner: bool,
     block: usize,
 }
@@ -35,18 +35,19 @@ pub fn search(book: &Book, text: &str, page: &Page, body: &Body, scope: Scope) -
         }
     }
     drop_sections(book, text, page, body, &mut hits);
-    keep_banner(book, page, body, &mut hits);
+    keep_banner(book, page, &mut hits);
     hits
 }
 
 /// Blocks with a telling word and the pattern to ask, in order.
 fn candidates(book: &Book, text: &str, body: &Body) -> Vec<(usize, usize)> {
     let mut asked = Vec::new();
-    for (at, pattern) in book.literals(text) {
-        let next = body.blocks.partition_point(|block| block.span.start as usize <= at);
+    for (literal, pattern) in book.literals(text) {
+        // A mark such as `~~` may stand just before the first word of a block.
+        let next = body.blocks.partition_point(|block| block.span.start <= literal.end);
         let Some(index) = next.checked_sub(1) else { continue };
         let block = &body.blocks[index];
-        if block.span.contains(at) && stands_in(book.pattern(pattern), block.kind) {
+        if literal.start < block.span.end && stands_in(book.pattern(pattern), block.kind) {
             asked.push((index, pattern));
         }
     }
@@ -138,7 +139,11 @@ fn drop_sections(book: &Book, text: &str, page: &Page, body: &Body, hits: &mut V
 fn lists_changes(text: &str, body: &Body, heading: usize, section: Span) -> bool {
     let inside = |block: &&Block| section.contains(block.span.start as usize);
     let blocks: Vec<&Block> = body.blocks[heading + 1..].iter().take_while(inside).collect();
-    let has = |block: &Block| block.span.of(text).contains(|c: char| c.is_ascii_digit() || c == '[');
+    let has = |block: &Block| {
+        let words = block.span.of(text);
+        let column = block.kind == BlockKind::Cell || words.starts_with('|');
+        words.contains(|c: char| c.is_ascii_digit() || c == '[') || (column && words.to_lowercase().contains("date"))
+    };
     match blocks[..] {
         [] => false,
         [only] => has(only) && !body.pieces(only).iter().any(|piece| piece.link),
@@ -146,15 +151,15 @@ fn lists_changes(text: &str, body: &Body, heading: usize, section: Span) -> bool
     }
 }
 
-/// A page that declares itself history gets one finding, on the banner.
-fn keep_banner(book: &Book, page: &Page, body: &Body, hits: &mut Vec<Hit>) {
-    let second = page.headings.iter().filter(|heading| heading.level > 1).map(|heading| heading.span.start).next();
-    let at_head = |hit: &Hit| hit.block < 10 && second.is_none_or(|second| hit.span.start < second);
+/// A page that declares itself history gets one finding for all below its first sections, on the
+/// banner; other notes at its head stand beside it.
+fn keep_banner(book: &Book, page: &Page, hits: &mut Vec<Hit>) {
+    let below_title = page.headings.iter().find(|heading| heading.level > 1).map_or(u32::MAX, |heading| heading.span.start);
+    let at_head = |hit: &Hit| hit.span.start < below_title;
     let banner = hits.iter().position(|hit| book.pattern(hit.pattern).banner && at_head(hit));
-    let _ = body;
     if let Some(banner) = banner {
-        hits.swap(0, banner);
-        hits.truncate(1);
-        hits[0].banner = true;
+        let block = hits[banner].block;
+        hits[banner].banner = true;
+        hits.retain(|hit| hit.banner || (at_head(hit) && hit.block != block));
     }
 }
