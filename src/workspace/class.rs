@@ -78,7 +78,8 @@ impl Class {
         if is_numbered_decision(&name) {
             return is(ClassSetting::Decision, format!("its file is named `{}`", path.name()));
         }
-        if RECORDS.contains(&&*name) || names_records(&name) || has_date(&name) {
+        let many_decisions = matches!(&*name, "decision-records" | "decision-log" | "decisions");
+        if many_decisions || RECORDS.contains(&&*name) || names_records(&name) || has_date(&name) {
             return is(ClassSetting::Record, format!("its file is named `{}`", path.name()));
         }
         Self::guide()

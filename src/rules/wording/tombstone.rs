@@ -111,7 +111,7 @@ impl Tombstone {
 
 /// At most sixty letters on one line, fit to stand in backticks.
 fn short(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "");
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ").replace(['`', '*'], "");
     match line.char_indices().nth(60) {
         Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
         None => line,

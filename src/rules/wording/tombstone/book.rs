@@ -174,8 +174,8 @@ impl Book {
         }
         book.patterns.sort_by_key(|pattern| pattern.tier);
         let literals = book.patterns.iter().enumerate();
-        let literals: Vec<(usize, &str)> =
-            literals.flat_map(|(at, pattern)| pattern.literals.iter().map(move |word| (at, &**word))).collect();
+        let literals: Vec<(usize, String)> =
+            literals.flat_map(|(at, pattern)| pattern.literals.iter().flat_map(broken).map(move |word| (at, word))).collect();
         book.owners = literals.iter().map(|(at, _)| *at).collect();
         book.literals = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
@@ -211,6 +211,17 @@ impl Book {
     pub fn skips_under(&self, heading: &str) -> bool {
         self.skips.iter().filter_map(|skip| skip.heading.as_ref()).any(|pattern| pattern.is_match(heading))
     }
+}
+
+/// A literal as it may stand in the text: a line may end at any of its spaces, and the next may begin
+/// within an item or a quote.
+fn broken(literal: &String) -> Vec<String> {
+    let mut ways = vec![literal.clone()];
+    for (space, _) in literal.match_indices(' ') {
+        let (before, after) = (&literal[..space], &literal[space + 1..]);
+        ways.extend(["\n", "\n  ", "\n> "].map(|line_end| format!("{before}{line_end}{after}")));
+    }
+    ways
 }
 
 /// `{name}` and what it stands for, each value free of names.

@@ -112,10 +112,22 @@ fn read<'b>(
         let once = book.pattern(pattern).once;
         let key = if once { &words[range.clone()] } else { words.trim() };
         if seen.insert((pattern, key.to_lowercase())) {
-            let span = masked.source(sentence.start + range.start..sentence.start + range.end);
+            let end = range.start + shown(&words[range.start..], range.len());
+            let span = masked.source(sentence.start + range.start..sentence.start + end);
             hits.push(Hit { pattern, span, banner: false, block });
         }
     }
+}
+
+/// How much of the words to show: a parenthesis whole if it is short, and no half a word.
+fn shown(words: &str, found: usize) -> usize {
+    if words.starts_with('(') && !words[..found].contains(')') {
+        return words.find(')').filter(|end| *end < 60).map_or(found, |end| end + 1);
+    }
+    let rest = &words[found..];
+    let trimmed = words[..found].trim_end().len();
+    let broken = trimmed == found && words[..found].ends_with(char::is_alphanumeric);
+    if broken { found + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()) } else { trimmed }
 }
 
 /// A section that is a history is one finding, at its heading; one that only points elsewhere is none.

@@ -39,7 +39,7 @@ impl Masked {
             }
             match piece.kind {
                 PieceKind::Text | PieceKind::Struck => masked.words(piece.span, text),
-                PieceKind::Code => masked.put("`C`", piece.span.start),
+                PieceKind::Code => masked.stand_in("`C`", piece.span),
                 PieceKind::Break => masked.put(" ", piece.span.start),
                 PieceKind::Html => {}
             }
@@ -67,6 +67,14 @@ impl Masked {
         self.origin.extend(std::iter::repeat_n(origin, words.len()));
     }
 
+    /// Puts in a mask that leads back to all it stands for.
+    fn stand_in(&mut self, mask: &str, whole: Span) {
+        self.put(mask, whole.start);
+        if let Some(last) = self.origin.last_mut() {
+            *last = whole.end.saturating_sub(1).max(whole.start);
+        }
+    }
+
     /// Copies words letter by letter, addresses masked.
     fn words(&mut self, span: Span, text: &str) {
         let words = span.of(text);
@@ -80,9 +88,11 @@ impl Masked {
             self.origin.extend((0..end).map(|byte| span.start + (at + byte) as u32));
             at += end;
             if address.is_some() {
-                self.put("URL", span.start + at as u32);
                 let rest = &words[at..];
-                at += rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']')).unwrap_or(rest.len());
+                let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']')).unwrap_or(rest.len());
+                let start = span.start as usize + at;
+                self.stand_in("URL", Span::new(start..start + end));
+                at += end;
             }
         }
     }
@@ -112,8 +122,9 @@ impl Masked {
                 at = inner;
                 continue;
             };
-            masked.put("\"Q\"", self.origin[at]);
-            at = inner + length + closing.len_utf8();
+            let end = inner + length + closing.len_utf8();
+            masked.stand_in("\"Q\"", Span { start: self.origin[at], end: self.origin[end - 1] + 1 });
+            at = end;
         }
         masked
     }
