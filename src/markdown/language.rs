@@ -139,16 +139,14 @@ fn languages_of(word: &[u8]) -> &'static [Language] {
         | b"your" | b"be" | b"it" | b"by" | b"can" | b"will" | b"which" | b"should" | b"when" | b"not" | b"has"
         | b"we" | b"have" | b"or" | b"if" => &[English],
         b"les" | b"est" | b"et" | b"dans" | b"pour" | b"qui" | b"sur" | b"du" | b"au" | b"avec" | b"pas" | b"sont"
-        | b"ou" | b"cette" | b"ce" | b"aux" | b"vous" | b"nous" | b"plus" | b"ne" | b"par" | b"leur" => &[French],
-        b"der" | b"und" | b"ist" | b"nicht" | b"mit" | b"das" | b"ein" | b"eine" | b"auf" | b"zu" | b"von" | b"den"
+        | b"cette" | b"ce" | b"aux" | b"vous" | b"nous" | b"plus" | b"ne" | b"par" | b"leur" => &[French],
+        b"der" | b"und" | b"ist" | b"nicht" | b"mit" | b"ein" | b"eine" | b"auf" | b"zu" | b"von" | b"den"
         | b"sich" | b"werden" | b"wird" | b"oder" | b"sie" => &[German],
-        b"el" | b"los" | b"las" | b"para" | b"con" | b"por" | b"del" | b"es" | b"se" | b"como" => {
-            &[Spanish]
-        }
+        b"el" | b"los" | b"las" | b"y" | b"con" | b"por" | b"del" | b"es" | b"su" | b"una" | b"m\xc3\xa1s" => &[Spanish],
         b"il" | b"che" | b"della" | b"sono" | b"gli" | b"nel" | b"di" | b"dei" | b"alla" | b"delle" => &[Italian],
-        b"os" | b"uma" | b"da" | b"em" | b"um" | b"dos" | b"ao" | b"seu" | b"voc\xc3\xaa" => {
-            &[Portuguese]
-        }
+        b"os" | b"uma" | b"do" | b"da" | b"em" | b"um" | b"dos" | b"das" | b"ao" | b"seu" | b"na" | b"no" | b"pelo"
+        | b"pela" | b"n\xc3\xa3o" | b"s\xc3\xa3o" | b"voc\xc3\xaa" | b"\xc3\xa9" => &[Portuguese],
+        b"para" | b"como" | b"se" => &[Spanish, Portuguese],
         b"het" | b"een" | b"van" | b"niet" | b"voor" | b"zijn" | b"wordt" | b"naar" | b"ook" => &[Dutch],
         b"le" | b"la" | b"un" | b"une" | b"des" => &[French],
         b"que" => &[French, Spanish, Portuguese],
