@@ -3,6 +3,7 @@
 pub mod class;
 pub mod files;
 pub mod graph;
+pub mod relations;
 mod routes;
 pub mod sections;
 pub mod trees;
@@ -11,6 +12,7 @@ pub mod walk;
 pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
+pub use relations::Relation;
 pub use sections::Section;
 pub use trees::Tree;
 
