@@ -17,6 +17,8 @@ pub struct Args {
 pub enum Command {
     /// Checks the pages of the repository.
     Check(Check),
+    /// Moves a page or a folder and mends every link, breadcrumb and hub row.
+    Mv(crate::cli::mv::Mv),
 }
 
 /// How findings are shown.
