@@ -8,7 +8,7 @@ use crate::rule::{Context, Entry, Findings, Rule};
 use crate::rules::{RULES, engine as own};
 use crate::suppress::{Allows, Complaint};
 use crate::text::{Place, RelPath, Span};
-use crate::workspace::{Overlay, View, Workspace};
+use crate::workspace::{Overlay, Refused, View, Workspace};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -218,7 +218,7 @@ impl<'c> Engine<'c> {
                 (list, skipped)
             })
             .collect();
-        let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
+        let mut findings = self.complete(seen, &unreadable);
         let mut skipped = Vec::new();
         for (list, skip) in outcomes {
             findings.extend(list);
@@ -233,6 +233,19 @@ impl<'c> Engine<'c> {
         findings.sort_by(|a, b| (&a.at, a.rule, &a.what).cmp(&(&b.at, b.rule, &b.what)));
         findings.dedup();
         Ok((findings, skipped))
+    }
+
+    /// What the rules said of each page by itself, completed with what the whole tree knows.
+    fn complete(&self, seen: &Seen, unreadable: &Mutex<Vec<Refused>>) -> Vec<Diagnostic> {
+        let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
+        for active in &self.active {
+            let meta = &active.entry.meta;
+            let context = Context::new(&seen.workspace, meta, active.asked, self.today, unreadable);
+            for finding in findings.iter_mut().filter(|finding| finding.rule == meta.name) {
+                active.rule.complete(&context, finding);
+            }
+        }
+        findings
     }
 
     fn silence(

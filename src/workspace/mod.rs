@@ -4,6 +4,7 @@ pub mod class;
 pub mod files;
 pub mod graph;
 pub mod overlay;
+pub mod relations;
 mod routes;
 pub mod sections;
 pub mod trees;
@@ -13,6 +14,7 @@ pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
 pub use overlay::{Move, Overlay};
+pub use relations::Relation;
 pub use sections::Section;
 pub use trees::Tree;
 
@@ -236,8 +238,8 @@ impl Workspace {
     fn classify(&self, page: &Page) -> Class {
         let set = self.settings.iter().rev().find(|(globs, _)| globs.is_match(page.path.as_str()));
         match set {
-            Some((_, setting)) => Class { kind: setting.class, why: "vibe.toml says so".to_owned() },
-            None => Class::by_path(&page.path),
+            Some((_, setting)) => Class { kind: setting.class, why: "vibe.toml says so".to_owned(), chosen: true },
+            None => Class::of(page),
         }
     }
 
