@@ -7,6 +7,7 @@
 pub mod change;
 mod header;
 mod hubs;
+pub mod infer;
 pub mod mend;
 pub mod moves;
 mod numbers;

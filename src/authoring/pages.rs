@@ -10,7 +10,6 @@ use crate::engine::Engine;
 use crate::markdown::Page;
 use crate::text::RelPath;
 use crate::workspace::{Overlay, Section, Workspace};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -83,19 +82,17 @@ pub fn plan(engine: &Engine<'_>, root: &Path, wish: &Wish<'_>) -> Result<New, Re
     Err(Refusal::Faults(refused))
 }
 
-/// The folder of a section: the one there is, in a knowledge tree before any other, the one nearest
-/// to the root before those below it; else the one that we would make.
+/// The folder of a section: in a knowledge tree if there is one, else where other pages of its kind
+/// are, the one nearest to the root before those below it; else the one that we would make.
 fn home(workspace: &Workspace, section: Section) -> RelPath {
-    let mut found: BTreeMap<(bool, usize, RelPath), usize> = BTreeMap::new();
-    for (index, page) in workspace.pages.iter().enumerate() {
-        if let Some((of, folder)) = Section::of(&page.path)
-            && of == section
-        {
-            let elsewhere = workspace.tree_of(index).kind != Kind::Vibe;
-            *found.entry((elsewhere, folder.parts().count(), folder)).or_default() += 1;
-        }
-    }
-    if let Some(((.., folder), _)) = found.into_iter().next() {
+    let has_knowledge = workspace.trees.iter().any(|tree| tree.kind == Kind::Vibe);
+    let folders = workspace.pages.iter().enumerate().filter_map(|(index, page)| {
+        let (of, folder) = Section::of(&page.path)?;
+        let kind = workspace.tree_of(index).kind;
+        let fits = of == section && if has_knowledge { kind == Kind::Vibe } else { kind != Kind::Site };
+        fits.then_some(folder)
+    });
+    if let Some(folder) = folders.min_by_key(|folder| (folder.parts().count(), folder.clone())) {
         return folder;
     }
     let tree = |kind: Kind| {

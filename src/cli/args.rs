@@ -21,6 +21,8 @@ pub enum Command {
     Mv(crate::cli::mv::Mv),
     /// Makes a page that passes the check.
     New(crate::cli::new::New),
+    /// Writes down what vibe sees in the repository: a commented vibe.toml.
+    Init(crate::cli::init::Init),
 }
 
 /// How findings are shown.

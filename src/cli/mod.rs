@@ -3,6 +3,7 @@
 
 pub mod args;
 mod check;
+mod init;
 mod mv;
 mod new;
 
@@ -25,6 +26,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args.command {
         args::Command::Check(check) => check::run(&check),
         args::Command::Mv(mv) => said(|root, config, out| mv::run(&mv, root, &RelPath::root(), config, TODAY, out)),
+        args::Command::Init(init) => said(|root, _, out| init::run(&init, root, TODAY, out)),
         args::Command::New(new) => said(|root, config, out| new::run(&new, root, &RelPath::root(), config, TODAY, out)),
     }
 }
