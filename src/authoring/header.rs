@@ -53,7 +53,13 @@ impl Shape {
     /// without a value is left out.
     pub fn write(&self, value: impl Fn(&str) -> Option<String>) -> String {
         let style = &self.style;
-        let lead = if style.quoted { "> " } else if style.listed { "- " } else { "" };
+        let lead = if style.quoted {
+            "> "
+        } else if style.listed {
+            "- "
+        } else {
+            ""
+        };
         let mut text = String::new();
         if let Some(alert) = &style.alert {
             let _ = writeln!(text, "> [!{alert}]");

@@ -60,7 +60,13 @@ fn compose(out: &mut String, report: &Report, today: jiff::civil::Date, pins: Pi
     writeln!(out, "# tree changes; `vibe config` shows every setting, `vibe schema` what can be set.")?;
     writeln!(out, "#")?;
     let (errors, warnings) = (report.count(Level::Error), report.count(Level::Warning));
-    writeln!(out, "# Seen: {}. The check finds {} and {}.", count(pages, "page"), count(errors, "error"), count(warnings, "warning"))?;
+    writeln!(
+        out,
+        "# Seen: {}. The check finds {} and {}.",
+        count(pages, "page"),
+        count(errors, "error"),
+        count(warnings, "warning")
+    )?;
     writeln!(out)?;
     let (forge, why) = &workspace.forge;
     writeln!(out, "# Whose anchors and links are meant: {why}.")?;
@@ -99,7 +105,9 @@ fn excluded(out: &mut String, workspace: &Workspace) -> fmt::Result {
 
 /// `, 12 pages in vendor`
 fn listed(counts: &BTreeMap<&str, usize>, what: &str) -> String {
-    counts.iter().fold(String::new(), |text, (name, seen)| format!("{text}, {} in folders named `{name}`", count(*seen, what)))
+    counts
+        .iter()
+        .fold(String::new(), |text, (name, seen)| format!("{text}, {} in folders named `{name}`", count(*seen, what)))
 }
 
 /// Pages that do not speak of now.
@@ -122,7 +130,10 @@ fn classes(out: &mut String, workspace: &Workspace) -> fmt::Result {
         }
         writeln!(out, "# Others are named like this:")?;
     }
-    writeln!(out, "# [[page]]\n# paths = [\"notes/**\"]\n# class = \"record\" # guide, record, decision, tracker, template, generated")?;
+    writeln!(
+        out,
+        "# [[page]]\n# paths = [\"notes/**\"]\n# class = \"record\" # guide, record, decision, tracker, template, generated"
+    )?;
     writeln!(out)
 }
 
@@ -137,7 +148,11 @@ fn tree(out: &mut String, workspace: &Workspace, tree: &Tree, pages: &[(usize, &
         let headers = of_all(&|page| page.header.is_some());
         let folders: BTreeSet<RelPath> = pages.iter().map(|(_, page)| page.path.folder()).collect();
         let hubs = folders.iter().filter(|folder| workspace.hub(folder).is_some()).count();
-        writeln!(out, "#   breadcrumbs on {crumbs} of {all} pages, headers on {headers}, a README in {hubs} of {}", count(folders.len(), "folder"))?;
+        writeln!(
+            out,
+            "#   breadcrumbs on {crumbs} of {all} pages, headers on {headers}, a README in {hubs} of {}",
+            count(folders.len(), "folder")
+        )?;
         if tree.kind == Kind::Docs {
             writeln!(out, "#   (a tree of kind `docs` is held to a habit that at least half of its pages keep)")?;
         }
@@ -150,7 +165,12 @@ fn tree(out: &mut String, workspace: &Workspace, tree: &Tree, pages: &[(usize, &
         return Ok(());
     }
     let mark = if pins.trees { "" } else { "# " };
-    writeln!(out, "{mark}[[tree]]\n{mark}path = {}\n{mark}kind = \"{}\"", quoted(tree.root.as_str()), tree.kind.name())?;
+    writeln!(
+        out,
+        "{mark}[[tree]]\n{mark}path = {}\n{mark}kind = \"{}\"",
+        quoted(tree.root.as_str()),
+        tree.kind.name()
+    )?;
     if let Some((code, most)) = language {
         let clear = told >= 5 && most * 100 >= told * 80;
         let mark = if pins.languages && clear { mark } else { "# " };

@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn reads_the_numbers_that_pages_bear() {
-        let read = |text| Shape::read(text).map(|(shape, number)| (shape.prefix, shape.counts, shape.separator, number));
+        let read =
+            |text| Shape::read(text).map(|(shape, number)| (shape.prefix, shape.counts, shape.separator, number));
         let up = |width| Counts::Up(width);
         assert_eq!(read("0001-safe.md"), Some((String::new(), up(4), "-".to_owned(), 1)));
         assert_eq!(read("INV-007-why"), Some(("INV-".to_owned(), up(3), "-".to_owned(), 7)));

@@ -195,7 +195,11 @@ fn siblings(workspace: &Workspace, section: Section, home: &RelPath, single: boo
     let folders = section == Section::Requirements || section == Section::Guidebooks && !single;
     let stands = |path: &RelPath| {
         let folder = path.folder();
-        if folders { Workspace::is_hub(path) && !folder.is_root() && folder.folder() == *home && folder != *home } else { folder == *home && !Workspace::is_hub(path) }
+        if folders {
+            Workspace::is_hub(path) && !folder.is_root() && folder.folder() == *home && folder != *home
+        } else {
+            folder == *home && !Workspace::is_hub(path)
+        }
     };
     let is_template = |index: usize| workspace.class_of(index).kind == ClassSetting::Template;
     let pages = workspace.pages.iter().enumerate();

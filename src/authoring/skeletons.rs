@@ -45,18 +45,27 @@ const DECISION: &[Part] = &[
         "Consequences",
         "- **+** <!-- what becomes easier -->\n- **−** <!-- what becomes harder -->\n- **→** <!-- what follows from it later -->",
     ),
-    ("Alternatives considered", "| Option | Why not |\n| --- | --- |\n| <!-- another way --> | <!-- why it was not taken --> |"),
+    (
+        "Alternatives considered",
+        "| Option | Why not |\n| --- | --- |\n| <!-- another way --> | <!-- why it was not taken --> |",
+    ),
     ("QA & validation", "<!-- How will we know that the decision was right? -->"),
     ("References", "<!-- The pull request of this decision, and pages it belongs to. -->"),
 ];
 
 const REQUIREMENT: &[Part] = &[
     ("Problem", "<!-- What is wrong today, for whom, and why it matters. -->"),
-    ("Goals & non-goals", "**Goals**\n\n- <!-- what will be true -->\n\n**Non-goals**\n\n- <!-- what is left out on purpose -->"),
+    (
+        "Goals & non-goals",
+        "**Goals**\n\n- <!-- what will be true -->\n\n**Non-goals**\n\n- <!-- what is left out on purpose -->",
+    ),
     ("Requirements", "- <!-- what it must do -->"),
     ("Success criteria", "- <!-- what can be measured or seen when it is done -->"),
     ("QA strategy", "<!-- How will each requirement be verified? -->"),
-    ("Leaves", "| Page | Summary | Status |\n| --- | --- | --- |\n| [STATUS](STATUS.md) | What is done and what is open | {status} |"),
+    (
+        "Leaves",
+        "| Page | Summary | Status |\n| --- | --- | --- |\n| [STATUS](STATUS.md) | What is done and what is open | {status} |",
+    ),
 ];
 
 /// The body of the STATUS.md of a new requirement document.
@@ -74,7 +83,10 @@ const GUIDEBOOK: &[Part] = &[
     ("What it is", "<!-- The thing this guidebook maps, in two sentences. -->"),
     ("How it works", "<!-- Its parts and how they work together. -->"),
     ("Where it lives", "<!-- The code and the configuration behind it. -->"),
-    ("Maintenance rule", "> [!IMPORTANT]\n> A change of what this page describes changes this page in the same pull request."),
+    (
+        "Maintenance rule",
+        "> [!IMPORTANT]\n> A change of what this page describes changes this page in the same pull request.",
+    ),
 ];
 
 const RUNBOOK: &[Part] = &[

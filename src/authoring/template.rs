@@ -103,7 +103,8 @@ mod tests {
     fn a_template_is_filled_in() {
         let template = "[vibe](../README.md) > [ADR](README.md) > **_template**\n\n<!-- Copy this file to NNNN-kebab-title.md. -->\n\n# ADR-NNNN: Title\n\n> **Status**: Proposed | Accepted | Superseded by ADR-NNNN\n> **Date**: YYYY-MM-DD\n\n## Context\n\nText of ADR-NNNN.\n";
         let values = Values { number: Some("0007"), title: "Use it", date: "2026-06-30", status: "Proposed" };
-        let expected = "# ADR-0007: Use it\n\n> **Status**: Proposed\n> **Date**: 2026-06-30\n\n## Context\n\nText of ADR-NNNN.\n";
+        let expected =
+            "# ADR-0007: Use it\n\n> **Status**: Proposed\n> **Date**: 2026-06-30\n\n## Context\n\nText of ADR-NNNN.\n";
         assert_eq!(fill(template, &values), expected);
     }
 }

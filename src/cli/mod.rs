@@ -33,7 +33,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 1);
 
-fn said(run: impl FnOnce(&std::path::Path, &crate::config::Config, &mut dyn std::io::Write) -> Result<(), crate::authoring::Refusal>) -> ExitCode {
+fn said(
+    run: impl FnOnce(
+        &std::path::Path,
+        &crate::config::Config,
+        &mut dyn std::io::Write,
+    ) -> Result<(), crate::authoring::Refusal>,
+) -> ExitCode {
     use std::io::Write;
     let root = std::env::current_dir().unwrap_or_default();
     match run(&root, &crate::config::Config::default(), &mut std::io::stdout()) {
