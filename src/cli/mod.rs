@@ -3,6 +3,7 @@
 
 pub mod args;
 mod check;
+mod rule;
 mod mv;
 
 use clap::Parser;
@@ -22,6 +23,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match args.command {
         args::Command::Check(check) => check::run(&check),
+        args::Command::Rule(rule) => rule::run(&rule),
         args::Command::Mv(mv) => {
             let root = std::env::current_dir().unwrap_or_default();
             let config = crate::config::Config::default();
