@@ -6,6 +6,7 @@ mod check;
 mod init;
 mod mv;
 mod new;
+mod rule;
 
 use crate::text::RelPath;
 use clap::Parser;
@@ -25,6 +26,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match args.command {
         args::Command::Check(check) => check::run(&check),
+        args::Command::Rule(rule) => rule::run(&rule),
         args::Command::Mv(mv) => said(|root, config, out| mv::run(&mv, root, &RelPath::root(), config, TODAY, out)),
         args::Command::Init(init) => said(|root, _, out| init::run(&init, root, TODAY, out)),
         args::Command::New(new) => said(|root, config, out| new::run(&new, root, &RelPath::root(), config, TODAY, out)),
