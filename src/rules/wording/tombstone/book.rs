@@ -13,6 +13,10 @@ const FILES: [&str; 2] = [
     include_str!("../../../../rules/wording/tombstone.fr.toml"),
 ];
 
+/// What a compiled pattern may keep in memory for each thread, in bytes; the patterns are many, and
+/// each is asked of few sentences.
+const CACHE: usize = 256 * 1024;
+
 /// How sure a pattern is, and how much harm it sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum Tier {
@@ -86,7 +90,7 @@ impl From<String> for Expression {
 impl Expression {
     /// `None` only if the data file is wrong, which a test rules out.
     fn get(&self) -> Option<&Regex> {
-        let compile = || RegexBuilder::new(&self.text).case_insensitive(true).build().ok();
+        let compile = || RegexBuilder::new(&self.text).case_insensitive(true).dfa_size_limit(CACHE).build().ok();
         self.compiled.get_or_init(compile).as_ref()
     }
 
@@ -108,10 +112,13 @@ impl Pattern {
         if !sentence.contains(&*self.needs) {
             return None;
         }
-        let found = self.pattern.get()?.find(sentence)?.range();
+        let captures = self.pattern.get()?.captures(sentence)?;
+        // A group is what to show; without one, all that matched.
+        let shown = captures.iter().flatten().last()?.range();
+        let found = captures.get_match().range();
         let heard = &sentence[..clause_end(sentence, found.end)];
         let vetoed = self.veto.as_ref().is_some_and(|veto| veto.is_match(heard));
-        (!vetoed).then_some(found)
+        (!vetoed).then_some(shown)
     }
 
     /// Whether a heading above, or the title of the page, says that the words are meant otherwise.
