@@ -127,6 +127,8 @@ fn is_numbered_decision(name: &str) -> bool {
 
 /// Names of files and folders whose pages speak of their day.
 const RECORDS: &[&str] = &[
+    "actualites",
+    "actualités",
     "archive",
     "archives",
     "blog",
@@ -137,6 +139,7 @@ const RECORDS: &[&str] = &[
     "incident",
     "incidents",
     "news",
+    "nouveautes",
     "post-mortem",
     "post-mortems",
     "postmortem",
