@@ -181,8 +181,9 @@ impl Book {
         }
         book.patterns.sort_by_key(|pattern| pattern.tier);
         let literals = book.patterns.iter().enumerate();
-        let literals: Vec<(usize, String)> =
-            literals.flat_map(|(at, pattern)| pattern.literals.iter().flat_map(broken).map(move |word| (at, word))).collect();
+        let literals: Vec<(usize, String)> = literals
+            .flat_map(|(at, pattern)| pattern.literals.iter().flat_map(|word| broken(word)).map(move |word| (at, word)))
+            .collect();
         book.owners = literals.iter().map(|(at, _)| *at).collect();
         book.literals = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
@@ -222,8 +223,8 @@ impl Book {
 
 /// A literal as it may stand in the text: a line may end at any of its spaces, and the next may begin
 /// within an item or a quote.
-fn broken(literal: &String) -> Vec<String> {
-    let mut ways = vec![literal.clone()];
+fn broken(literal: &str) -> Vec<String> {
+    let mut ways = vec![literal.to_owned()];
     for (space, _) in literal.match_indices(' ') {
         let (before, after) = (&literal[..space], &literal[space + 1..]);
         ways.extend(["\n", "\n  ", "\n> "].map(|line_end| format!("{before}{line_end}{after}")));
