@@ -147,6 +147,9 @@ struct Skip {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// The letters of the language, as in a class: `\w` of all of Unicode makes an expression of
+    /// thousands of states, these make one of dozens.
+    letters: String,
     #[serde(default)]
     words: BTreeMap<String, String>,
     #[serde(default)]
@@ -170,13 +173,22 @@ impl Book {
         let mut book = Self::default();
         for file in FILES {
             let Ok(mut file) = toml::from_str::<File>(file) else { continue };
-            let words = unfold(&file.words);
+            let mut words = unfold(&file.words);
+            words.push((r"\w".to_owned(), format!("[{}]", file.letters)));
+            words.push((r"\W".to_owned(), format!("[^{}]", file.letters)));
+            words.push((r"\s".to_owned(), "[ \u{a0}]".to_owned()));
+            if file.letters.is_ascii() {
+                words.push((r"\b".to_owned(), r"(?-u:\b)".to_owned()));
+            }
             for pattern in &mut file.pattern {
                 pattern.pattern.expand(&words);
                 pattern.veto.iter_mut().for_each(|veto| veto.expand(&words));
                 pattern.not_under.iter_mut().for_each(|not| not.expand(&words));
             }
             book.patterns.extend(file.pattern.into_iter().filter(|pattern| !without.contains(&pattern.name)));
+            for skip in [&mut file.skip.pattern, &mut file.skip.heading].into_iter().flatten() {
+                skip.expand(&words);
+            }
             book.skips.push(file.skip);
         }
         book.patterns.sort_by_key(|pattern| pattern.tier);
