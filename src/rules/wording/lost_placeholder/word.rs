@@ -133,7 +133,29 @@ fn head(text: &str) -> usize {
 
 /// Whether a character cannot be part of a path, an address, an option or a name.
 fn ends_word(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '*' | '~' | '«' | '»' | '“' | '”' | '‘' | '’')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '<' | '>'
+                | '"'
+                | '\''
+                | '`'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '|'
+                | '*'
+                | '~'
+                | '«'
+                | '»'
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+        )
 }
 
 /// Whether a piece of HTML is a tag that HTML does not know.

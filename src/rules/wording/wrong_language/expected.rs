@@ -54,7 +54,11 @@ impl<'w> Groups<'w> {
             Told::Language(code, part) => {
                 // A folder named `it` may hold what its name says in English: its pages tell.
                 let (most, why) = self.majority(&(&tree.root, Some(code.clone())))?;
-                return if most.code() == code { expect(&code, format!("`{part}` names its language, and {why}")) } else { None };
+                return if most.code() == code {
+                    expect(&code, format!("`{part}` names its language, and {why}"))
+                } else {
+                    None
+                };
             }
             Told::Nothing => {}
         }
@@ -63,7 +67,11 @@ impl<'w> Groups<'w> {
         {
             // The hub belongs to the tree as much as to the handouts.
             let is_own_hub = Workspace::is_hub(path) && path.folder() == folder;
-            return if is_own_hub { None } else { expect(&options.shareouts, format!("it is a handout in `{folder}`")) };
+            return if is_own_hub {
+                None
+            } else {
+                expect(&options.shareouts, format!("it is a handout in `{folder}`"))
+            };
         }
         if let Some(language) = &tree.language {
             return expect(language, format!("vibe.toml sets the language of `{}`", tree.root));

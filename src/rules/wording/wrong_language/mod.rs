@@ -109,7 +109,8 @@ fn detect(text: &str, body: &Body) -> Option<(Named, Span)> {
             break;
         }
     }
-    let letters: usize = prose.chars().filter(|c| c.is_alphabetic()).map(|c| if c.len_utf8() > 2 { 3 } else { 1 }).sum();
+    let letters: usize =
+        prose.chars().filter(|c| c.is_alphabetic()).map(|c| if c.len_utf8() > 2 { 3 } else { 1 }).sum();
     if letters < LETTERS {
         return None;
     }
@@ -126,7 +127,8 @@ fn line_of(text: &str, block: Span) -> Span {
 }
 
 fn finding(found: &Named, expected: &Expectation, at: crate::text::Place) -> Diagnostic {
-    let wanted = KNOWN.iter().find(|(_, named)| named.code == expected.code).map_or(&*expected.code, |(_, named)| named.name);
+    let wanted =
+        KNOWN.iter().find(|(_, named)| named.code == expected.code).map_or(&*expected.code, |(_, named)| named.name);
     Diagnostic::new(at, format!("this page is in {}, not in {wanted}", found.name))
         .why(expected.why.clone())
         .help(format!("write it in {wanted}, or move it where {} is expected", found.name))
