@@ -113,7 +113,8 @@ fn detect(text: &str, body: &Body) -> Option<(Named, Span)> {
     if letters < LETTERS {
         return None;
     }
-    let info = whatlang::detect(&prose).filter(whatlang::Info::is_reliable)?;
+    let among = KNOWN.iter().map(|(lang, _)| *lang).collect();
+    let info = whatlang::Detector::with_allowlist(among).detect(&prose).filter(whatlang::Info::is_reliable)?;
     let (_, named) = KNOWN.iter().find(|(lang, _)| *lang == info.lang())?;
     Some((*named, first?))
 }
