@@ -19,7 +19,7 @@ pub struct Meta {
     /// The safest fix it offers, if it offers any.
     pub fix: Option<Safety>,
     /// The kinds of trees in which it is on by itself. Where it follows the habit of a tree, it asks
-    /// [`Context::keeps`] on its own.
+    /// [`Context::habit`] on its own.
     pub kinds: &'static [Kind],
     /// One line for lists.
     pub summary: &'static str,
@@ -99,6 +99,19 @@ impl Findings {
     }
 }
 
+/// Which trees keep a convention.
+pub struct Habit<'a> {
+    workspace: &'a Workspace,
+    trees: Vec<bool>,
+}
+
+impl Habit<'_> {
+    /// Whether the convention is asked of a page.
+    pub fn is_asked_of(&self, page: usize) -> bool {
+        self.trees[self.workspace.tree_index_of(page)]
+    }
+}
+
 /// What a rule may look at when it looks at the whole tree.
 pub struct Context<'a> {
     /// The repository.
@@ -134,22 +147,21 @@ impl<'a> Context<'a> {
         self.asked || self.kinds.contains(&self.workspace.tree_of(page).kind)
     }
 
-    /// Whether a convention is asked of a page: in a knowledge tree always, elsewhere where at least
-    /// half of the pages of its tree (and no fewer than three) keep it, and everywhere when the user
-    /// asked for this rule.
-    pub fn keeps(&self, page: usize, convention: impl Fn(usize, &Page) -> bool) -> bool {
-        let tree = self.workspace.tree_of(page);
-        if self.asked || tree.kind == Kind::Vibe {
-            return true;
+    /// Which trees keep a convention, and so are asked to keep it on every page: knowledge trees
+    /// always, other trees where at least half of the pages (and no fewer than three) keep it, and all
+    /// trees when the user asked for this rule. `convention` is called once for every page.
+    pub fn habit(&self, convention: impl Fn(usize, &Page) -> bool) -> Habit<'a> {
+        let workspace = self.workspace;
+        let mut counts = vec![(0, 0); workspace.trees.len()];
+        for (index, page) in workspace.pages.iter().enumerate() {
+            let (all, keeping) = &mut counts[workspace.tree_index_of(index)];
+            *all += 1;
+            *keeping += usize::from(convention(index, page));
         }
-        let pages = self.workspace.pages.iter().enumerate();
-        let of_tree = pages.filter(|(index, _)| self.workspace.tree_of(*index).root == tree.root);
-        let (mut all, mut keeping) = (0, 0);
-        for (index, page) in of_tree {
-            all += 1;
-            keeping += usize::from(convention(index, page));
-        }
-        keeping >= 3 && keeping * 2 >= all
+        let asked = |(tree, (all, keeping)): (usize, (usize, usize))| {
+            self.asked || workspace.trees[tree].kind == Kind::Vibe || (keeping >= 3 && keeping * 2 >= all)
+        };
+        Habit { workspace, trees: counts.into_iter().enumerate().map(asked).collect() }
     }
 
     /// The text of a page; a page that was changed under our hands is reported once and left out.

@@ -27,7 +27,8 @@ fn main() -> ExitCode {
 
 fn cases() -> Vec<Trial> {
     let mut trials = Vec::new();
-    for group in folders(&project().join("fixtures")) {
+    let is_group = |folder: &PathBuf| vibe::rules::RULES.iter().any(|entry| entry.meta.group == name(folder));
+    for group in folders(&project().join("fixtures")).into_iter().filter(is_group) {
         for rule in folders(&group) {
             for case in folders(&rule) {
                 let name = format!("{}/{}/{}", name(&group), name(&rule), name(&case));

@@ -155,6 +155,23 @@ fn every_rule_has_an_ok_and_a_bad_case() {
     assert!(missing.is_empty(), "missing:\n{}", missing.join("\n"));
 }
 
+/// A small repository for the first steps of a newcomer; the tests of the command line run it.
+const TOUR: &str = "tour";
+
+#[test]
+fn every_folder_of_fixtures_belongs_to_a_rule() {
+    let folders =
+        |path: PathBuf| fs::read_dir(path).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    for group in folders(project().join("fixtures")) {
+        let group = group.file_name().to_string_lossy().into_owned();
+        for rule in folders(project().join("fixtures").join(&group)).filter(|_| group != TOUR) {
+            let rule = rule.file_name().to_string_lossy().into_owned();
+            let known = RULES.iter().any(|entry| entry.meta.group == group && entry.meta.name == rule);
+            assert!(known, "fixtures/{group}/{rule} belongs to no rule");
+        }
+    }
+}
+
 const SECTIONS: &[&str] = &["What it does", "Why it matters", "Bad", "Good", "Fix", "Options", "When to allow"];
 
 #[test]

@@ -218,8 +218,8 @@ impl Workspace {
     fn classify(&self, page: &Page) -> Class {
         let set = self.settings.iter().rev().find(|(globs, _)| globs.is_match(page.path.as_str()));
         match set {
-            Some((_, setting)) => Class { kind: setting.class, why: "vibe.toml says so".to_owned() },
-            None => Class::by_path(&page.path),
+            Some((_, setting)) => Class { kind: setting.class, why: "vibe.toml says so".to_owned(), chosen: true },
+            None => Class::of(page),
         }
     }
 
@@ -236,6 +236,11 @@ impl Workspace {
     /// The tree a page belongs to.
     pub fn tree_of(&self, page: usize) -> &Tree {
         &self.trees[self.tree_of[page]]
+    }
+
+    /// The index of the tree a page belongs to.
+    pub fn tree_index_of(&self, page: usize) -> usize {
+        self.tree_of[page]
     }
 
     /// The class of a page.
