@@ -22,9 +22,7 @@ pub enum Language {
     Korean,
 }
 
-use Language::{
-    Chinese, Dutch, English, French, German, Italian, Japanese, Korean, Portuguese, Russian, Spanish,
-};
+use Language::{Chinese, Dutch, English, French, German, Italian, Japanese, Korean, Portuguese, Russian, Spanish};
 
 impl Language {
     /// All of them, in the order of their numbers.
@@ -142,7 +140,9 @@ fn languages_of(word: &[u8]) -> &'static [Language] {
         | b"cette" | b"ce" | b"aux" | b"vous" | b"nous" | b"plus" | b"ne" | b"par" | b"leur" => &[French],
         b"der" | b"und" | b"ist" | b"nicht" | b"mit" | b"ein" | b"eine" | b"auf" | b"zu" | b"von" | b"den"
         | b"sich" | b"werden" | b"wird" | b"oder" | b"sie" => &[German],
-        b"el" | b"los" | b"las" | b"y" | b"con" | b"por" | b"del" | b"es" | b"su" | b"una" | b"m\xc3\xa1s" => &[Spanish],
+        b"el" | b"los" | b"las" | b"y" | b"con" | b"por" | b"del" | b"es" | b"su" | b"una" | b"m\xc3\xa1s" => {
+            &[Spanish]
+        }
         b"il" | b"che" | b"della" | b"sono" | b"gli" | b"nel" | b"di" | b"dei" | b"alla" | b"delle" => &[Italian],
         b"os" | b"uma" | b"do" | b"da" | b"em" | b"um" | b"dos" | b"das" | b"ao" | b"seu" | b"na" | b"no" | b"pelo"
         | b"pela" | b"n\xc3\xa3o" | b"s\xc3\xa3o" | b"voc\xc3\xaa" | b"\xc3\xa9" => &[Portuguese],
@@ -166,7 +166,10 @@ mod tests {
     fn small_words_tell_the_language() {
         assert_eq!(guess("This page is for the people that run the cluster and want to know it."), Some("en"));
         assert_eq!(guess("Cette page est pour les gens qui exploitent le cluster et la base dans le lab."), Some("fr"));
-        assert_eq!(guess("Diese Seite ist für alle, die den Cluster betreiben und nicht mit der Hand arbeiten."), Some("de"));
+        assert_eq!(
+            guess("Diese Seite ist für alle, die den Cluster betreiben und nicht mit der Hand arbeiten."),
+            Some("de")
+        );
         assert_eq!(guess("クラスタを運用する人のためのページです。"), Some("ja"));
         assert_eq!(guess("这是给运行集群的人看的页面。"), Some("zh"));
     }

@@ -38,11 +38,9 @@ impl Class {
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
         match RECORD_TITLES.iter().find(begins) {
-            Some(start) => Self {
-                kind: ClassSetting::Record,
-                why: format!("its title begins with `{start}`"),
-                chosen: false,
-            },
+            Some(start) => {
+                Self { kind: ClassSetting::Record, why: format!("its title begins with `{start}`"), chosen: false }
+            }
             None => by_path,
         }
     }

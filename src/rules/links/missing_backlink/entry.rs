@@ -7,7 +7,8 @@ use crate::text::Span;
 use crate::workspace::relations::own_value;
 
 /// Names of the field that lists related pages in no particular direction.
-const RELATED: &[&str] = &["related", "related pages", "related docs", "see also", "voir aussi", "à voir aussi", "liens", "pages liées"];
+const RELATED: &[&str] =
+    &["related", "related pages", "related docs", "see also", "voir aussi", "à voir aussi", "liens", "pages liées"];
 /// Fields that tell a header written in French.
 const FRENCH: &[&str] = &["statut", "état", "amont", "aval", "dernière mise à jour", "mis à jour", "périmètre"];
 

@@ -146,10 +146,7 @@ fn is_one_of(name: &str, known: &[&str], more: &[String]) -> bool {
 
 /// Whether what a page names is meant: not in templates, in what programs write, in notes of a day.
 fn speaks(workspace: &Workspace, page: usize) -> bool {
-    !matches!(
-        workspace.class_of(page).kind,
-        ClassSetting::Template | ClassSetting::Generated | ClassSetting::Record
-    )
+    !matches!(workspace.class_of(page).kind, ClassSetting::Template | ClassSetting::Generated | ClassSetting::Record)
 }
 
 /// Whether a link back can be asked of the page that is named.

@@ -174,8 +174,9 @@ impl Book {
         }
         book.patterns.sort_by_key(|pattern| pattern.tier);
         let literals = book.patterns.iter().enumerate();
-        let literals: Vec<(usize, String)> =
-            literals.flat_map(|(at, pattern)| pattern.literals.iter().flat_map(broken).map(move |word| (at, word))).collect();
+        let literals: Vec<(usize, String)> = literals
+            .flat_map(|(at, pattern)| pattern.literals.iter().flat_map(broken).map(move |word| (at, word)))
+            .collect();
         book.owners = literals.iter().map(|(at, _)| *at).collect();
         book.literals = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)

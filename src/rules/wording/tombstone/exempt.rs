@@ -41,14 +41,48 @@ fn is_superseded(page: &Page) -> bool {
 /// Beginnings of words which, in the name of a file or a folder, say that the page compares what was
 /// with what is, or reports a piece of work: what it says of the past is its very matter.
 const CHANGE: &[&str] = &[
-    "migrat", "upgrad", "downgrad", "deprecat", "breaking", "comparison", "differences", "evaluation", "diagnos",
-    "closeout", "handoff", "milestone", "workstream", "retro", "spike", "investigation", "bilan", "rapport",
+    "migrat",
+    "upgrad",
+    "downgrad",
+    "deprecat",
+    "breaking",
+    "comparison",
+    "differences",
+    "evaluation",
+    "diagnos",
+    "closeout",
+    "handoff",
+    "milestone",
+    "workstream",
+    "retro",
+    "spike",
+    "investigation",
+    "bilan",
+    "rapport",
 ];
 
 /// Whole words that say the same.
 const MATTER: &[&str] = &[
-    "audit", "baseline", "discussions", "enhancements", "evidence", "issues", "journal", "plan", "plans", "pulls",
-    "rca", "report", "results", "roadmap", "session", "sessions", "stories", "story", "summary", "updates",
+    "audit",
+    "baseline",
+    "discussions",
+    "enhancements",
+    "evidence",
+    "issues",
+    "journal",
+    "plan",
+    "plans",
+    "pulls",
+    "rca",
+    "report",
+    "results",
+    "roadmap",
+    "session",
+    "sessions",
+    "stories",
+    "story",
+    "summary",
+    "updates",
 ];
 
 /// Folders of pages that are written to be read by tests.

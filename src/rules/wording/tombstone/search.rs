@@ -67,8 +67,7 @@ fn stands_in(pattern: &Pattern, kind: BlockKind) -> bool {
 
 /// A warning may tell of a live risk; under some headings the past is the matter.
 fn is_of_past_by_right(book: &Book, page: &Page, block: &Block) -> bool {
-    matches!(block.alert, Some("CAUTION" | "WARNING"))
-        || above(page, block).any(|heading| book.skips_under(heading))
+    matches!(block.alert, Some("CAUTION" | "WARNING")) || above(page, block).any(|heading| book.skips_under(heading))
 }
 
 /// The headings a block stands under, innermost first; a heading does not stand under itself.
@@ -166,7 +165,8 @@ fn lists_changes(text: &str, body: &Body, heading: usize, section: Span) -> bool
 /// A page that declares itself history gets one finding for all below its first sections, on the
 /// banner; other notes at its head stand beside it.
 fn keep_banner(book: &Book, page: &Page, hits: &mut Vec<Hit>) {
-    let below_title = page.headings.iter().find(|heading| heading.level > 1).map_or(u32::MAX, |heading| heading.span.start);
+    let below_title =
+        page.headings.iter().find(|heading| heading.level > 1).map_or(u32::MAX, |heading| heading.span.start);
     let at_head = |hit: &Hit| hit.span.start < below_title;
     let banner = hits.iter().position(|hit| book.pattern(hit.pattern).banner && at_head(hit));
     if let Some(banner) = banner {

@@ -80,9 +80,9 @@ impl Masked {
         let words = span.of(text);
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let address = rest.find("http").filter(|found| {
-                rest[*found..].starts_with("http://") || rest[*found..].starts_with("https://")
-            });
+            let address = rest
+                .find("http")
+                .filter(|found| rest[*found..].starts_with("http://") || rest[*found..].starts_with("https://"));
             let end = address.unwrap_or(rest.len());
             self.text.push_str(&rest[..end]);
             self.origin.extend((0..end).map(|byte| span.start + (at + byte) as u32));
@@ -170,7 +170,11 @@ fn is_short_form(words: &str) -> bool {
     let last = words.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let last = last.to_lowercase();
     matches!(&*last, "e.g" | "i.e" | "vs" | "cf" | "approx" | "resp" | "p" | "ex" | "no" | "nr" | "fig" | "c.-à-d")
-        || (!last.is_empty() && last.len() < 3 && words.trim_start() == words.trim() && last.bytes().all(|b| b.is_ascii_digit()) && words.trim() == last)
+        || (!last.is_empty()
+            && last.len() < 3
+            && words.trim_start() == words.trim()
+            && last.bytes().all(|b| b.is_ascii_digit())
+            && words.trim() == last)
 }
 
 #[cfg(test)]
@@ -197,11 +201,10 @@ mod tests {
 
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
-        assert_eq!(sentences("One, e.g. Two. Three v1.2 is. ~~Four. Five.~~ Six"), [
-            "One, e.g. Two.",
-            "Three v1.2 is.",
-            "~~Four. Five.~~ Six"
-        ]);
+        assert_eq!(
+            sentences("One, e.g. Two. Three v1.2 is. ~~Four. Five.~~ Six"),
+            ["One, e.g. Two.", "Three v1.2 is.", "~~Four. Five.~~ Six"]
+        );
         assert_eq!(sentences("A line\nand its rest. **Bold** goes on."), ["A line and its rest.", "Bold goes on."]);
     }
 

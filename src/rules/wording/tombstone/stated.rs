@@ -40,7 +40,9 @@ pub fn pages(context: &Context<'_>) -> Vec<usize> {
         match tree.kind {
             Kind::Vibe => false,
             Kind::Docs | Kind::Site => trees.contains(&&tree.root),
-            Kind::Entry => is_memory(&workspace.pages[*index]) || ((vibe || at_root) && is_entry(&workspace.pages[*index])),
+            Kind::Entry => {
+                is_memory(&workspace.pages[*index]) || ((vibe || at_root) && is_entry(&workspace.pages[*index]))
+            }
         }
     };
     (0..workspace.pages.len()).filter(is_on).collect()

@@ -54,7 +54,11 @@ impl<'w> Groups<'w> {
             Told::Language(code, part) => {
                 // A folder named `it` may hold what its name says in English: its pages tell.
                 let (most, why) = self.majority(&(&tree.root, Some(code.clone())))?;
-                return if most.code() == code { expect(&code, format!("`{part}` names its language, and {why}")) } else { None };
+                return if most.code() == code {
+                    expect(&code, format!("`{part}` names a language, and {why}"))
+                } else {
+                    None
+                };
             }
             Told::Nothing => {}
         }
@@ -63,7 +67,11 @@ impl<'w> Groups<'w> {
         {
             // The hub belongs to the tree as much as to the handouts.
             let is_own_hub = Workspace::is_hub(path) && path.folder() == folder;
-            return if is_own_hub { None } else { expect(&options.shareouts, format!("it is a handout in `{folder}`")) };
+            return if is_own_hub {
+                None
+            } else {
+                expect(&options.shareouts, format!("it is a handout in `{folder}`"))
+            };
         }
         if let Some(language) = &tree.language {
             return expect(language, format!("vibe.toml sets the language of `{}`", tree.root));
@@ -81,6 +89,8 @@ impl<'w> Groups<'w> {
         let all: usize = counts.values().sum();
         let (language, most) = counts.iter().max_by_key(|(_, count)| **count)?;
         let clear = all >= PAGES && most * 100 >= all * SHARE;
-        clear.then(|| (*language, format!("{most} of the {all} pages beside it that tell are")))
+        let named = if group.1.is_some() { "so named".to_owned() } else { format!("of `{}`", group.0) };
+        let why = format!("{most} of the {all} pages {named} whose language is clear are in it");
+        clear.then_some((*language, why))
     }
 }

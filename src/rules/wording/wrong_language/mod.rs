@@ -6,7 +6,7 @@ mod path;
 use crate::config::Kind;
 use crate::config::file::ClassSetting;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::markdown::{BlockKind, Body, PieceKind, parse};
+use crate::markdown::{BlockKind, Body, Page, PieceKind, parse};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::Span;
 use expected::{Expectation, Groups};
@@ -59,7 +59,7 @@ impl Rule for WrongLanguage {
             }
             let Some(text) = context.text(index) else { continue };
             let (_, body) = parse(&text);
-            if let Some((found, at)) = detect(&text, &body)
+            if let Some((found, at)) = detect(&text, page, &body)
                 && found.code != expected.code
             {
                 findings.push(finding(&found, &expected, page.at(at)));
@@ -95,11 +95,12 @@ const KNOWN: &[(whatlang::Lang, Named)] = {
 };
 
 /// The language of a page's prose and where that begins, if there is enough of it and no doubt.
-fn detect(text: &str, body: &Body) -> Option<(Named, Span)> {
+fn detect(text: &str, page: &Page, body: &Body) -> Option<(Named, Span)> {
     let mut prose = String::new();
     let mut first = None;
     let blocks = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
-    for block in blocks.filter(|block| block.quotes == 0) {
+    let is_trail = |block: Span| page.breadcrumb.as_ref().is_some_and(|trail| block.covers(trail.span));
+    for block in blocks.filter(|block| block.quotes == 0 && !is_trail(block.span)) {
         for piece in body.pieces(block).iter().filter(|piece| piece.kind == PieceKind::Text && !piece.link) {
             prose.push_str(piece.span.of(text));
         }
@@ -109,7 +110,8 @@ fn detect(text: &str, body: &Body) -> Option<(Named, Span)> {
             break;
         }
     }
-    let letters: usize = prose.chars().filter(|c| c.is_alphabetic()).map(|c| if c.len_utf8() > 2 { 3 } else { 1 }).sum();
+    let letters: usize =
+        prose.chars().filter(|c| c.is_alphabetic()).map(|c| if c.len_utf8() > 2 { 3 } else { 1 }).sum();
     if letters < LETTERS {
         return None;
     }
@@ -127,7 +129,8 @@ fn line_of(text: &str, block: Span) -> Span {
 }
 
 fn finding(found: &Named, expected: &Expectation, at: crate::text::Place) -> Diagnostic {
-    let wanted = KNOWN.iter().find(|(_, named)| named.code == expected.code).map_or(&*expected.code, |(_, named)| named.name);
+    let wanted =
+        KNOWN.iter().find(|(_, named)| named.code == expected.code).map_or(&*expected.code, |(_, named)| named.name);
     Diagnostic::new(at, format!("this page is in {}, not in {wanted}", found.name))
         .why(expected.why.clone())
         .help(format!("write it in {wanted}, or move it where {} is expected", found.name))

@@ -55,7 +55,8 @@ fn suffix(stem: &str) -> Option<String> {
 /// `fr`, `pt-br`, `zh_Hans`: the two letters of the language.
 fn code(part: &str) -> Option<String> {
     let (language, region) = part.split_once(['-', '_']).unwrap_or((part, ""));
-    let is_region = region.is_empty() || (2..=4).contains(&region.len()) && region.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_region =
+        region.is_empty() || (2..=4).contains(&region.len()) && region.bytes().all(|b| b.is_ascii_alphabetic());
     if language.len() != 2 || !is_region {
         return None;
     }
