@@ -3,6 +3,8 @@
 
 pub mod args;
 mod check;
+mod rule;
+mod mv;
 
 use clap::Parser;
 use std::ffi::OsString;
@@ -21,5 +23,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match args.command {
         args::Command::Check(check) => check::run(&check),
+        args::Command::Rule(rule) => rule::run(&rule),
+        args::Command::Mv(mv) => {
+            let root = std::env::current_dir().unwrap_or_default();
+            let config = crate::config::Config::default();
+            let result = mv::run(&mv, &root, &crate::text::RelPath::root(), &config, jiff::civil::date(2026, 1, 1), &mut std::io::stdout());
+            match result {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(why) => {
+                    use std::io::Write;
+                    let _ = writeln!(std::io::stderr(), "vibe: {why}");
+                    ExitCode::from(2)
+                }
+            }
+        }
     }
 }

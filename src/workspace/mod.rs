@@ -3,6 +3,7 @@
 pub mod class;
 pub mod files;
 pub mod graph;
+pub mod overlay;
 pub mod relations;
 mod routes;
 pub mod sections;
@@ -12,6 +13,7 @@ pub mod walk;
 pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
+pub use overlay::{Move, Overlay};
 pub use relations::Relation;
 pub use sections::Section;
 pub use trees::Tree;
@@ -93,15 +95,29 @@ impl Workspace {
         config: &Config,
         look: impl Fn(&View<'_>) -> T + Sync,
     ) -> Result<(Self, Vec<T>), globset::Error> {
+        Self::load_over(root, config, &Overlay::default(), look)
+    }
+
+    /// The same for the repository as it will be once `overlay` is on disk.
+    ///
+    /// # Errors
+    /// A glob of the settings cannot be read.
+    pub fn load_over<T: Send>(
+        root: &Path,
+        config: &Config,
+        overlay: &Overlay,
+        look: impl Fn(&View<'_>) -> T + Sync,
+    ) -> Result<(Self, Vec<T>), globset::Error> {
         let exclude = globs(&config.exclude.value)?;
         let settings: Result<Vec<_>, _> =
             config.pages.value.iter().map(|setting| Ok((globs(&setting.paths)?, setting.clone()))).collect();
-        let walk = walk::walk(root);
+        let mut walk = walk::walk(root);
+        overlay.lay_over(&mut walk);
         let aliases: BTreeMap<RelPath, RelPath> = walk.aliases.into_iter().collect();
         let is_page =
             |path: &&RelPath| is_page(path) && !aliases.contains_key(*path) && !exclude.is_match(path.as_str());
         let paths: Vec<RelPath> = walk.files.iter().filter(is_page).cloned().collect();
-        let files = Files::new(root.to_owned(), walk.files, walk.submodules);
+        let files = Files::new(root.to_owned(), walk.files, walk.submodules, overlay.moved.clone());
         let refused =
             walk.closed.into_iter().map(|(path, why)| Refused { path, why: format!("cannot be read: {why}") });
         let trees = trees::trees(&files, &paths, &config.trees.value);
@@ -123,11 +139,15 @@ impl Workspace {
         };
         let read: Vec<_> = paths
             .into_par_iter()
-            .map(|path| match source::read(&root.join(path.as_str())) {
-                Ok(text) => {
-                    Ok(workspace.read(path.clone(), &text, |text| Source::disk(root.join(path.as_str()), text), &look))
+            .map(|path| {
+                if let Some(text) = overlay.texts.get(&path) {
+                    return Ok(workspace.read(path, text, |_| Source::memory(text.clone()), &look));
                 }
-                Err(unreadable) => Err(Refused { path, why: unreadable.why }),
+                let file = root.join(overlay.on_disk(&path).as_str());
+                match source::read(&file) {
+                    Ok(text) => Ok(workspace.read(path, &text, |text| Source::disk(file, text), &look)),
+                    Err(unreadable) => Err(Refused { path, why: unreadable.why }),
+                }
             })
             .collect();
         let mut seen = Vec::with_capacity(read.len());
@@ -264,6 +284,11 @@ impl Workspace {
     /// Whether the page at `path` is the README of its folder.
     pub fn is_hub(path: &RelPath) -> bool {
         path.stem().eq_ignore_ascii_case("readme")
+    }
+
+    /// Whether a file of this name is a page that is checked.
+    pub fn is_page(path: &RelPath) -> bool {
+        is_page(path)
     }
 
     /// The text a page would have after some edits, all of them on it; they must not overlap.
