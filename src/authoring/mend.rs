@@ -131,11 +131,7 @@ fn place(link: &Link, text: &str) -> Place {
 ///
 /// # Errors
 /// A page was changed since it was read.
-pub fn routes(
-    before: &Workspace,
-    after: &Workspace,
-    moved: &Move,
-) -> Result<BTreeMap<RelPath, Vec<Edit>>, Refusal> {
+pub fn routes(before: &Workspace, after: &Workspace, moved: &Move) -> Result<BTreeMap<RelPath, Vec<Edit>>, Refusal> {
     let mut all = BTreeMap::new();
     for (old, page) in before.pages.iter().enumerate() {
         let path = moved.after(&page.path);
@@ -176,14 +172,17 @@ fn candidates(
     written: &str,
 ) -> impl Iterator<Item = String> + use<> {
     let path = &workspace.pages[page].path;
-    let stem = |path: &RelPath| path.as_str().strip_suffix(path.extension()).map(|stem| stem.trim_end_matches('.').to_owned());
+    let stem =
+        |path: &RelPath| path.as_str().strip_suffix(path.extension()).map(|stem| stem.trim_end_matches('.').to_owned());
     let route = stem(target).unwrap_or_default();
     let route = ["/index", "/_index", "/README"].iter().find_map(|end| route.strip_suffix(end)).unwrap_or(&route);
     let ending = ["/", ".html"].into_iter().find(|end| written.ends_with(end)).unwrap_or_default();
-    let to = |folder: &RelPath| RelPath::new(route).map(|route| Destination::within(route)).map(|to| {
-        let plain = written.trim_end_matches('/');
-        Written { raw: plain, plain, place: Place::Bare }.leading_to(&to, folder, false) + ending
-    });
+    let to = |folder: &RelPath| {
+        RelPath::new(route).map(|route| Destination::within(route)).map(|to| {
+            let plain = written.trim_end_matches('/');
+            Written { raw: plain, plain, place: Place::Bare }.leading_to(&to, folder, false) + ending
+        })
+    };
     let root = &workspace.tree_of(page).root;
     let list = if written.starts_with('/') {
         let inner = RelPath::new(route).map(|route| route.link_from(&root.join("_").unwrap_or_else(RelPath::root)));

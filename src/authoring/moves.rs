@@ -92,11 +92,7 @@ pub fn plan(engine: &Engine<'_>, root: &Path, moved: &Move) -> Result<Change, Re
     if faults.is_empty() { Ok(Change { overlay }) } else { Err(Refusal::Faults(faults)) }
 }
 
-fn edited(
-    workspace: &Workspace,
-    path: &RelPath,
-    edits: &[crate::diagnostic::Edit],
-) -> Result<Arc<str>, Refusal> {
+fn edited(workspace: &Workspace, path: &RelPath, edits: &[crate::diagnostic::Edit]) -> Result<Arc<str>, Refusal> {
     let text = workspace.edited(path, edits).map_err(|why| Refusal::Unreadable(path.clone(), why.why))?;
     Ok(Arc::from(text))
 }

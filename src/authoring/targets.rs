@@ -97,7 +97,11 @@ impl Written<'_> {
         {
             return raw[known].to_owned();
         }
-        let letters = self.plain.split('%').skip(1).any(|code| code.starts_with(|c: char| matches!(c, '8' | '9' | 'a'..='f' | 'A'..='F')));
+        let letters = self
+            .plain
+            .split('%')
+            .skip(1)
+            .any(|code| code.starts_with(|c: char| matches!(c, '8' | '9' | 'a'..='f' | 'A'..='F')));
         let blanks = self.place != Place::Angle || self.plain.contains("%20");
         let mut encoded = String::with_capacity(part.len());
         for c in part.chars() {

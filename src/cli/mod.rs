@@ -3,8 +3,8 @@
 
 pub mod args;
 mod check;
-mod rule;
 mod mv;
+mod rule;
 
 use clap::Parser;
 use std::ffi::OsString;
@@ -27,7 +27,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         args::Command::Mv(mv) => {
             let root = std::env::current_dir().unwrap_or_default();
             let config = crate::config::Config::default();
-            let result = mv::run(&mv, &root, &crate::text::RelPath::root(), &config, jiff::civil::date(2026, 1, 1), &mut std::io::stdout());
+            let result = mv::run(
+                &mv,
+                &root,
+                &crate::text::RelPath::root(),
+                &config,
+                jiff::civil::date(2026, 1, 1),
+                &mut std::io::stdout(),
+            );
             match result {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(why) => {

@@ -142,31 +142,13 @@ fn head(text: &str) -> usize {
     text.find(ends_word).unwrap_or(text.len())
 }
 
+/// Characters that end a word besides white space. A star or a tilde that comes here is no mark of
+/// emphasis, so it is one of a pattern: `*.<app>.example.org`.
+const ENDS: &str = "<>\"'`()[]{}|«»“”‘’";
+
 /// Whether a character cannot be part of a path, an address, an option or a name.
 fn ends_word(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '<' | '>'
-                | '"'
-                | '\''
-                | '`'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '{'
-                | '}'
-                | '|'
-                | '*'
-                | '~'
-                | '«'
-                | '»'
-                | '“'
-                | '”'
-                | '‘'
-                | '’'
-        )
+    c.is_whitespace() || ENDS.contains(c)
 }
 
 /// Whether a piece of HTML is a tag that HTML does not know.
