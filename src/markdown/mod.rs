@@ -9,6 +9,7 @@ pub mod anchors;
 pub mod blocks;
 pub mod breadcrumb;
 pub mod elements;
+pub mod escape;
 mod exact;
 pub mod front;
 pub mod header;
