@@ -8,6 +8,7 @@
 pub mod anchors;
 pub mod blocks;
 pub mod breadcrumb;
+pub mod dates;
 pub mod elements;
 mod exact;
 pub mod front;
@@ -15,6 +16,7 @@ pub mod header;
 pub mod html;
 mod parse;
 pub mod source;
+pub mod stamp;
 pub mod status;
 mod targets;
 
@@ -25,6 +27,7 @@ pub use front::Front;
 pub use header::{Field, Header};
 pub use parse::parse;
 pub use source::{Source, Unreadable};
+pub use stamp::Stamp;
 pub use status::Status;
 
 use crate::text::{Place, RelPath, Span};
@@ -55,6 +58,8 @@ pub struct Elements {
     pub header: Option<Header>,
     /// The status the page states for itself, in its header, its front matter or a section.
     pub status: Option<Status>,
+    /// The day of its last change that the page states.
+    pub stamp: Option<Stamp>,
     /// Whether nothing but white space and comments stands on it.
     pub empty: bool,
 }

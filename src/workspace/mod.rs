@@ -3,8 +3,11 @@
 pub mod class;
 pub mod files;
 pub mod graph;
+pub mod names;
+pub mod records;
 mod routes;
 pub mod sections;
+pub mod supersession;
 pub mod trees;
 pub mod walk;
 
