@@ -14,6 +14,7 @@ mod exact;
 pub mod front;
 pub mod header;
 pub mod html;
+pub mod language;
 mod parse;
 pub mod source;
 pub mod stamp;
@@ -25,6 +26,7 @@ pub use breadcrumb::{Breadcrumb, Crumb};
 pub use elements::{Fence, Heading, Link, LinkKind, Note, Table, Tag};
 pub use front::Front;
 pub use header::{Field, Header};
+pub use language::Language;
 pub use parse::parse;
 pub use source::{Source, Unreadable};
 pub use stamp::Stamp;
@@ -60,6 +62,8 @@ pub struct Elements {
     pub status: Option<Status>,
     /// The day of its last change that the page states.
     pub stamp: Option<Stamp>,
+    /// The language its prose seems to be in.
+    pub language: Option<Language>,
     /// Whether nothing but white space and comments stands on it.
     pub empty: bool,
 }
