@@ -1,5 +1,6 @@
 //! The parts of a decision record, under the names that the known formats give them.
 
+use crate::markdown::elements::begins_with;
 use crate::markdown::{Page, dates};
 
 /// A part of a decision record.
@@ -99,12 +100,7 @@ impl Part {
 
     /// Whether a page has it.
     fn is_on(self, page: &Page) -> bool {
-        let named = |name: &str| {
-            let name = name.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-            let begins = |word: &&str| name.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-            self.words().iter().any(|word| begins(word))
-        };
-        let headed = page.headings.iter().filter(|heading| heading.level > 1).any(|heading| named(&heading.text));
+        let headed = page.headings.iter().filter(|heading| heading.level > 1).any(|heading| heading.begins_with(self.words()));
         if self.is_section() {
             return headed;
         }
@@ -116,8 +112,8 @@ impl Part {
             Part::Date if page.stamp.is_some() || dates::in_name(page.path.stem()).is_some() => true,
             _ => {
                 headed
-                    || fields.into_iter().any(|field| named(&field.name))
-                    || front.into_iter().any(|(key, ..)| named(&key.replace('_', " ")))
+                    || fields.into_iter().any(|field| begins_with(&field.name, self.words()))
+                    || front.into_iter().any(|(key, ..)| begins_with(&key.replace('_', " "), self.words()))
                     || page.h1().is_some_and(|title| self == Part::Date && dates::in_name(&title.text).is_some())
             }
         }
