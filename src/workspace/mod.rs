@@ -3,10 +3,13 @@
 pub mod class;
 pub mod files;
 pub mod graph;
+pub mod names;
 pub mod overlay;
+pub mod records;
 pub mod relations;
 mod routes;
 pub mod sections;
+pub mod supersession;
 pub mod trees;
 pub mod walk;
 
