@@ -13,8 +13,11 @@ mod exact;
 pub mod front;
 pub mod header;
 pub mod html;
+pub mod index;
 mod parse;
+pub mod row;
 pub mod source;
+pub mod state;
 pub mod status;
 mod targets;
 
@@ -25,6 +28,7 @@ pub use front::Front;
 pub use header::{Field, Header};
 pub use parse::parse;
 pub use source::{Source, Unreadable};
+pub use state::State;
 pub use status::Status;
 
 use crate::text::{Place, RelPath, Span};

@@ -2,9 +2,12 @@
 
 pub mod class;
 pub mod files;
+pub mod folders;
 pub mod graph;
+pub mod hub;
 mod routes;
 pub mod sections;
+pub mod trail;
 pub mod trees;
 pub mod walk;
 
@@ -229,6 +232,11 @@ impl Workspace {
     /// The page at `path`.
     pub fn page(&self, path: &RelPath) -> Option<&Page> {
         self.find(path).map(|index| &*self.pages[index])
+    }
+
+    /// The tree a path belongs to, whether or not a page is there.
+    pub fn tree_at(&self, path: &RelPath) -> &Tree {
+        &self.trees[self.tree_index(path)]
     }
 
     /// The tree a page belongs to.
