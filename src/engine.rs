@@ -8,7 +8,7 @@ use crate::rule::{Context, Entry, Findings, Rule};
 use crate::rules::{RULES, engine as own};
 use crate::suppress::{Allows, Complaint};
 use crate::text::{Place, RelPath, Span};
-use crate::workspace::{View, Workspace};
+use crate::workspace::{Overlay, Refused, View, Workspace};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -105,7 +105,15 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// A setting cannot be followed.
     pub fn check(&self, root: &Path, within: &[RelPath]) -> Result<Report, Failure> {
-        let seen = self.load(root)?;
+        self.check_over(root, &Overlay::default(), within)
+    }
+
+    /// Checks the repository as it will be once `overlay` is on disk.
+    ///
+    /// # Errors
+    /// A setting cannot be followed.
+    pub fn check_over(&self, root: &Path, overlay: &Overlay, within: &[RelPath]) -> Result<Report, Failure> {
+        let seen = self.load(root, overlay)?;
         let (findings, skipped) = self.judge(&seen)?;
         Ok(report(seen.workspace, findings, skipped, within))
     }
@@ -116,7 +124,7 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// A setting cannot be followed, the fixes do not come to rest, or a page changes meanwhile.
     pub fn check_and_fix(&self, root: &Path, within: &[RelPath], least: Safety) -> Result<Report, Failure> {
-        let mut seen = self.load(root)?;
+        let mut seen = self.load(root, &Overlay::default())?;
         let mut changed: BTreeMap<RelPath, Arc<str>> = BTreeMap::new();
         let mut fixed = 0;
         for _ in 0..ROUNDS {
@@ -145,14 +153,14 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// A setting cannot be followed.
     pub fn check_text(&self, root: &Path, path: &RelPath, text: &str) -> Result<Report, Failure> {
-        let seen = self.load(root)?;
+        let seen = self.load(root, &Overlay::default())?;
         let seen = self.look_again(&seen, &BTreeMap::from([(path.clone(), Arc::from(text))]));
         let (findings, skipped) = self.judge(&seen)?;
         Ok(report(seen.workspace, findings, skipped, std::slice::from_ref(path)))
     }
 
-    fn load(&self, root: &Path) -> Result<Seen, Failure> {
-        let (workspace, local) = Workspace::load(root, self.config, |view| self.look(view))?;
+    fn load(&self, root: &Path, overlay: &Overlay) -> Result<Seen, Failure> {
+        let (workspace, local) = Workspace::load_over(root, self.config, overlay, |view| self.look(view))?;
         Ok(Seen { workspace, local })
     }
 
@@ -210,7 +218,7 @@ impl<'c> Engine<'c> {
                 (list, skipped)
             })
             .collect();
-        let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
+        let mut findings = self.complete(seen, &unreadable);
         let mut skipped = Vec::new();
         for (list, skip) in outcomes {
             findings.extend(list);
@@ -225,6 +233,19 @@ impl<'c> Engine<'c> {
         findings.sort_by(|a, b| (&a.at, a.rule, &a.what).cmp(&(&b.at, b.rule, &b.what)));
         findings.dedup();
         Ok((findings, skipped))
+    }
+
+    /// What the rules said of each page by itself, completed with what the whole tree knows.
+    fn complete(&self, seen: &Seen, unreadable: &Mutex<Vec<Refused>>) -> Vec<Diagnostic> {
+        let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
+        for active in &self.active {
+            let meta = &active.entry.meta;
+            let context = Context::new(&seen.workspace, meta, active.asked, self.today, unreadable);
+            for finding in findings.iter_mut().filter(|finding| finding.rule == meta.name) {
+                active.rule.complete(&context, finding);
+            }
+        }
+        findings
     }
 
     fn silence(

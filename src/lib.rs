@@ -13,8 +13,10 @@
 //! | 5 | rule |
 //! | 6 | rules |
 //! | 7 | engine |
-//! | 8 | cli |
+//! | 8 | authoring |
+//! | 9 | cli |
 
+pub mod authoring;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -68,6 +68,10 @@ pub trait Rule: Send + Sync {
     /// Looks at one page while its text is at hand.
     fn check_page(&self, _view: &View<'_>, _findings: &mut Findings) {}
 
+    /// Adds to a finding of [`Rule::check_page`] what only the whole tree knows, such as the title of
+    /// the page that a link leads to.
+    fn complete(&self, _context: &Context<'_>, _finding: &mut Diagnostic) {}
+
     /// Looks at the whole tree.
     ///
     /// # Errors

@@ -17,6 +17,14 @@ pub struct Args {
 pub enum Command {
     /// Checks the pages of the repository.
     Check(Check),
+    /// Prints the page of a rule, or lists all rules.
+    Rule(Rule),
+    /// Moves a page or a folder and mends every link, breadcrumb and hub row.
+    Mv(crate::cli::mv::Mv),
+    /// Makes a page that passes the check.
+    New(crate::cli::new::New),
+    /// Writes down what vibe sees in the repository: a commented vibe.toml.
+    Init(crate::cli::init::Init),
 }
 
 /// How findings are shown.
@@ -45,4 +53,17 @@ pub struct Check {
     /// Run only these rules or groups.
     #[arg(long, value_delimiter = ',')]
     pub select: Option<Vec<String>>,
+    /// Ask no network.
+    #[arg(long)]
+    pub offline: bool,
+}
+
+/// Prints the page of a rule, or lists all rules.
+#[derive(Debug, Arguments)]
+pub struct Rule {
+    /// The rule; without it all rules are listed.
+    pub name: Option<String>,
+    /// How the list is shown.
+    #[arg(long, value_enum, default_value_t)]
+    pub output_format: Format,
 }

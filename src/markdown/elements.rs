@@ -69,7 +69,8 @@ impl Link {
     }
 }
 
-/// A raw HTML tag that HTML does not know: a component, pasted XML or a lost placeholder.
+/// A raw HTML tag that HTML does not know, by its name or by its words: a component, pasted XML or a
+/// lost placeholder.
 #[derive(Debug, Clone)]
 pub struct Tag {
     /// The whole tag.

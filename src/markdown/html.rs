@@ -9,7 +9,7 @@ pub enum Found<'t> {
     Target(Span, Span, &'t str),
     /// `id` or `name`.
     Id(&'t str),
-    /// A tag that HTML does not know.
+    /// A tag that HTML does not know, by its name or by its words: `<app>`, `<image tag>`.
     Unknown {
         /// The whole tag.
         span: Span,
@@ -63,6 +63,7 @@ fn tag<'t>(rest: &'t str, base: usize, found: &mut impl FnMut(Found<'t>)) -> Opt
     let mut at = name_end;
     let mut values = Vec::new();
     let mut attributes = false;
+    let mut strange = false;
     let self_closing;
     loop {
         at += blanks(&bytes[at..]);
@@ -86,6 +87,7 @@ fn tag<'t>(rest: &'t str, base: usize, found: &mut impl FnMut(Found<'t>)) -> Opt
                 let key = &rest[key_start..at];
                 let equals = at + blanks(&bytes[at..]);
                 if bytes.get(equals) != Some(&b'=') {
+                    strange |= is_strange(key);
                     continue;
                 }
                 attributes = true;
@@ -119,7 +121,7 @@ fn tag<'t>(rest: &'t str, base: usize, found: &mut impl FnMut(Found<'t>)) -> Opt
             _ => {}
         }
     }
-    if !is_known(name) {
+    if !is_known(name) || (strange && !attributes && !closing && !self_closing) {
         found(Found::Unknown { span: whole, name, closing, self_closing, attributes });
     }
     Some(at)
@@ -128,6 +130,23 @@ fn tag<'t>(rest: &'t str, base: usize, found: &mut impl FnMut(Found<'t>)) -> Opt
 fn blanks(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count()
 }
+
+/// Whether a word in a tag is no attribute that HTML knows without a value.
+fn is_strange(key: &str) -> bool {
+    let plain = key.bytes().all(|byte| byte.is_ascii_alphabetic());
+    plain && BARE.binary_search(&&*key.to_ascii_lowercase()).is_err()
+}
+
+/// The attributes that stand without a value, sorted; those of Vue's single files and of anchors too.
+#[rustfmt::skip]
+const BARE: &[&str] = &[
+    "align", "allowfullscreen", "alt", "async", "autofocus", "autoplay", "border", "checked", "class", "clear", "client",
+    "compact", "contenteditable", "controls", "crossorigin", "default", "defer", "disabled", "download",
+    "draggable", "formnovalidate", "height", "hidden", "href", "id", "inert", "inline", "ismap", "itemscope", "loop",
+    "module", "multiple", "muted", "name", "nohref", "nomodule", "noresize", "noshade", "novalidate", "nowrap",
+    "open", "playsinline", "readonly", "required", "reversed", "scoped", "seamless", "selected", "server", "setup",
+    "src", "start", "style", "target", "title", "type", "value", "vertical", "width",
+];
 
 /// Whether HTML or SVG has a tag of this name, whatever its case.
 pub fn is_known(name: &str) -> bool {

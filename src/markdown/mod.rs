@@ -14,6 +14,7 @@ pub mod front;
 pub mod header;
 pub mod html;
 pub mod index;
+pub mod language;
 mod parse;
 pub mod row;
 pub mod source;
@@ -26,6 +27,7 @@ pub use breadcrumb::{Breadcrumb, Crumb};
 pub use elements::{Fence, Heading, Link, LinkKind, Note, Table, Tag};
 pub use front::Front;
 pub use header::{Field, Header};
+pub use language::Language;
 pub use parse::parse;
 pub use source::{Source, Unreadable};
 pub use state::State;
@@ -59,6 +61,8 @@ pub struct Elements {
     pub header: Option<Header>,
     /// The status the page states for itself, in its header, its front matter or a section.
     pub status: Option<Status>,
+    /// The language its prose seems to be in.
+    pub language: Option<Language>,
     /// Whether nothing but white space and comments stands on it.
     pub empty: bool,
 }

@@ -2,6 +2,7 @@
 
 use crate::markdown::exact::commonmark_exact;
 use crate::markdown::html::{self, Found};
+use crate::markdown::language;
 use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
     Block, BlockKind, Body, Breadcrumb, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece,
@@ -110,6 +111,7 @@ impl<'t> Reader<'t> {
             }
         }
         elements.status = Status::read(self.text, elements, &self.body);
+        elements.language = language::guess(self.text, &self.body);
         (self.elements, self.body)
     }
 

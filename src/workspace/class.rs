@@ -1,6 +1,7 @@
 //! The class of a page: whether it speaks of now, of its day, or is not meant to be read at all.
 
 use crate::config::file::ClassSetting;
+use crate::markdown::Page;
 use crate::text::RelPath;
 
 /// The class of a page, and why it has it.
@@ -10,12 +11,14 @@ pub struct Class {
     pub kind: ClassSetting,
     /// Why, in words for the user: ``its folder is named `incidents` ``.
     pub why: String,
+    /// Whether the user said so: then nothing else is read from the page's name.
+    pub chosen: bool,
 }
 
 impl Class {
     /// A page that speaks of now.
     pub fn guide() -> Self {
-        Self { kind: ClassSetting::Guide, why: "nothing says otherwise".to_owned() }
+        Self { kind: ClassSetting::Guide, why: "nothing says otherwise".to_owned(), chosen: false }
     }
 
     /// Whether the page speaks of now, so that what it says must be true now.
@@ -23,10 +26,29 @@ impl Class {
         self.kind == ClassSetting::Guide
     }
 
+    /// Of a page: by its path, else by what it calls itself.
+    pub fn of(page: &Page) -> Self {
+        let by_path = Self::by_path(&page.path);
+        if !by_path.speaks_of_now() || Self::is_hub_name(&page.path) {
+            return by_path;
+        }
+        let title = page.title().to_lowercase();
+        let begins = |start: &&&str| {
+            let rest = title.trim_start_matches(|c: char| !c.is_alphanumeric()).strip_prefix(**start);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        match RECORD_TITLES.iter().find(begins) {
+            Some(start) => {
+                Self { kind: ClassSetting::Record, why: format!("its title begins with `{start}`"), chosen: false }
+            }
+            None => by_path,
+        }
+    }
+
     /// By the words of its path.
     pub fn by_path(path: &RelPath) -> Self {
         let name = path.stem().to_lowercase();
-        let is = |kind, why: String| Self { kind, why };
+        let is = |kind, why: String| Self { kind, why, chosen: false };
         if name.starts_with('_') && name.contains("template") || name == "template" || name.ends_with("-template") {
             return is(ClassSetting::Template, "its file is named as a template".to_owned());
         }
@@ -41,19 +63,64 @@ impl Class {
             return is(ClassSetting::Tracker, format!("its file is named `{}`", path.name()));
         }
         let words = |part: &str| part.to_lowercase();
-        if let Some(folder) = path.folder().parts().map(words).find(|folder| RECORDS.contains(&&**folder)) {
+        let is_record = |folder: &String| RECORDS.contains(&&**folder) || names_records(folder);
+        if let Some(folder) = path.folder().parts().map(words).find(is_record) {
             return is(ClassSetting::Record, format!("its folder is named `{folder}`"));
         }
         if let Some(folder) = path.folder().parts().map(words).find(|folder| DECISIONS.contains(&&**folder))
-            && name != "readme"
+            // The README of the folder itself is the list of decisions, deeper ones are decisions.
+            && (name != "readme" || words(path.folder().name()) != folder)
         {
             return is(ClassSetting::Decision, format!("its folder is named `{folder}`"));
         }
-        if RECORDS.contains(&&*name) || has_date(&name) {
+        if is_numbered_decision(&name) {
+            return is(ClassSetting::Decision, format!("its file is named `{}`", path.name()));
+        }
+        let many_decisions = matches!(&*name, "decision-records" | "decision-log" | "decisions");
+        if many_decisions || RECORDS.contains(&&*name) || names_records(&name) || has_date(&name) {
             return is(ClassSetting::Record, format!("its file is named `{}`", path.name()));
         }
         Self::guide()
     }
+
+    fn is_hub_name(path: &RelPath) -> bool {
+        path.stem().eq_ignore_ascii_case("readme")
+    }
+}
+
+/// Beginnings of titles of pages that speak of their day.
+const RECORD_TITLES: &[&str] = &[
+    "changelog",
+    "change log",
+    "release notes",
+    "what's new",
+    "what’s new",
+    "post-mortem",
+    "postmortem",
+    "incident report",
+    "notes de version",
+    "nouveautés",
+];
+
+/// Whether a name is made of words one of which can only be that of records: `CHANGELOG_v1`,
+/// `issue-archive`, `ALPHA_RELEASE_NOTES`.
+fn names_records(name: &str) -> bool {
+    let mut words = name.split(['-', '_', '.', ' ']).peekable();
+    while let Some(word) = words.next() {
+        let release = word == "release" && words.peek() == Some(&"notes");
+        if release || matches!(word, "changelog" | "changelogs" | "archive" | "archives" | "archived") {
+            return true;
+        }
+    }
+    false
+}
+
+/// `adr-024-signers`, `rfc2119`, `kep-1281`.
+fn is_numbered_decision(name: &str) -> bool {
+    ["adr", "rfc", "kep"].iter().any(|word| {
+        let number = name.strip_prefix(word).map(|rest| rest.trim_start_matches(['-', '_', ' ']));
+        number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Names of files and folders whose pages speak of their day.

@@ -1,6 +1,7 @@
 //! All files of the repository, as link targets.
 
 use crate::text::RelPath;
+use crate::workspace::overlay::Move;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -22,13 +23,20 @@ pub struct Files {
     folders: FxHashSet<RelPath>,
     /// Folders of submodules that are not checked out: nothing can be said of what is in them.
     submodules: Vec<RelPath>,
+    /// A move that is not on disk yet.
+    moved: Option<Move>,
     by_name: OnceLock<FxHashMap<String, Vec<RelPath>>>,
     by_lower: OnceLock<FxHashMap<String, Vec<RelPath>>>,
 }
 
 impl Files {
-    /// From a walk over `root`.
-    pub fn new(root: PathBuf, files: impl IntoIterator<Item = RelPath>, submodules: Vec<RelPath>) -> Self {
+    /// From a walk over `root`; `moved` is in the list of files already, but not on disk.
+    pub fn new(
+        root: PathBuf,
+        files: impl IntoIterator<Item = RelPath>,
+        submodules: Vec<RelPath>,
+        moved: Option<Move>,
+    ) -> Self {
         let files: FxHashSet<RelPath> = files.into_iter().collect();
         let mut folders = FxHashSet::default();
         folders.insert(RelPath::root());
@@ -39,12 +47,13 @@ impl Files {
                 folder = folder.folder();
             }
         }
-        Self { root, files, folders, submodules, by_name: OnceLock::new(), by_lower: OnceLock::new() }
+        Self { root, files, folders, submodules, moved, by_name: OnceLock::new(), by_lower: OnceLock::new() }
     }
 
     /// The same with some files more.
     pub fn with(&self, more: impl IntoIterator<Item = RelPath>) -> Self {
-        Self::new(self.root.clone(), self.files.iter().cloned().chain(more), self.submodules.clone())
+        let files = self.files.iter().cloned().chain(more);
+        Self::new(self.root.clone(), files, self.submodules.clone(), self.moved.clone())
     }
 
     /// What is at `path`, in exactly this case.
@@ -57,12 +66,23 @@ impl Files {
         }
         // Ignored by git, or an empty folder: only the disk knows. A file system that folds case
         // would lie about the names of files that are not ignored, so those are asked first.
-        let on_disk = self.root.join(path.as_str());
+        let on_disk = self.root.join(self.on_disk(path)?.as_str());
         let seen = on_disk.metadata().ok()?;
         if self.in_another_case(path).is_some() || escapes(&self.root, &on_disk) {
             return None;
         }
         Some(if seen.is_dir() { Entry::Folder } else { Entry::File })
+    }
+
+    /// Where to look on disk for what will be at `path`; `None` for what will have moved away, and for
+    /// folders that the move leaves empty.
+    fn on_disk(&self, path: &RelPath) -> Option<RelPath> {
+        let Some(moved) = &self.moved else { return Some(path.clone()) };
+        if path.is_within(&moved.to) {
+            return Some(moved.before(path));
+        }
+        let gone = path.is_within(&moved.from) || moved.from.is_within(path);
+        (!gone).then(|| path.clone())
     }
 
     /// Whether `path` lies in a submodule that is not checked out.

@@ -6,6 +6,8 @@ pub mod files;
 pub mod folders;
 pub mod graph;
 pub mod hub;
+pub mod overlay;
+pub mod relations;
 mod routes;
 pub mod sections;
 pub mod trail;
@@ -15,6 +17,8 @@ pub mod walk;
 pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
+pub use overlay::{Move, Overlay};
+pub use relations::Relation;
 pub use sections::Section;
 pub use trees::Tree;
 
@@ -95,15 +99,29 @@ impl Workspace {
         config: &Config,
         look: impl Fn(&View<'_>) -> T + Sync,
     ) -> Result<(Self, Vec<T>), globset::Error> {
+        Self::load_over(root, config, &Overlay::default(), look)
+    }
+
+    /// The same for the repository as it will be once `overlay` is on disk.
+    ///
+    /// # Errors
+    /// A glob of the settings cannot be read.
+    pub fn load_over<T: Send>(
+        root: &Path,
+        config: &Config,
+        overlay: &Overlay,
+        look: impl Fn(&View<'_>) -> T + Sync,
+    ) -> Result<(Self, Vec<T>), globset::Error> {
         let exclude = globs(&config.exclude.value)?;
         let settings: Result<Vec<_>, _> =
             config.pages.value.iter().map(|setting| Ok((globs(&setting.paths)?, setting.clone()))).collect();
-        let walk = walk::walk(root);
+        let mut walk = walk::walk(root);
+        overlay.lay_over(&mut walk);
         let aliases: BTreeMap<RelPath, RelPath> = walk.aliases.into_iter().collect();
         let is_page =
             |path: &&RelPath| is_page(path) && !aliases.contains_key(*path) && !exclude.is_match(path.as_str());
         let paths: Vec<RelPath> = walk.files.iter().filter(is_page).cloned().collect();
-        let files = Files::new(root.to_owned(), walk.files, walk.submodules);
+        let files = Files::new(root.to_owned(), walk.files, walk.submodules, overlay.moved.clone());
         let refused =
             walk.closed.into_iter().map(|(path, why)| Refused { path, why: format!("cannot be read: {why}") });
         let trees = trees::trees(&files, &paths, &config.trees.value);
@@ -125,11 +143,15 @@ impl Workspace {
         };
         let read: Vec<_> = paths
             .into_par_iter()
-            .map(|path| match source::read(&root.join(path.as_str())) {
-                Ok(text) => {
-                    Ok(workspace.read(path.clone(), &text, |text| Source::disk(root.join(path.as_str()), text), &look))
+            .map(|path| {
+                if let Some(text) = overlay.texts.get(&path) {
+                    return Ok(workspace.read(path, text, |_| Source::memory(text.clone()), &look));
                 }
-                Err(unreadable) => Err(Refused { path, why: unreadable.why }),
+                let file = root.join(overlay.on_disk(&path).as_str());
+                match source::read(&file) {
+                    Ok(text) => Ok(workspace.read(path, &text, |text| Source::disk(file, text), &look)),
+                    Err(unreadable) => Err(Refused { path, why: unreadable.why }),
+                }
             })
             .collect();
         let mut seen = Vec::with_capacity(read.len());
@@ -220,8 +242,8 @@ impl Workspace {
     fn classify(&self, page: &Page) -> Class {
         let set = self.settings.iter().rev().find(|(globs, _)| globs.is_match(page.path.as_str()));
         match set {
-            Some((_, setting)) => Class { kind: setting.class, why: "vibe.toml says so".to_owned() },
-            None => Class::by_path(&page.path),
+            Some((_, setting)) => Class { kind: setting.class, why: "vibe.toml says so".to_owned(), chosen: true },
+            None => Class::of(page),
         }
     }
 
@@ -273,6 +295,17 @@ impl Workspace {
         path.stem().eq_ignore_ascii_case("readme")
     }
 
+    /// The folder around a page that makes it somebody else's: `node_modules`.
+    pub fn foreign_folder(path: &RelPath) -> Option<&'static str> {
+        let is_foreign = |name: &&&str| path.folder().parts().any(|folder| folder == **name);
+        FOREIGN.iter().filter(|_| has_page_name(path)).find(is_foreign).copied()
+    }
+
+    /// Whether a file of this name is a page that is checked.
+    pub fn is_page(path: &RelPath) -> bool {
+        is_page(path)
+    }
+
     /// The text a page would have after some edits, all of them on it; they must not overlap.
     pub fn edited(&self, path: &RelPath, edits: &[Edit]) -> Result<String, source::Unreadable> {
         let text = match self.page(path) {
@@ -295,9 +328,13 @@ impl Workspace {
 
 /// Whether a file is a page that is checked.
 fn is_page(path: &RelPath) -> bool {
+    has_page_name(path) && !path.folder().parts().any(|folder| FOREIGN.contains(&folder))
+}
+
+/// Whether a file is named as a page.
+fn has_page_name(path: &RelPath) -> bool {
     let extension = path.extension();
-    let page = ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-    page && !path.folder().parts().any(|folder| FOREIGN.contains(&folder))
+    ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {

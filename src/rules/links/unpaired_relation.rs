@@ -1,8 +1,15 @@
 //! Two pages that each call the other downstream, or upstream.
 
 use crate::config::Kind;
-use crate::diagnostic::Level;
-use crate::rule::{Entry, Meta, Rule};
+use crate::config::file::ClassSetting;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
+use crate::workspace::Relation;
+use std::collections::BTreeMap;
+
+/// The two directions: the names of the field, and the name of the one that answers it.
+const DIRECTIONS: [(&[&str], &str); 2] =
+    [(&["upstream", "amont"], "Downstream"), (&["downstream", "aval"], "Upstream")];
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -20,4 +27,39 @@ pub const ENTRY: Entry = Entry::new::<UnpairedRelation>(Meta {
     page: include_str!("../../../rules/links/unpaired-relation.md"),
 });
 
-impl Rule for UnpairedRelation {}
+impl Rule for UnpairedRelation {
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
+        for (names, answer) in DIRECTIONS {
+            let is_direction = |name: &str| names.contains(&&*name.to_lowercase());
+            let mut relations: BTreeMap<(usize, usize), Relation> = BTreeMap::new();
+            for (page, _) in context.pages() {
+                for relation in context.workspace.related_by_fields(page, is_direction) {
+                    relations.entry((page, relation.to)).or_insert(relation);
+                }
+            }
+            for ((page, to), relation) in &relations {
+                if let Some(other) = relations.get(&(*to, *page))
+                    && may_change(context, *page)
+                {
+                    findings.push(finding(context, *page, relation, other, answer));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a page can be asked to say something else.
+fn may_change(context: &Context<'_>, page: usize) -> bool {
+    let class = context.workspace.class_of(page).kind;
+    !context.workspace.is_frozen(page) && !matches!(class, ClassSetting::Template | ClassSetting::Generated)
+}
+
+fn finding(context: &Context<'_>, page: usize, own: &Relation, other: &Relation, answer: &str) -> Diagnostic {
+    let pages = &context.workspace.pages;
+    let (from, to) = (&pages[page], &pages[own.to]);
+    let what = format!("this page and `{}` each name the other under `{}`", to.path, own.named);
+    Diagnostic::new(from.at(from.links[own.link].span), what)
+        .related(to.at(to.links[other.link].span), "the other end")
+        .help(format!("on one of the two pages, name the other under `{answer}`"))
+}
