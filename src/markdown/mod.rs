@@ -14,8 +14,11 @@ pub mod front;
 pub mod header;
 pub mod html;
 pub mod language;
+pub mod index;
 mod parse;
+pub mod row;
 pub mod source;
+pub mod state;
 pub mod status;
 mod targets;
 
@@ -27,6 +30,7 @@ pub use header::{Field, Header};
 pub use language::Language;
 pub use parse::parse;
 pub use source::{Source, Unreadable};
+pub use state::State;
 pub use status::Status;
 
 use crate::text::{Place, RelPath, Span};

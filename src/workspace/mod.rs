@@ -2,11 +2,14 @@
 
 pub mod class;
 pub mod files;
+pub mod folders;
 pub mod graph;
 pub mod overlay;
 pub mod relations;
+pub mod hub;
 mod routes;
 pub mod sections;
+pub mod trail;
 pub mod trees;
 pub mod walk;
 
@@ -251,6 +254,11 @@ impl Workspace {
     /// The page at `path`.
     pub fn page(&self, path: &RelPath) -> Option<&Page> {
         self.find(path).map(|index| &*self.pages[index])
+    }
+
+    /// The tree a path belongs to, whether or not a page is there.
+    pub fn tree_at(&self, path: &RelPath) -> &Tree {
+        &self.trees[self.tree_index(path)]
     }
 
     /// The tree a page belongs to.
