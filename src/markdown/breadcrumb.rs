@@ -146,7 +146,15 @@ mod tests {
 
     fn steps(text: &str) -> Option<Vec<String>> {
         let trail = parse(text).0.breadcrumb?;
-        let mark = |item: &super::Crumb| if item.bold { "**" } else if item.link.is_some() { "@" } else { "" };
+        let mark = |item: &super::Crumb| {
+            if item.bold {
+                "**"
+            } else if item.link.is_some() {
+                "@"
+            } else {
+                ""
+            }
+        };
         Some(trail.items.iter().map(|item| format!("{}{}", mark(item), item.label)).collect())
     }
 

@@ -106,7 +106,8 @@ fn rows_of_table(text: &str, page: &Elements, table: &Table, is_child: &[bool]) 
             rows.push(Row { span: lines_of(text, span), link });
         }
     }
-    let most = columns.iter().max_by_key(|&&column| (columns.iter().filter(|&&c| c == column).count(), usize::MAX - column));
+    let most =
+        columns.iter().max_by_key(|&&column| (columns.iter().filter(|&&c| c == column).count(), usize::MAX - column));
     (most.copied().unwrap_or_default(), rows)
 }
 
@@ -133,7 +134,8 @@ fn lists(text: &str, page: &Elements, is_child: &[bool]) -> Vec<Vec<Row>> {
         }
         let row = Row { span, link };
         let follows = last.as_ref().is_some_and(|(before, end)| {
-            before.indent == item.indent && !breaks_list(text.get(*end as usize..span.start as usize).unwrap_or_default())
+            before.indent == item.indent
+                && !breaks_list(text.get(*end as usize..span.start as usize).unwrap_or_default())
         });
         match runs.last_mut().filter(|_| follows) {
             Some(run) => run.push(row),
@@ -146,7 +148,9 @@ fn lists(text: &str, page: &Elements, is_child: &[bool]) -> Vec<Vec<Row>> {
 
 /// Whether lines between two items end the list: a line of text that is neither item nor indented.
 fn breaks_list(between: &str) -> bool {
-    between.lines().any(|line| !line.trim().is_empty() && !line.starts_with([' ', '\t']) && Item::parse(line, 0).is_none())
+    between
+        .lines()
+        .any(|line| !line.trim().is_empty() && !line.starts_with([' ', '\t']) && Item::parse(line, 0).is_none())
 }
 
 /// The first line of a list item.
@@ -234,8 +238,8 @@ fn under_known_heading(page: &Elements, span: Span) -> bool {
     let before = page.headings.iter().rfind(|heading| heading.span.start < span.start);
     before.is_some_and(|heading| {
         let words = heading.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        HEADINGS.iter().any(|known| {
-            words.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
+        HEADINGS
+            .iter()
+            .any(|known| words.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     })
 }

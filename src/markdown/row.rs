@@ -89,7 +89,8 @@ pub fn new_index(text: &str, entries: &[Entry]) -> Insertion {
 pub fn table(entries: &[Entry]) -> String {
     let mut table = String::from("| Page | What it covers | Status |\n|---|---|---|\n");
     for entry in entries {
-        let status = entry.status.as_deref().map_or_else(|| "—".to_owned(), |status| State::read(status).in_style_of(&[]));
+        let status =
+            entry.status.as_deref().map_or_else(|| "—".to_owned(), |status| State::read(status).in_style_of(&[]));
         table.push_str(&format!("| [{}]({}) | {UNWRITTEN} | {} |\n", cell(&entry.title), entry.target, cell(&status)));
     }
     table
@@ -137,7 +138,8 @@ impl LinkStyle {
         let shown = shown.trim_matches(['`', '*']);
         let target = link.path().trim_start_matches("./");
         let letters = shown.trim_end_matches(|c: char| c.is_ascii_digit());
-        let is_number = letters.len() < shown.len() && letters.chars().all(|c| c.is_ascii_uppercase() || "-# ".contains(c));
+        let is_number =
+            letters.len() < shown.len() && letters.chars().all(|c| c.is_ascii_uppercase() || "-# ".contains(c));
         let label = match shown {
             _ if is_number => Label::Number,
             shown if shown == target || shown == link.path() => Label::Path,
@@ -178,7 +180,8 @@ enum Column {
 }
 
 /// Headers of the column that holds a date.
-const DATES: &[&str] = &["date", "created", "updated", "last updated", "mis à jour", "dernière mise à jour", "modified"];
+const DATES: &[&str] =
+    &["date", "created", "updated", "last updated", "mis à jour", "dernière mise à jour", "modified"];
 /// Words of headers of the column that says what a page is about.
 const SUMMARIES: &[&str] = &[
     "summary", "cover", "what", "résum", "descri", "purpose", "about", "content", "when to", "ce qu", "objet", "rôle",
@@ -211,7 +214,8 @@ impl Columns {
             })
             .collect();
         let other = |roles: &[Column]| roles.iter().position(|role| matches!(role, Column::Other(_)));
-        let speaks = |role: &Column| matches!(role, Column::Other(name) if SUMMARIES.iter().any(|word| name.contains(word)));
+        let speaks =
+            |role: &Column| matches!(role, Column::Other(name) if SUMMARIES.iter().any(|word| name.contains(word)));
         let summary = roles.iter().position(speaks);
         if let Some(at) = summary {
             roles[at] = Column::Summary;
@@ -288,7 +292,8 @@ fn item(text: &str, page: &Elements, index: &Index, entry: &Entry, nth: usize) -
     };
     let line = &text[last.end as usize..index::line_end(text, last.end as usize).min(span.end as usize)];
     let line = line.trim_start_matches(['*', '`']).trim_end();
-    let task = if text[model.content..].starts_with("[x]") || text[model.content..].starts_with("[ ]") { "[ ] " } else { "" };
+    let task =
+        if text[model.content..].starts_with("[x]") || text[model.content..].starts_with("[ ]") { "[ ] " } else { "" };
     let mark = [" — ", " – ", " - ", ": ", " : ", " → ", " · "].iter().find(|mark| line.starts_with(**mark));
     // Where items are bare links, this one is too: nobody writes summaries there.
     let bare = line.is_empty() && model.content + task.len() <= last.start as usize;

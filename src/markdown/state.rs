@@ -105,7 +105,8 @@ impl State {
     pub fn contradicts(&self, other: &Self) -> bool {
         let (mine, theirs) = (self.words.to_lowercase(), other.words.to_lowercase());
         if !mine.is_empty() && !theirs.is_empty() {
-            let shortened = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            let shortened =
+                |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             if shortened(&mine, &theirs) || shortened(&theirs, &mine) {
                 return false;
             }
@@ -156,7 +157,13 @@ impl State {
         if let Some(model) = states.iter().position(same) {
             return cells[model].trim().to_owned();
         }
-        let sign = if words > both { None } else if both > 0 { self.sign() } else { self.emoji };
+        let sign = if words > both {
+            None
+        } else if both > 0 {
+            self.sign()
+        } else {
+            self.emoji
+        };
         match sign {
             Some(sign) if spoken.is_empty() => sign.to_string(),
             Some(sign) => format!("{sign} {spoken}"),
@@ -219,9 +226,12 @@ mod tests {
 
     #[test]
     fn some_cannot_both_be_true() {
-        for (row, page) in
-            [("🟡 Proposed", "Accepted"), ("In Progress", "Mostly Resolved"), ("✅", "🟡 beta"), ("⬜ Not started", "Done")]
-        {
+        for (row, page) in [
+            ("🟡 Proposed", "Accepted"),
+            ("In Progress", "Mostly Resolved"),
+            ("✅", "🟡 beta"),
+            ("⬜ Not started", "Done"),
+        ] {
             assert!(contradict(row, page), "{row} / {page}");
         }
     }

@@ -49,16 +49,15 @@ pub fn unnamed(workspace: &Workspace, hub: usize, children: Vec<Child>) -> Vec<C
     let inward = |path: &&RelPath| path.is_within(&here) && **path != here;
     paths.retain(inward);
     let named = |child: &Child| {
-        let by_address = |address: &&str| {
-            address.strip_suffix(child.path.as_str()).is_some_and(|before| before.ends_with('/'))
-        };
+        let by_address =
+            |address: &&str| address.strip_suffix(child.path.as_str()).is_some_and(|before| before.ends_with('/'));
         paths.iter().any(|path| path.is_within(&child.path)) || addresses.iter().any(by_address)
     };
     children.into_iter().filter(|child| !named(child)).collect()
 }
 
 /// The path a target stands for, also where nothing is there.
-fn path_of<'w>(workspace: &'w Workspace, target: &'w Target) -> Option<&'w RelPath> {
+pub fn path_of<'w>(workspace: &'w Workspace, target: &'w Target) -> Option<&'w RelPath> {
     match target {
         Target::Page(page) => Some(&workspace.pages[*page as usize].path),
         Target::File(path) | Target::Folder(path, _) | Target::Missing(path) | Target::WrongCase(path) => Some(path),
@@ -98,9 +97,10 @@ pub fn entry(page: &Page, hub: &RelPath) -> Entry {
     let name = if trail::is_front(&page.path) { folder.name() } else { page.path.name() };
     let number = Entry::number_in(name);
     let title = trail::own_label(page);
-    let title = number.as_ref().and_then(|number| title.strip_prefix(number.as_str())).map_or(title.as_str(), |rest| {
-        rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\\')
-    });
+    let title = number
+        .as_ref()
+        .and_then(|number| title.strip_prefix(number.as_str()))
+        .map_or(title.as_str(), |rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\\'));
     Entry {
         target: trail::address(&page.path.link_from(hub)),
         title: if title.is_empty() { page.path.stem().to_owned() } else { title.to_owned() },
@@ -124,6 +124,7 @@ pub fn insert(workspace: &Workspace, hub: usize, text: &str, entries: &[Entry]) 
     let added = edited.len() - text.len();
     let place = crate::text::Span::new(insertion.at..insertion.at + added);
     let links: Vec<usize> = index::links_in(&elements, place).collect();
-    let is_there = |entry: &Entry| links.iter().any(|&link| elements.links[link].target.trim_start_matches("./") == entry.target);
+    let is_there =
+        |entry: &Entry| links.iter().any(|&link| elements.links[link].target.trim_start_matches("./") == entry.target);
     entries.iter().all(is_there).then_some(insertion)
 }
