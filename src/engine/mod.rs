@@ -1,10 +1,14 @@
-//! Choosing rules, running them, and making their fixes until nothing is left to fix.
+//! Running the rules, and making their fixes until nothing is left to fix.
+
+mod choice;
+
+pub use choice::{Active, nearest_rule};
 
 use crate::config::{Config, ConfigError};
-use crate::diagnostic::{Diagnostic, Level, Safety};
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::fix::Plan;
 use crate::report::{Report, Skipped, locate};
-use crate::rule::{Context, Entry, Findings, Rule};
+use crate::rule::{Context, Entry, Findings};
 use crate::rules::{RULES, engine as own};
 use crate::suppress::{Allows, Complaint};
 use crate::text::{Place, RelPath, Span};
@@ -13,26 +17,18 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Fixes that have not come to rest after this many rounds answer each other.
 const ROUNDS: usize = 10;
-
-/// A rule that runs.
-struct Active {
-    entry: &'static Entry,
-    rule: Box<dyn Rule>,
-    /// The user asked for it by name or group.
-    asked: bool,
-    /// The level the settings give it.
-    level: Option<Level>,
-}
 
 /// The rules of a run, ready to look at a repository.
 pub struct Engine<'c> {
     config: &'c Config,
     today: jiff::civil::Date,
     active: Vec<Active>,
+    read: Option<Arc<AtomicUsize>>,
 }
 
 /// Why a run could not be made.
@@ -76,28 +72,13 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// The settings name a rule that does not exist, or an option that a rule does not have.
     pub fn new(config: &'c Config, today: jiff::civil::Date) -> Result<Self, ConfigError> {
-        check_names(config)?;
-        let mut active = Vec::new();
-        for entry in RULES {
-            let meta = &entry.meta;
-            let named =
-                |list: &[String]| list.iter().any(|name| name == meta.name || name == meta.group || name == "all");
-            let setting = config.levels.get(meta.name).or_else(|| config.levels.get(meta.group)).map(|set| set.value);
-            let selected = config.select.value.as_deref();
-            // Those of the engine are always on unless they are ignored: they speak of the run itself.
-            let own = meta.group == "engine";
-            let asked = selected.is_some_and(named) || named(&config.extend_select.value);
-            let on = selected.is_none() || asked || own;
-            let off = named(&config.ignore.value) || setting.is_some_and(|setting| setting.level().is_none());
-            if !on || (off && !asked) || (off && named(&config.ignore.value)) {
-                continue;
-            }
-            let table = config.options.get(meta.name).map(|options| options.table.clone()).unwrap_or_default();
-            let rule = (entry.build)(table)
-                .map_err(|error| ConfigError::new(format!("[rule.{}]: {}", meta.name, error.message())))?;
-            active.push(Active { entry, rule, asked, level: setting.and_then(|setting| setting.level()) });
-        }
-        Ok(Self { config, today, active })
+        Ok(Self { config, today, active: choice::choose(config)?, read: None })
+    }
+
+    /// Counts the pages in `read` as they are read, for whoever shows how far the run is.
+    pub fn counting(mut self, read: Arc<AtomicUsize>) -> Self {
+        self.read = Some(read);
+        self
     }
 
     /// Checks the repository at `root`. `within` are the paths the user named; none: all.
@@ -179,6 +160,9 @@ impl<'c> Engine<'c> {
 
     /// What the rules say of one page.
     fn look(&self, view: &View<'_>) -> Vec<Diagnostic> {
+        if let Some(read) = &self.read {
+            read.fetch_add(1, Ordering::Relaxed);
+        }
         let mut list = Vec::new();
         for active in &self.active {
             if !active.asked && !active.entry.meta.kinds.contains(&view.tree.kind) {
@@ -313,34 +297,4 @@ fn report(workspace: Workspace, mut findings: Vec<Diagnostic>, skipped: Vec<Skip
     let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
     let findings = locate(&workspace, findings);
     Report { workspace, findings, skipped, fixed: 0, changed: BTreeMap::new(), held: Vec::new(), pages }
-}
-
-/// Every rule or group that the settings name must exist.
-fn check_names(config: &Config) -> Result<(), ConfigError> {
-    let selections = [
-        ("select", config.select.value.as_deref().unwrap_or_default()),
-        ("extend-select", &config.extend_select.value),
-        ("ignore", &config.ignore.value),
-    ];
-    let selected = selections.iter().flat_map(|(key, names)| names.iter().map(move |name| (*key, name.as_str())));
-    let levels = config.levels.keys().map(|name| ("level", name.as_str()));
-    let options = config.options.keys().map(|name| ("rule", name.as_str()));
-    let allowed = config.allow.value.iter().map(|allow| ("allow", allow.rule.as_str()));
-    for (key, name) in selected.chain(levels).chain(options).chain(allowed) {
-        let known = RULES.iter().any(|entry| entry.meta.name == name || entry.meta.group == name);
-        if !known && name != "all" {
-            return Err(ConfigError::new(format!("{key}: there is no rule or group `{name}`{}", nearest(name))));
-        }
-    }
-    Ok(())
-}
-
-/// `, did you mean …?` for the name of a rule or group that is most like `name`.
-pub fn nearest(name: &str) -> String {
-    let names = RULES.iter().flat_map(|entry| [entry.meta.name, entry.meta.group]);
-    let close = names.map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
-    match close {
-        Some((distance, known)) if distance <= 1 + name.len() / 4 => format!(", did you mean `{known}`?"),
-        _ => String::new(),
-    }
 }
