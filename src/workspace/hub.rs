@@ -128,3 +128,10 @@ pub fn insert(workspace: &Workspace, hub: usize, text: &str, entries: &[Entry]) 
         |entry: &Entry| links.iter().any(|&link| elements.links[link].target.trim_start_matches("./") == entry.target);
     entries.iter().all(is_there).then_some(insertion)
 }
+
+/// Whether a hub of a tree that makes no promise evidently means to name all its children: it has an
+/// index with at least three of them, and names at least three quarters.
+pub fn is_index_of_all(workspace: &Workspace, hub: usize, all: usize, unnamed: usize) -> bool {
+    let named = all - unnamed;
+    named >= 3 && named * 4 >= all * 3 && workspace.pages[hub].links.len() >= named
+}

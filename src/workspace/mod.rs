@@ -1,6 +1,7 @@
 //! The repository as the rules see it: its trees, its pages, its files, and where every link leads.
 
 pub mod class;
+pub mod crumbs;
 pub mod files;
 pub mod folders;
 pub mod graph;

@@ -96,7 +96,11 @@ impl Labels {
     pub fn new(workspace: &Workspace) -> Self {
         let mut counts: BTreeMap<RelPath, BTreeMap<&str, usize>> = BTreeMap::new();
         for (index, page) in workspace.pages.iter().enumerate() {
-            let Some(trail) = &page.breadcrumb else { continue };
+            // A trail that is written in another way calls its steps by other names too.
+            let Some(trail) = page.breadcrumb.as_ref().filter(|trail| trail.separators.iter().all(|mark| &**mark == ">"))
+            else {
+                continue;
+            };
             for item in &trail.items {
                 let target = item.link.map(|link| &workspace.graph.targets(index)[link as usize]);
                 let Some(hub) = target.and_then(Target::page).filter(|&hub| hub as usize != index) else { continue };
@@ -132,6 +136,9 @@ impl Labels {
 
 /// What the last step of a page's trail says when nobody has chosen a label: its title, short.
 pub fn own_label(page: &Page) -> String {
+    if page.title() == page.path.stem() && is_front(&page.path) {
+        return escape(&title_of_folder(&page.path.folder()));
+    }
     label(page.title())
 }
 
