@@ -65,7 +65,10 @@ pub fn plan(engine: &Engine<'_>, root: &Path, wish: &Wish<'_>) -> Result<New, Re
         let mut texts = hubs::above(workspace, &home, wish.section, wish.today);
         texts.extend(draft.pages.iter().cloned().zip(bodies.into_iter().map(Arc::from)));
         let mut overlay = Overlay { moved: None, texts };
-        let after = settle(engine, root, &before, &mut overlay, MENDED)?;
+        let mut after = settle(engine, root, &before, &mut overlay, MENDED)?;
+        if hubs::summarise(&after.workspace, &home, wish.section, &mut overlay)? {
+            after = engine.check_over(root, &overlay, &[])?;
+        }
         let faults: Vec<String> = fresh(&before, &after, &overlay, &[])
             .into_iter()
             .filter(|finding| !LEFT.contains(&finding.diagnostic.rule))

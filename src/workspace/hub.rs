@@ -57,7 +57,7 @@ pub fn unnamed(workspace: &Workspace, hub: usize, children: Vec<Child>) -> Vec<C
 }
 
 /// The path a target stands for, also where nothing is there.
-fn path_of<'w>(workspace: &'w Workspace, target: &'w Target) -> Option<&'w RelPath> {
+pub fn path_of<'w>(workspace: &'w Workspace, target: &'w Target) -> Option<&'w RelPath> {
     match target {
         Target::Page(page) => Some(&workspace.pages[*page as usize].path),
         Target::File(path) | Target::Folder(path, _) | Target::Missing(path) | Target::WrongCase(path) => Some(path),
