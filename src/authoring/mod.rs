@@ -5,9 +5,18 @@
 //! then puts it on disk whole or not at all.
 
 pub mod change;
+mod header;
+mod hubs;
+pub mod infer;
 pub mod mend;
 pub mod moves;
-pub mod targets;
+mod numbers;
+pub mod pages;
+mod settle;
+mod skeletons;
+mod slug;
+mod targets;
+mod template;
 
 pub use change::Change;
 

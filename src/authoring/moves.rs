@@ -1,13 +1,12 @@
 //! `vibe mv`: a page, another file or a folder gets another path, and everything that names it follows.
 
+use crate::authoring::settle::{fresh, line, settle};
 use crate::authoring::{Change, Refusal, mend};
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::Edit;
 use crate::engine::Engine;
-use crate::fix::Plan;
-use crate::report::{Finding, Report};
 use crate::text::RelPath;
 use crate::workspace::{Move, Overlay, Workspace};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,8 +14,6 @@ use std::sync::Arc;
 const GUARDED: &[&str] = &["dead-link", "dead-anchor", "wrong-case-link", "wrong-breadcrumb", "unlisted-page"];
 /// What the rules would mend after a move, it mends itself.
 const MENDED: &[&str] = &["wrong-breadcrumb", "missing-breadcrumb", "unlisted-page", "missing-hub"];
-/// A hub that is made wants a breadcrumb, and a row in the hub above it, and so on.
-const ROUNDS: usize = 6;
 
 /// What moves where when the user says `vibe mv old new`, which means what it means to git: into
 /// `new` where that is a folder (or is written as one, with a slash at its end), else to `new` itself.
@@ -77,22 +74,12 @@ pub fn plan(engine: &Engine<'_>, root: &Path, moved: &Move) -> Result<Change, Re
         after = engine.check_over(root, &overlay, &[])?;
     }
     refuse_lost(&before.workspace, &after.workspace, moved)?;
-    for _ in 0..ROUNDS {
-        let fresh = fresh(&before, &after, moved, MENDED);
-        let fixes: Vec<Diagnostic> = fresh.into_iter().map(|finding| finding.diagnostic.clone()).collect();
-        let plan = Plan::new(&fixes, Safety::Safe, |_| false);
-        if plan.is_empty() {
-            break;
-        }
-        let texts = plan.apply(&after.workspace).map_err(|(path, why)| Refusal::Unreadable(path, why.why))?;
-        overlay.texts.extend(texts);
-        after = engine.check_over(root, &overlay, &[])?;
-    }
-    let faults: Vec<String> = fresh(&before, &after, moved, GUARDED).into_iter().map(line).collect();
+    let after = settle(engine, root, &before, &mut overlay, MENDED)?;
+    let faults: Vec<String> = fresh(&before, &after, &overlay, GUARDED).into_iter().map(line).collect();
     if faults.is_empty() { Ok(Change { overlay }) } else { Err(Refusal::Faults(faults)) }
 }
 
-fn edited(workspace: &Workspace, path: &RelPath, edits: &[crate::diagnostic::Edit]) -> Result<Arc<str>, Refusal> {
+fn edited(workspace: &Workspace, path: &RelPath, edits: &[Edit]) -> Result<Arc<str>, Refusal> {
     let text = workspace.edited(path, edits).map_err(|why| Refusal::Unreadable(path.clone(), why.why))?;
     Ok(Arc::from(text))
 }
@@ -111,32 +98,4 @@ fn refuse_lost(before: &Workspace, after: &Workspace, moved: &Move) -> Result<()
         }
     }
     if lines.is_empty() { Ok(()) } else { Err(Refusal::Faults(lines)) }
-}
-
-/// The findings of some rules that the move makes: in the pages where there are more than before,
-/// those that say something new.
-fn fresh<'r>(before: &Report, after: &'r Report, moved: &Move, rules: &[&str]) -> Vec<&'r Finding> {
-    let mut known: BTreeMap<(RelPath, &str), usize> = BTreeMap::new();
-    let mut said = BTreeSet::new();
-    for finding in before.open().map(|finding| &finding.diagnostic) {
-        let path = moved.after(&finding.at.path);
-        said.insert((path.clone(), finding.rule, finding.what.clone()));
-        *known.entry((path, finding.rule)).or_default() += 1;
-    }
-    let mut grown: BTreeMap<(RelPath, &str), Vec<&Finding>> = BTreeMap::new();
-    for finding in after.open().filter(|finding| rules.contains(&finding.diagnostic.rule)) {
-        grown.entry((finding.diagnostic.at.path.clone(), finding.diagnostic.rule)).or_default().push(finding);
-    }
-    grown.retain(|key, list| list.len() > known.get(key).copied().unwrap_or_default());
-    let is_new = |finding: &&Finding| {
-        let finding = &finding.diagnostic;
-        !said.contains(&(finding.at.path.clone(), finding.rule, finding.what.clone()))
-    };
-    grown.into_values().flatten().filter(is_new).collect()
-}
-
-fn line(finding: &Finding) -> String {
-    let diagnostic = &finding.diagnostic;
-    let (line, column) = (finding.start.line, finding.start.column);
-    format!("{}:{line}:{column}: {}: {}", diagnostic.at.path, diagnostic.rule, diagnostic.what)
 }

@@ -21,6 +21,10 @@ pub enum Command {
     Rule(Rule),
     /// Moves a page or a folder and mends every link, breadcrumb and hub row.
     Mv(crate::cli::mv::Mv),
+    /// Makes a page that passes the check.
+    New(crate::cli::new::New),
+    /// Writes down what vibe sees in the repository: a commented vibe.toml.
+    Init(crate::cli::init::Init),
 }
 
 /// How findings are shown.

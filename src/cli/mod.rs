@@ -3,9 +3,12 @@
 
 pub mod args;
 mod check;
+mod init;
 mod mv;
+mod new;
 mod rule;
 
+use crate::text::RelPath;
 use clap::Parser;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -24,25 +27,28 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args.command {
         args::Command::Check(check) => check::run(&check),
         args::Command::Rule(rule) => rule::run(&rule),
-        args::Command::Mv(mv) => {
-            let root = std::env::current_dir().unwrap_or_default();
-            let config = crate::config::Config::default();
-            let result = mv::run(
-                &mv,
-                &root,
-                &crate::text::RelPath::root(),
-                &config,
-                jiff::civil::date(2026, 1, 1),
-                &mut std::io::stdout(),
-            );
-            match result {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(why) => {
-                    use std::io::Write;
-                    let _ = writeln!(std::io::stderr(), "vibe: {why}");
-                    ExitCode::from(2)
-                }
-            }
+        args::Command::Mv(mv) => said(|root, config, out| mv::run(&mv, root, &RelPath::root(), config, TODAY, out)),
+        args::Command::Init(init) => said(|root, _, out| init::run(&init, root, TODAY, out)),
+        args::Command::New(new) => said(|root, config, out| new::run(&new, root, &RelPath::root(), config, TODAY, out)),
+    }
+}
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 1);
+
+fn said(
+    run: impl FnOnce(
+        &std::path::Path,
+        &crate::config::Config,
+        &mut dyn std::io::Write,
+    ) -> Result<(), crate::authoring::Refusal>,
+) -> ExitCode {
+    use std::io::Write;
+    let root = std::env::current_dir().unwrap_or_default();
+    match run(&root, &crate::config::Config::default(), &mut std::io::stdout()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            let _ = writeln!(std::io::stderr(), "vibe: {why}");
+            ExitCode::from(2)
         }
     }
 }

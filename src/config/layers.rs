@@ -19,7 +19,15 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
 pub fn read(path: &Path) -> Result<Config, ConfigError> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| ConfigError::new(format!("{}: cannot be read: {error}", path.display())))?;
-    let file: File = toml::from_str(&text).map_err(|error| ConfigError::new(format!("{}: {error}", path.display())))?;
+    parse(&text, path)
+}
+
+/// Lays the text of a settings file over the defaults; `path` is what it is called.
+///
+/// # Errors
+/// It is not TOML, or says something unknown; the message shows where.
+pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
+    let file: File = toml::from_str(text).map_err(|error| ConfigError::new(format!("{}: {error}", path.display())))?;
     Ok(over_defaults(file, &Origin::File(Arc::new(path.to_owned()))))
 }
 

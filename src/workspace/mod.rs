@@ -286,6 +286,12 @@ impl Workspace {
         path.stem().eq_ignore_ascii_case("readme")
     }
 
+    /// The folder around a page that makes it somebody else's: `node_modules`.
+    pub fn foreign_folder(path: &RelPath) -> Option<&'static str> {
+        let is_foreign = |name: &&&str| path.folder().parts().any(|folder| folder == **name);
+        FOREIGN.iter().filter(|_| has_page_name(path)).find(is_foreign).copied()
+    }
+
     /// Whether a file of this name is a page that is checked.
     pub fn is_page(path: &RelPath) -> bool {
         is_page(path)
@@ -313,9 +319,13 @@ impl Workspace {
 
 /// Whether a file is a page that is checked.
 fn is_page(path: &RelPath) -> bool {
+    has_page_name(path) && !path.folder().parts().any(|folder| FOREIGN.contains(&folder))
+}
+
+/// Whether a file is named as a page.
+fn has_page_name(path: &RelPath) -> bool {
     let extension = path.extension();
-    let page = ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-    page && !path.folder().parts().any(|folder| FOREIGN.contains(&folder))
+    ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {

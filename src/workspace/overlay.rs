@@ -67,6 +67,11 @@ impl Overlay {
         walk.files.dedup();
     }
 
+    /// Where what is at `path` now will be.
+    pub fn after(&self, path: &RelPath) -> RelPath {
+        self.moved.as_ref().map_or_else(|| path.clone(), |moved| moved.after(path))
+    }
+
     /// Where the file that will be at `path` is on disk now.
     pub fn on_disk(&self, path: &RelPath) -> RelPath {
         self.moved.as_ref().map_or_else(|| path.clone(), |moved| moved.before(path))
