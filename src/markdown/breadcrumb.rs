@@ -98,10 +98,10 @@ impl Breadcrumb {
             }
             let end = at + next_mark(&text[at..to], at_end);
             let label = text[at..end].trim_end();
-            if label.is_empty() || label.chars().count() > MOST_PLAIN {
+            let bold = label.len() > 4 && ["**", "__"].iter().any(|m| label.starts_with(m) && label.ends_with(m));
+            if label.is_empty() || !bold && label.chars().count() > MOST_PLAIN {
                 return None;
             }
-            let bold = label.len() > 4 && ["**", "__"].iter().any(|m| label.starts_with(m) && label.ends_with(m));
             let place = Span::new(at..at + label.len());
             let label = label.trim_matches(['*', '`', ' ']);
             let label = if bold { label.trim_matches('_') } else { label };

@@ -49,7 +49,7 @@ impl Rule for MissingHub {
         };
         let missing: Vec<&Folder> = folders.list.iter().filter(lacks).filter(asked).collect();
         let planned: BTreeSet<&RelPath> = missing.iter().map(|folder| &folder.path).collect();
-        let labels = (!missing.is_empty()).then(|| Labels::new(workspace)).unwrap_or_default();
+        let labels = if missing.is_empty() { Labels::default() } else { Labels::new(workspace) };
         for folder in missing {
             let Some(page) = folders.first_page(folder) else { continue };
             let name = folder.path.name();

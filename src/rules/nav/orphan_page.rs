@@ -63,8 +63,6 @@ impl Rule for OrphanPage {
 fn is_orphan(workspace: &Workspace, page: usize) -> bool {
     let linked = workspace.graph.incoming(page).iter().any(|(from, _)| *from as usize != page);
     let speaks_of_its_day = workspace.class_of(page).kind == ClassSetting::Record;
-    !linked
-        && !trail::is_root(workspace, page)
-        && folders::is_listed(workspace, page)
-        && !(speaks_of_its_day && workspace.tree_of(page).kind != Kind::Vibe)
+    let stands_alone = speaks_of_its_day && workspace.tree_of(page).kind != Kind::Vibe;
+    !linked && !stands_alone && !trail::is_root(workspace, page) && folders::is_listed(workspace, page)
 }
