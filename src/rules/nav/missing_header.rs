@@ -25,7 +25,10 @@ pub const ENTRY: Entry = Entry::new::<MissingHeader>(Meta {
 
 impl Rule for MissingHeader {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        let habit = context.habit(|_, page| has_status(page) || has_date(page));
+        // What the format of decisions and incident reports asks for is no habit of the other pages.
+        let habit = context.habit(|index, page| {
+            !is_exempt(context.workspace, index) && (has_status(page) || has_date(page))
+        });
         for (index, page) in context.pages() {
             if is_exempt(context.workspace, index) || !habit.is_asked_of(index) {
                 continue;
