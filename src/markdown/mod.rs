@@ -8,6 +8,7 @@
 pub mod anchors;
 pub mod blocks;
 pub mod breadcrumb;
+pub mod dates;
 pub mod elements;
 mod exact;
 pub mod front;
@@ -18,6 +19,7 @@ pub mod language;
 mod parse;
 pub mod row;
 pub mod source;
+pub mod stamp;
 pub mod state;
 pub mod status;
 mod targets;
@@ -30,6 +32,7 @@ pub use header::{Field, Header};
 pub use language::Language;
 pub use parse::parse;
 pub use source::{Source, Unreadable};
+pub use stamp::Stamp;
 pub use state::State;
 pub use status::Status;
 
@@ -61,6 +64,8 @@ pub struct Elements {
     pub header: Option<Header>,
     /// The status the page states for itself, in its header, its front matter or a section.
     pub status: Option<Status>,
+    /// The day of its last change that the page states.
+    pub stamp: Option<Stamp>,
     /// The language its prose seems to be in.
     pub language: Option<Language>,
     /// Whether nothing but white space and comments stands on it.

@@ -6,11 +6,14 @@ pub mod files;
 pub mod folders;
 pub mod graph;
 pub mod hub;
+pub mod names;
 pub mod overlay;
+pub mod records;
 pub mod relations;
 mod routes;
 pub mod sections;
 pub mod trail;
+pub mod supersession;
 pub mod trees;
 pub mod walk;
 
