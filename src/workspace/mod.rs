@@ -12,8 +12,8 @@ pub mod records;
 pub mod relations;
 mod routes;
 pub mod sections;
-pub mod trail;
 pub mod supersession;
+pub mod trail;
 pub mod trees;
 pub mod walk;
 

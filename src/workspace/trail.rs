@@ -97,7 +97,8 @@ impl Labels {
         let mut counts: BTreeMap<RelPath, BTreeMap<&str, usize>> = BTreeMap::new();
         for (index, page) in workspace.pages.iter().enumerate() {
             // A trail that is written in another way calls its steps by other names too.
-            let Some(trail) = page.breadcrumb.as_ref().filter(|trail| trail.separators.iter().all(|mark| &**mark == ">"))
+            let Some(trail) =
+                page.breadcrumb.as_ref().filter(|trail| trail.separators.iter().all(|mark| &**mark == ">"))
             else {
                 continue;
             };
