@@ -10,6 +10,7 @@ pub mod blocks;
 pub mod breadcrumb;
 pub mod dates;
 pub mod elements;
+pub mod escape;
 mod exact;
 pub mod front;
 pub mod header;

@@ -85,13 +85,16 @@ pub fn new_index(text: &str, entries: &[Entry]) -> Insertion {
     Insertion { at: text.len(), texts: vec![section] }
 }
 
-/// A table that names some pages.
+/// A table that names some pages; with a column for their status where any of them has one.
 pub fn table(entries: &[Entry]) -> String {
-    let mut table = String::from("| Page | What it covers | Status |\n|---|---|---|\n");
+    let with_status = entries.iter().any(|entry| entry.status.is_some());
+    let head = if with_status { ("| Status |", "---|") } else { ("|", "") };
+    let mut table = format!("| Page | What it covers {}\n|---|---|{}\n", head.0, head.1);
     for entry in entries {
+        let status = entry.status.as_deref().map(|status| State::read(status).in_style_of(&[]));
         let status =
-            entry.status.as_deref().map_or_else(|| "—".to_owned(), |status| State::read(status).in_style_of(&[]));
-        table.push_str(&format!("| [{}]({}) | {UNWRITTEN} | {} |\n", cell(&entry.title), entry.target, cell(&status)));
+            if with_status { format!(" {} |", cell(status.as_deref().unwrap_or("—"))) } else { String::new() };
+        table.push_str(&format!("| [{}]({}) | {UNWRITTEN} |{status}\n", cell(&entry.title), entry.target));
     }
     table
 }

@@ -1,5 +1,6 @@
 //! The parts of a decision record, under the names that the known formats give them.
 
+use crate::markdown::elements::begins_with;
 use crate::markdown::{Page, dates};
 
 /// A part of a decision record.
@@ -67,105 +68,39 @@ impl Part {
             Part::Status => &["status", "statut"],
             Part::Date => &["date", "decided", "last updated", "dernière mise à jour"],
             Part::Deciders => &[
-                "decider",
-                "deciders",
-                "decision maker",
-                "decision makers",
-                "decision-makers",
-                "author",
-                "authors",
-                "owner",
-                "owners",
-                "approvers",
-                "décideur",
-                "décideurs",
-                "auteur",
-                "auteurs",
+                "decider", "deciders", "decision maker", "decision makers", "decision-makers", "author", "authors",
+                "owner", "owners", "approvers", "décideur", "décideurs", "auteur", "auteurs",
             ],
             Part::Context => &[
-                "context",
-                "background",
-                "problem",
-                "the problem",
-                "problem statement",
-                "motivation",
-                "issue",
-                "rationale",
-                "contexte",
-                "problème",
+                "context", "background", "problem", "the problem", "problem statement", "motivation", "issue",
+                "rationale", "contexte", "problème",
             ],
             Part::Decision => &[
-                "decision",
-                "decisions",
-                "the decision",
-                "proposal",
-                "proposed solution",
-                "resolution",
-                "outcome",
-                "décision",
-                "solution",
+                "decision", "decisions", "the decision", "proposal", "proposed solution", "resolution", "outcome",
+                "décision", "solution",
             ],
             Part::Consequences => &[
-                "consequence",
-                "consequences",
-                "implications",
-                "impact",
-                "positive consequences",
-                "results",
-                "conséquences",
-                "trade-offs",
-                "tradeoffs",
-                "outcomes",
+                "consequence", "consequences", "implications", "impact", "positive consequences", "results",
+                "conséquences", "trade-offs", "tradeoffs", "outcomes",
             ],
             Part::Alternatives => &[
-                "alternative",
-                "alternatives",
-                "considered",
-                "options",
-                "other options",
-                "pros and cons",
-                "rejected",
-                "alternatives considérées",
-                "what else",
+                "alternative", "alternatives", "considered", "options", "other options", "pros and cons",
+                "rejected", "alternatives considérées", "what else",
             ],
             Part::Validation => &[
-                "qa",
-                "validation",
-                "confirmation",
-                "verification",
-                "testing",
-                "test plan",
-                "how we validate",
-                "success metrics",
-                "success criteria",
-                "vérification",
+                "qa", "validation", "confirmation", "verification", "testing", "test plan", "how we validate",
+                "success metrics", "success criteria", "vérification",
             ],
             Part::References => &[
-                "reference",
-                "references",
-                "links",
-                "related",
-                "more information",
-                "see also",
-                "cross-references",
-                "further reading",
-                "notes and links",
-                "références",
-                "liens",
-                "voir aussi",
+                "reference", "references", "links", "related", "more information", "see also", "cross-references",
+                "further reading", "notes and links", "références", "liens", "voir aussi",
             ],
         }
     }
 
     /// Whether a page has it.
     fn is_on(self, page: &Page) -> bool {
-        let named = |name: &str| {
-            let name = name.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-            let begins =
-                |word: &&str| name.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-            self.words().iter().any(|word| begins(word))
-        };
-        let headed = page.headings.iter().filter(|heading| heading.level > 1).any(|heading| named(&heading.text));
+        let headed = page.headings.iter().filter(|heading| heading.level > 1).any(|heading| heading.begins_with(self.words()));
         if self.is_section() {
             return headed;
         }
@@ -177,8 +112,8 @@ impl Part {
             Part::Date if page.stamp.is_some() || dates::in_name(page.path.stem()).is_some() => true,
             _ => {
                 headed
-                    || fields.into_iter().any(|field| named(&field.name))
-                    || front.into_iter().any(|(key, ..)| named(&key.replace('_', " ")))
+                    || fields.into_iter().any(|field| begins_with(&field.name, self.words()))
+                    || front.into_iter().any(|(key, ..)| begins_with(&key.replace('_', " "), self.words()))
                     || page.h1().is_some_and(|title| self == Part::Date && dates::in_name(&title.text).is_some())
             }
         }

@@ -59,9 +59,7 @@ fn finding(page: &Page, missing: &[&str], today: jiff::civil::Date) -> Diagnosti
     let (at, what, place) = match (&page.header, page.h1()) {
         (Some(header), _) => (header.span, format!("the header has no {}", list.join(" and no ")), "to the header"),
         (None, Some(title)) => (title.span, format!("no header states {}", list.join(" and ")), "below the title"),
-        (None, None) => {
-            (page.top().span, format!("no header states {}", list.join(" and ")), "at the head of the page")
-        }
+        (None, None) => (page.top().span, format!("no header states {}", list.join(" and ")), "at the head of the page"),
     };
     Diagnostic::new(page.at(at), what).help(format!("add {} {place}", lines.join(" and ")))
 }
@@ -75,8 +73,7 @@ fn has_status(page: &Page) -> bool {
 fn has_date(page: &Page) -> bool {
     let field = |name: &str| {
         let name = name.to_lowercase();
-        stamp::NAMES.contains(&&*name)
-            || matches!(&*name, "date" | "last reviewed" | "reviewed" | "revu le" | "mis a jour")
+        stamp::NAMES.contains(&&*name) || matches!(&*name, "date" | "last reviewed" | "reviewed" | "revu le" | "mis a jour")
     };
     let front = ["date", "published", "pubdate"];
     page.stamp.is_some()
@@ -101,8 +98,7 @@ fn is_exempt(workspace: &Workspace, index: usize) -> bool {
         _ => false,
     };
     let entry = workspace.tree_of(index).root == folder && Workspace::is_hub(&page.path);
-    let speaks_to_programs =
-        matches!(&*page.path.stem().to_lowercase(), "agents" | "claude" | "gemini" | "skill" | "license");
+    let speaks_to_programs = matches!(&*page.path.stem().to_lowercase(), "agents" | "claude" | "gemini" | "skill" | "license");
     aside
         || page.empty
         || speaks_to_programs

@@ -2,7 +2,7 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Safety};
-use crate::markdown::row;
+use crate::markdown::{Page, row};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::{RelPath, Span};
 use crate::workspace::folders::{Folder, Folders};
@@ -68,7 +68,9 @@ impl Rule for MissingHub {
                 let (path, text) = hub_page(context, &folders, folder, &labels, |path| planned.contains(path));
                 let title = format!("make `{path}`");
                 let edit = Edit { path, span: Span::at(0), text };
-                finding.fix(Fix { safety: Safety::Safe, title, edits: vec![edit] })
+                // A tree that never promised hubs is not given files unasked.
+                let safety = if is_vibe { Safety::Safe } else { Safety::Unsafe };
+                finding.fix(Fix { safety, title, edits: vec![edit] })
             });
         }
         Ok(())
@@ -90,14 +92,23 @@ fn hub_page(
 ) -> (RelPath, String) {
     let workspace = context.workspace;
     let path = folder.path.join("README.md").unwrap_or_else(RelPath::root);
-    let title = trail::title_of_folder(&folder.path);
+    let tree = &workspace.trees[folder.tree];
+    let is_root = tree.root == folder.path;
+    let title = if is_root { folder.path.name().to_owned() } else { trail::title_of_folder(&folder.path) };
     let steps = Trail::with_hubs(workspace, &path, planned);
-    let is_root = workspace.trees[folder.tree].root == folder.path;
+    // A tree without trails and headers does not get its first ones here.
+    let within = |page: &Page| page.path.is_within(&tree.root);
+    let keeps = |has: fn(&Page) -> bool| {
+        tree.kind == Kind::Vibe || workspace.pages.iter().any(|page| within(page) && has(page))
+    };
     let mut text = String::new();
-    if !is_root && steps.required().next().is_some() {
+    if !is_root && steps.required().next().is_some() && keeps(|page| page.breadcrumb.is_some()) {
         text.push_str(&format!("{}\n\n", trail::compose(workspace, labels, &steps, &path, &title)));
     }
-    text.push_str(&format!("# {title}\n\n> **Status:** ✅ Active\n> **Last Updated:** {}\n\n", context.today));
+    text.push_str(&format!("# {title}\n\n"));
+    if keeps(|page| page.header.is_some()) {
+        text.push_str(&format!("> **Status:** ✅ Active\n> **Last Updated:** {}\n\n", context.today));
+    }
     let entries: Vec<_> = hub::children(folders, workspace, folder)
         .iter()
         .map(|Child { page, .. }| hub::entry(&workspace.pages[*page], &path))
