@@ -89,7 +89,7 @@ fn keeps_lines(old: &str, new: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 28, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn fixes_come_to_rest_and_lose_nothing(
@@ -161,11 +161,11 @@ fn a_killed_run_leaves_every_page_old_or_new() {
     run(whole.root()).status().expect("a run that ends");
     let time = started.elapsed();
     let new = texts(whole.root());
-    for moment in 1..=24_u32 {
+    for moment in 1..=16_u32 {
         let repository = broken_tree(40);
         git(repository.root(), &["init", "-q"]);
         let mut child = run(repository.root()).spawn().expect("a run");
-        std::thread::sleep(Duration::from_micros((time.as_micros() as u64 * u64::from(moment) / 22).max(1)));
+        std::thread::sleep(Duration::from_micros((time.as_micros() as u64 * u64::from(moment) / 15).max(1)));
         child.kill().expect("a kill");
         child.wait().expect("an end");
         for (path, text) in texts(repository.root()) {

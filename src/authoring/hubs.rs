@@ -36,9 +36,10 @@ pub fn above(
         let title = "# vibe/ — knowledge base";
         let body = "You are here: the root of this repository's knowledge tree.";
         let table = format!(
-            "| Folder | When to read it | Status |\n| --- | --- | --- |\n| [{0}]({0}/README.md) | {1} | ✅ Active |",
+            "| Folder | When to read it | Status |\n| --- | --- | --- |\n| [{2}]({0}/README.md) | {1} | ✅ Active |",
             home.name(),
-            house.summary
+            house.summary,
+            house.title.split(" — ").next().unwrap_or_default()
         );
         add(&root, format!("{title}\n\n{body}\n\n{status}\n\n## Folder map\n\n{table}\n"));
     }
