@@ -134,8 +134,8 @@ fn show(finding: &Finding) -> String {
 
 // ---- examples ----------------------------------------------------------------------------------
 
-/// The engine makes this finding when a rule panics; no page can make a rule do so.
-const WITHOUT_EXAMPLE: &[&str] = &["broken-rule"];
+/// No page can make a rule panic, and no page that is read can hold the bytes of one that is not.
+const WITHOUT_EXAMPLE: &[&str] = &["broken-rule", "unreadable-page"];
 
 fn examples() -> Vec<Trial> {
     let entries = vibe::rules::RULES.iter().map(|entry| &entry.meta);
