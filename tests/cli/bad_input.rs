@@ -2,8 +2,8 @@
 //! checked as ever.
 
 use crate::{DEAD, Ran, Repo};
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::time::Duration;
 
 /// Far more than these pages need, far less than what is quadratic in them would take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -11,16 +11,9 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Checks within a time that a person would wait, or fails.
 fn check(repo: &Repo) -> Ran {
     let mut command = repo.command(&["check", "--output-format", "concise"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
-    let begun = Instant::now();
-    while child.try_wait().expect("a process").is_none() {
-        if begun.elapsed() > PATIENCE {
-            child.kill().expect("an end");
-            panic!("it did not come to an end");
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    Ran::of(child.wait_with_output().expect("an end"))
+    let (send, ended) = mpsc::channel();
+    std::thread::spawn(move || send.send(command.output().expect("a run")));
+    Ran::of(ended.recv_timeout(PATIENCE).expect("it did not come to an end"))
 }
 
 fn with_good_page() -> Repo {

@@ -201,8 +201,9 @@ warning[lost-placeholder]: `<app>` is read as HTML, and a reader does not see it
   |
 help: set `<app>` in code marks (safe fix)
   |
-3 | The chart of `<app>` is [here «x»](gone.md).
-  |              +     +
+3 - The chart of <app> is [here «x»](gone.md).
+3 + The chart of `<app>` is [here «x»](gone.md).
+  |
 ";
     assert!(out.starts_with(expected), "{out}");
 }
