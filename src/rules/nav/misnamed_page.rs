@@ -149,8 +149,9 @@ impl Habit {
         let distinct: Vec<usize> =
             shapes.iter().map(|one| shapes.iter().position(|other| other == one).unwrap_or_default()).collect();
         let (prefix, width, joint) = shapes[majority(distinct)?].clone()?;
-        let slugs = names.iter().filter(|name| name.number.is_some()).count();
-        let kebab = names.iter().filter(|name| name.number.is_some() && is_kebab(name.slug)).count();
+        let own = |name: &&Name<'_>| shape(name).is_some_and(|own| own == (prefix.clone(), width, joint.clone()));
+        let slugs = names.iter().filter(own).count();
+        let kebab = names.iter().filter(own).filter(|name| is_kebab(name.slug)).count();
         Some(Self { prefix, width, joint, kebab: kebab >= 3 && kebab * 5 >= slugs * 4, strict })
     }
 

@@ -25,6 +25,8 @@ pub const OF_PAGES: &[&str] = &[
     "new", "stub", "optional", "mandatory", "general availability", "ga", "end of life", "eol", "decommissioned", "unknown",
     "working", "healthy", "reference", "idea", "exploring", "exploration", "concluded", "answered", "inconclusive",
     "confirmed", "partial", "partially done", "mostly done", "in development", "in testing", "testing", "rolling out",
+    "fixed", "stale", "passed", "failed", "staged", "staging", "stopped", "supported", "unsupported", "limited", "public",
+    "private", "internal", "required", "recommended", "duplicate", "invalid", "won't fix", "wontfix", "expired", "revoked",
     "out of scope", "not planned", "skeleton", "placeholder", "frozen", "locked", "read-only", "informative",
     "actif", "inactif", "en cours", "en conception", "terminé", "terminée", "fait", "faite", "à faire", "en attente",
     "archivé", "archivée", "décommissionné", "décommissionnée", "en production", "bêta", "désactivé", "désactivée",
