@@ -46,6 +46,18 @@ pub fn links(workspace: &Workspace, moved: &Move) -> Result<BTreeMap<RelPath, Ve
     Ok(all)
 }
 
+/// The place and the text of a link's path if the link is to lead where it leads now from a page in
+/// `folder`, on the shortest way; `None` where it is written so already.
+pub fn rebase(page: &Page, link: &Link, text: &str, folder: &RelPath) -> Option<(Span, String)> {
+    if link.is_external() || link.path().is_empty() || matches!(link.kind, LinkKind::Autolink | LinkKind::Reference) {
+        return None;
+    }
+    let span = path_span(link, text)?;
+    let written = Written { raw: span.of(text), plain: link.path(), place: place(link, text) };
+    let target = written.leading_to(&literal(page, link), folder, link.path().ends_with('/'));
+    (target != written.raw).then_some((span, target))
+}
+
 /// Where a link shall lead, and whether a folder is there.
 struct Wanted {
     at: Destination,

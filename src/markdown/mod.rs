@@ -10,14 +10,18 @@ pub mod blocks;
 pub mod breadcrumb;
 pub mod dates;
 pub mod elements;
+pub mod escape;
 mod exact;
 pub mod front;
 pub mod header;
 pub mod html;
+pub mod index;
 pub mod language;
 mod parse;
+pub mod row;
 pub mod source;
 pub mod stamp;
+pub mod state;
 pub mod status;
 mod targets;
 
@@ -30,6 +34,7 @@ pub use language::Language;
 pub use parse::parse;
 pub use source::{Source, Unreadable};
 pub use stamp::Stamp;
+pub use state::State;
 pub use status::Status;
 
 use crate::text::{Place, RelPath, Span};

@@ -1,8 +1,11 @@
 //! The repository as the rules see it: its trees, its pages, its files, and where every link leads.
 
 pub mod class;
+pub mod crumbs;
 pub mod files;
+pub mod folders;
 pub mod graph;
+pub mod hub;
 pub mod names;
 pub mod overlay;
 pub mod records;
@@ -10,6 +13,7 @@ pub mod relations;
 mod routes;
 pub mod sections;
 pub mod supersession;
+pub mod trail;
 pub mod trees;
 pub mod walk;
 
@@ -254,6 +258,11 @@ impl Workspace {
     /// The page at `path`.
     pub fn page(&self, path: &RelPath) -> Option<&Page> {
         self.find(path).map(|index| &*self.pages[index])
+    }
+
+    /// The tree a path belongs to, whether or not a page is there.
+    pub fn tree_at(&self, path: &RelPath) -> &Tree {
+        &self.trees[self.tree_index(path)]
     }
 
     /// The tree a page belongs to.
