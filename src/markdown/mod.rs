@@ -13,6 +13,7 @@ pub mod elements;
 pub mod escape;
 mod exact;
 pub mod front;
+mod head;
 pub mod header;
 pub mod html;
 pub mod index;

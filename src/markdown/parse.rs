@@ -5,8 +5,7 @@ use crate::markdown::html::{self, Found};
 use crate::markdown::language;
 use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
-    Block, BlockKind, Body, Breadcrumb, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece,
-    PieceKind, Stamp, Status, Table, Tag,
+    Block, BlockKind, Body, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece, PieceKind, Table, Tag,
 };
 use crate::text::Span;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
@@ -104,14 +103,7 @@ impl<'t> Reader<'t> {
         elements.fences.shrink_to_fit();
         elements.tags.shrink_to_fit();
         elements.ids.shrink_to_fit();
-        if let Some(first) = self.body.blocks.first().filter(|first| first.kind == BlockKind::Paragraph) {
-            let before_headings = elements.headings.first().is_none_or(|h| h.span.start > first.span.start);
-            if before_headings && first.quotes == 0 && !first.list {
-                elements.breadcrumb = Breadcrumb::read(self.text, first.span, &elements.links);
-            }
-        }
-        elements.status = Status::read(self.text, elements, &self.body);
-        elements.stamp = Stamp::read(self.text, elements, &self.body);
+        elements.read_head(self.text, &self.body);
         elements.language = language::guess(self.text, &self.body);
         (self.elements, self.body)
     }

@@ -43,6 +43,9 @@ impl Rule for UnknownStatus {
     }
 }
 
+/// What has more words is a sentence.
+const MOST_WORDS: usize = 5;
+
 fn is_asked(context: &Context<'_>, index: usize) -> bool {
     !matches!(context.workspace.class_of(index).kind, ClassSetting::Template | ClassSetting::Generated)
 }
@@ -72,8 +75,8 @@ impl UnknownStatus {
             known.extend(words::OF_PAGES);
         }
         known.extend(own.iter().map(String::as_str));
-        // A sign alone says enough.
-        if said.is_empty() || known.iter().any(|word| begins(&said, word)) {
+        // A sign alone says enough, and a sentence is no status but speaks of one.
+        if said.is_empty() || said.split(' ').count() > MOST_WORDS || known.iter().any(|word| begins(&said, word)) {
             return None;
         }
         let near = nearest(&said, &known);
