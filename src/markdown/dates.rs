@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn versions_names_and_numbers_are_no_days() {
-        for text in ["v2026-02-19", "backup-2026-02-19.tar", "2026-02-19-rc1", "port 2026", "2026-13-40", "12026-02-19"] {
+        for text in ["v2026-02-19", "backup-2026-02-19.tar", "2026-02-19-rc1", "port 2026", "2026-13-40", "12026-02-19"]
+        {
             assert_eq!(read(text), [], "{text}");
         }
     }

@@ -15,16 +15,10 @@ pub struct Stamp {
 }
 
 /// What a stamp is called, in lower case.
-pub const NAMES: &[&str] = &[
-    "last updated",
-    "last update",
-    "last modified",
-    "updated",
-    "dernière mise à jour",
-    "mis à jour",
-    "mise à jour",
-];
-const FRONT: &[&str] = &["last_updated", "last-updated", "lastupdated", "last_update", "updated", "lastmod", "modified"];
+pub const NAMES: &[&str] =
+    &["last updated", "last update", "last modified", "updated", "dernière mise à jour", "mis à jour", "mise à jour"];
+const FRONT: &[&str] =
+    &["last_updated", "last-updated", "lastupdated", "last_update", "updated", "lastmod", "modified"];
 
 impl Stamp {
     /// Reads the header, else the front matter, else a line that says so by itself:

@@ -140,7 +140,9 @@ fn is_and(between: &str) -> bool {
 /// The running numbers a line begins with: `ADR-0002`, `ADR 2 and 0003`, `0002-slug.md`.
 fn numbers(line: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
-    for word in line.split([' ', ',', '&', '(', ')', '[', ']', '`', '*', ':', '"', '\'']).filter(|word| !word.is_empty()) {
+    for word in
+        line.split([' ', ',', '&', '(', ')', '[', ']', '`', '*', ':', '"', '\'']).filter(|word| !word.is_empty())
+    {
         let lower = word.to_ascii_lowercase();
         if matches!(&*lower, "adr" | "and" | "et" | "record" | "decision" | "no." | "#") {
             continue;
@@ -148,7 +150,8 @@ fn numbers(line: &str) -> Vec<u32> {
         let digits = lower.trim_start_matches("adr").trim_start_matches(['-', '_', '#']);
         let length = digits.len() - digits.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (run, rest) = digits.split_at(length);
-        let date = run.len() > 5 || rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let date =
+            run.len() > 5 || rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         match run.parse() {
             Ok(number) if !date => numbers.push(number),
             _ => break,

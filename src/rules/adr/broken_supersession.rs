@@ -32,7 +32,8 @@ impl Rule for BrokenSupersession {
                 let text = context.text(record.index)?;
                 Some(statements(context.workspace, shelf, record, &text))
             };
-            let said: Vec<Vec<Statement>> = shelf.records.iter().map(|record| read(record).unwrap_or_default()).collect();
+            let said: Vec<Vec<Statement>> =
+                shelf.records.iter().map(|record| read(record).unwrap_or_default()).collect();
             let judge = Judge { context, shelf, shelves: &shelves, said: &said };
             for (position, record) in shelf.records.iter().enumerate() {
                 if context.is_on(record.index) {
@@ -85,7 +86,8 @@ impl Judge<'_> {
             Way::Supersedes => "it supersedes",
             Way::SupersededBy => "that replaces it",
         };
-        let list: Vec<String> = self.shelf.records.iter().filter(|other| other.index != record.index).map(Record::label).collect();
+        let list: Vec<String> =
+            self.shelf.records.iter().filter(|other| other.index != record.index).map(Record::label).collect();
         let known = if list.is_empty() || list.len() > 12 { String::new() } else { format!(": {}", list.join(", ")) };
         Diagnostic::new(record.page.at(statement.span), what).help(format!("link the record {verb}{known}"))
     }
@@ -94,9 +96,12 @@ impl Judge<'_> {
     fn unanswered(&self, record: &Record<'_>, statement: &Statement, successor: usize) -> Option<Diagnostic> {
         let workspace = self.context.workspace;
         let other = self.find(successor)?;
-        let links_back = workspace.graph.targets(successor).iter().any(|target| target.page() == Some(record.index as u32));
+        let links_back =
+            workspace.graph.targets(successor).iter().any(|target| target.page() == Some(record.index as u32));
         let says_so = self.position(successor).is_some_and(|position| {
-            self.said[position].iter().any(|back| back.way == Way::Supersedes && back.other == Other::Page(record.index))
+            self.said[position]
+                .iter()
+                .any(|back| back.way == Way::Supersedes && back.other == Other::Page(record.index))
         });
         if links_back || says_so {
             return self.circle(record, statement, other);
@@ -132,14 +137,17 @@ impl Judge<'_> {
     /// The record says that it replaces another, whose status still says that it holds.
     fn unmarked(&self, record: &Record<'_>, statement: &Statement, older: usize) -> Option<Diagnostic> {
         let other = self.find(older)?;
-        let in_force = record.page.status.as_ref().is_some_and(|status| status.is_settled() && !is_dead(&status.words()));
-        let marked = other.page.status.as_ref().is_none_or(|status| is_dead(&status.words()) || status.text.contains('|'));
+        let in_force =
+            record.page.status.as_ref().is_some_and(|status| status.is_settled() && !is_dead(&status.words()));
+        let marked =
+            other.page.status.as_ref().is_none_or(|status| is_dead(&status.words()) || status.text.contains('|'));
         if !in_force || marked || statement.partial || self.names_a_successor(older) {
             return None;
         }
         let status = other.page.status.as_ref()?;
         let now = format!("Superseded by [{}]({})", record.label(), record.page.path.link_from(&other.page.path));
-        let what = format!("`{}` is superseded by `{}`, but its status is `{}`", other.page.path, record.label(), status.text);
+        let what =
+            format!("`{}` is superseded by `{}`, but its status is `{}`", other.page.path, record.label(), status.text);
         let finding = Diagnostic::new(other.page.at(status.span), what)
             .why("who finds the older record takes it for the decision in force")
             .related(record.page.at(statement.span), "the record that replaces it");
@@ -195,7 +203,8 @@ impl Judge<'_> {
     fn reference(&self, record: &Record<'_>, line: &str) -> Option<Edit> {
         let text = self.context.text(record.index)?;
         let page = record.page;
-        let is_closing = |name: &str| matches!(&*name.to_lowercase(), "references" | "links" | "related" | "more information");
+        let is_closing =
+            |name: &str| matches!(&*name.to_lowercase(), "references" | "links" | "related" | "more information");
         let section = page.headings.iter().rposition(|heading| heading.level == 2 && is_closing(&heading.text));
         let (at, text) = match section {
             Some(heading) => {
@@ -213,7 +222,19 @@ impl Judge<'_> {
 
 /// Whether a status says that the record no longer holds.
 fn is_dead(words: &str) -> bool {
-    let dead = ["supersed", "superced", "deprecat", "replaced", "rejected", "obsolete", "remplac", "dépréci", "archived", "withdrawn", "retired"];
+    let dead = [
+        "supersed",
+        "superced",
+        "deprecat",
+        "replaced",
+        "rejected",
+        "obsolete",
+        "remplac",
+        "dépréci",
+        "archived",
+        "withdrawn",
+        "retired",
+    ];
     dead.iter().any(|word| words.contains(word))
 }
 

@@ -63,7 +63,8 @@ fn numbered(context: &Context<'_>) -> BTreeMap<RelPath, BTreeMap<u32, Vec<Holder
         let name = place.name().split('.').next().unwrap_or_default().to_owned();
         let parts = Name::read(&name);
         let Some(Number::Running { value, width }) = parts.number else { continue };
-        if section == Section::Investigations && !parts.prefix.to_ascii_lowercase().starts_with("inv") || is_year(value) {
+        if section == Section::Investigations && !parts.prefix.to_ascii_lowercase().starts_with("inv") || is_year(value)
+        {
             continue;
         }
         let holders = folders.entry(place.folder()).or_default().entry(value).or_default();
@@ -98,7 +99,8 @@ fn clash(
     let pages = &context.workspace.pages;
     let (page, other) = (&pages[later.page], &pages[first.page]);
     let parts = Name::read(&later.name);
-    let fresh = format!("{}{free:0width$}{}{}", parts.prefix, parts.joint, parts.slug, width = usize::from(later.width));
+    let fresh =
+        format!("{}{free:0width$}{}{}", parts.prefix, parts.joint, parts.slug, width = usize::from(later.width));
     let is_file = page.path.folder() == *folder;
     let end = if is_file { &page.path.name()[later.name.len()..] } else { "" };
     let path = |name: &str| match folder.join(name) {

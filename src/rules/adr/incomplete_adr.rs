@@ -36,9 +36,8 @@ pub const ENTRY: Entry = Entry::new::<IncompleteAdr>(Meta {
 impl Rule for IncompleteAdr {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         for shelf in records::decisions(context.workspace) {
-            let strict = |record: &Record<'_>| {
-                context.asked || context.workspace.tree_of(record.index).kind == Kind::Vibe
-            };
+            let strict =
+                |record: &Record<'_>| context.asked || context.workspace.tree_of(record.index).kind == Kind::Vibe;
             let habit = habit(&shelf);
             for record in shelf.records.iter().filter(|record| context.is_on(record.index)) {
                 if strict(record) {
@@ -47,11 +46,15 @@ impl Rule for IncompleteAdr {
                     let asked: Vec<Part> = self.parts.iter().copied().filter(|part| habit.contains(part)).collect();
                     let missing = missing(record.page, &asked);
                     if !missing.is_empty() {
-                        findings.push(lacking(record.page, &missing).why(format!(
-                            "most records of `{}` have {}",
-                            shelf.folder,
-                            if missing.len() == 1 { "it" } else { "them" }
-                        )).warning());
+                        findings.push(
+                            lacking(record.page, &missing)
+                                .why(format!(
+                                    "most records of `{}` have {}",
+                                    shelf.folder,
+                                    if missing.len() == 1 { "it" } else { "them" }
+                                ))
+                                .warning(),
+                        );
                     }
                 }
             }

@@ -25,20 +25,77 @@ pub const ENTRY: Entry = Entry::new::<IncompleteInvestigation>(Meta {
 
 /// Headings under which an investigation says what it wants to know.
 const QUESTION: &[&str] = &[
-    "question", "questions", "context", "problem", "background", "objective", "objectives", "goal", "goals",
-    "hypothesis", "hypotheses", "why", "scope", "symptom", "symptoms", "motivation", "purpose", "contexte", "problème",
-    "objectif", "introduction",
+    "question",
+    "questions",
+    "context",
+    "problem",
+    "background",
+    "objective",
+    "objectives",
+    "goal",
+    "goals",
+    "hypothesis",
+    "hypotheses",
+    "why",
+    "scope",
+    "symptom",
+    "symptoms",
+    "motivation",
+    "purpose",
+    "contexte",
+    "problème",
+    "objectif",
+    "introduction",
 ];
 /// Headings under which it says what it found.
 const FINDING: &[&str] = &[
-    "finding", "findings", "conclusion", "conclusions", "result", "results", "answer", "outcome", "recommendation",
-    "recommendations", "verdict", "root cause", "root causes", "takeaways", "lessons", "summary", "tl;dr", "resolution",
-    "decision", "what we learned", "résultat", "résultats", "constat", "constats", "synthèse", "réponse",
+    "finding",
+    "findings",
+    "conclusion",
+    "conclusions",
+    "result",
+    "results",
+    "answer",
+    "outcome",
+    "recommendation",
+    "recommendations",
+    "verdict",
+    "root cause",
+    "root causes",
+    "takeaways",
+    "lessons",
+    "summary",
+    "tl;dr",
+    "resolution",
+    "decision",
+    "what we learned",
+    "résultat",
+    "résultats",
+    "constat",
+    "constats",
+    "synthèse",
+    "réponse",
 ];
 /// The first words of a status that says that nothing has been found yet.
 const OPEN: &[&str] = &[
-    "open", "in progress", "ongoing", "draft", "proposed", "not started", "planned", "wip", "todo", "started", "investigating",
-    "paused", "blocked", "en cours", "ouvert", "ouverte", "brouillon", "à faire",
+    "open",
+    "in progress",
+    "ongoing",
+    "draft",
+    "proposed",
+    "not started",
+    "planned",
+    "wip",
+    "todo",
+    "started",
+    "investigating",
+    "paused",
+    "blocked",
+    "en cours",
+    "ouvert",
+    "ouverte",
+    "brouillon",
+    "à faire",
 ];
 
 impl Rule for IncompleteInvestigation {
@@ -63,7 +120,10 @@ fn is_investigation(workspace: &Workspace, index: usize) -> bool {
     }
     let stub = root.join(&format!("{}.md", folder.name()));
     let numbered = Name::read(folder.name()).number.is_some();
-    folder.folder() == root && numbered && Workspace::is_hub(path) && stub.is_none_or(|stub| workspace.find(&stub).is_none())
+    folder.folder() == root
+        && numbered
+        && Workspace::is_hub(path)
+        && stub.is_none_or(|stub| workspace.find(&stub).is_none())
 }
 
 /// The name that carries the number: that of the file, or of the folder.
@@ -117,7 +177,10 @@ fn parts(workspace: &Workspace, page: &Page) -> Option<Diagnostic> {
         return None;
     }
     let at = page.h1().map_or_else(|| page.top(), |title| page.at(title.span));
-    let bare: Vec<String> = missing.iter().map(|part| format!("`{}`", part.trim_matches(['`', '#', '>', ' ', '*', '…', ':']).trim_end_matches(":**"))).collect();
+    let bare: Vec<String> = missing
+        .iter()
+        .map(|part| format!("`{}`", part.trim_matches(['`', '#', '>', ' ', '*', '…', ':']).trim_end_matches(":**")))
+        .collect();
     Some(
         Diagnostic::new(at, format!("the investigation has no {}", bare.join(" and no ")))
             .why("whoever comes back to it must see what was asked and what came of it")

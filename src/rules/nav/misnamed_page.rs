@@ -182,11 +182,14 @@ impl Habit {
                 Some(renamed(page, &what, &sibling(&page.path, &fresh)))
             }
             None if name.number == Some(Number::Day) => {
-                let head = &page.path.stem()[name.prefix.len()..page.path.stem().len() - name.slug.len() - name.joint.len()];
+                let head =
+                    &page.path.stem()[name.prefix.len()..page.path.stem().len() - name.slug.len() - name.joint.len()];
                 let fresh = format!("{}{head}{}{slug}", self.prefix, self.joint);
                 Some(renamed(page, &what, &sibling(&page.path, &fresh)))
             }
-            None => Some(Diagnostic::new(title(page), what).help("rename it with `vibe mv`, with the day of the decision")),
+            None => {
+                Some(Diagnostic::new(title(page), what).help("rename it with `vibe mv`, with the day of the decision"))
+            }
         }
     }
 
@@ -208,11 +211,15 @@ fn title_number(record: &Record<'_>) -> Option<Diagnostic> {
     if stated.word.is_empty() && (1990..2100).contains(&said) {
         return None;
     }
-    let number = format!("{value:0width$}", width = if stated.digits.starts_with('0') { usize::from(width) } else { 1 });
+    let number =
+        format!("{value:0width$}", width = if stated.digits.starts_with('0') { usize::from(width) } else { 1 });
     let word = if stated.word.is_empty() { String::new() } else { format!("{}-", stated.word) };
     Some(
-        Diagnostic::new(page.at(heading.span), format!("the title has the number {}, the file {value:0width$}", stated.digits, width = usize::from(width)))
-            .help(format!("write `{word}{number}` in the title, or rename the file with `vibe mv`")),
+        Diagnostic::new(
+            page.at(heading.span),
+            format!("the title has the number {}, the file {value:0width$}", stated.digits, width = usize::from(width)),
+        )
+        .help(format!("write `{word}{number}` in the title, or rename the file with `vibe mv`")),
     )
 }
 

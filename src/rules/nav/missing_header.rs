@@ -26,9 +26,8 @@ pub const ENTRY: Entry = Entry::new::<MissingHeader>(Meta {
 impl Rule for MissingHeader {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         // What the format of decisions and incident reports asks for is no habit of the other pages.
-        let habit = context.habit(|index, page| {
-            !is_exempt(context.workspace, index) && (has_status(page) || has_date(page))
-        });
+        let habit =
+            context.habit(|index, page| !is_exempt(context.workspace, index) && (has_status(page) || has_date(page)));
         for (index, page) in context.pages() {
             if is_exempt(context.workspace, index) || !habit.is_asked_of(index) {
                 continue;
@@ -62,7 +61,9 @@ fn finding(page: &Page, missing: &[&str], today: jiff::civil::Date) -> Diagnosti
     let (at, what, place) = match (&page.header, page.h1()) {
         (Some(header), _) => (header.span, format!("the header has no {}", list.join(" and no ")), "to the header"),
         (None, Some(title)) => (title.span, format!("no header states {}", list.join(" and ")), "below the title"),
-        (None, None) => (page.top().span, format!("no header states {}", list.join(" and ")), "at the head of the page"),
+        (None, None) => {
+            (page.top().span, format!("no header states {}", list.join(" and ")), "at the head of the page")
+        }
     };
     Diagnostic::new(page.at(at), what).help(format!("add {} {place}", lines.join(" and ")))
 }
@@ -76,7 +77,8 @@ fn has_status(page: &Page) -> bool {
 fn has_date(page: &Page) -> bool {
     let field = |name: &str| {
         let name = name.to_lowercase();
-        stamp::NAMES.contains(&&*name) || matches!(&*name, "date" | "last reviewed" | "reviewed" | "revu le" | "mis a jour")
+        stamp::NAMES.contains(&&*name)
+            || matches!(&*name, "date" | "last reviewed" | "reviewed" | "revu le" | "mis a jour")
     };
     let front = ["date", "published", "pubdate"];
     page.stamp.is_some()
@@ -101,7 +103,8 @@ fn is_exempt(workspace: &Workspace, index: usize) -> bool {
         _ => false,
     };
     let entry = workspace.tree_of(index).root == folder && Workspace::is_hub(&page.path);
-    let speaks_to_programs = matches!(&*page.path.stem().to_lowercase(), "agents" | "claude" | "gemini" | "skill" | "license");
+    let speaks_to_programs =
+        matches!(&*page.path.stem().to_lowercase(), "agents" | "claude" | "gemini" | "skill" | "license");
     aside
         || page.empty
         || speaks_to_programs

@@ -64,9 +64,7 @@ fn newest(text: &str, body: &Body, block: &Block, stamp: Stamp) -> Option<(Date,
     let past = dates::days(&words).into_iter().filter(|day| day.exact && day.date > stamp.date);
     let past = past.filter(|day| is_past(&words[..day.range.start]));
     let start = block.span.start as usize;
-    past.max_by_key(|day| day.date).map(|day| {
-        (day.date, Span::new(start + day.range.start..start + day.range.end))
-    })
+    past.max_by_key(|day| day.date).map(|day| (day.date, Span::new(start + day.range.start..start + day.range.end)))
 }
 
 /// The words of a block, each at its place; code, HTML, links and marks are blank.
@@ -85,20 +83,90 @@ fn words(text: &str, body: &Body, block: &Block) -> String {
 
 /// Words that make the day behind them a day on which something has happened.
 const CUES: &[&str] = &[
-    "since", "done", "depuis", "live", "operational", "terminé", "fait", "complete", "effective", "effectif", "built",
-    "ran", "✅", "☑", "✔",
+    "since",
+    "done",
+    "depuis",
+    "live",
+    "operational",
+    "terminé",
+    "fait",
+    "complete",
+    "effective",
+    "effectif",
+    "built",
+    "ran",
+    "✅",
+    "☑",
+    "✔",
 ];
 /// Words that end like those of the past and are not.
 const NOT_CUES: &[&str] = &[
-    "scheduled", "planned", "expected", "estimated", "needed", "required", "targeted", "proposed", "dated", "supported",
-    "named", "called", "tagged", "until", "supposed", "anticipated", "intended", "projected", "feed", "speed", "need",
-    "unsupported", "maintained", "deprecated", "based", "pinned",
+    "scheduled",
+    "planned",
+    "expected",
+    "estimated",
+    "needed",
+    "required",
+    "targeted",
+    "proposed",
+    "dated",
+    "supported",
+    "named",
+    "called",
+    "tagged",
+    "until",
+    "supposed",
+    "anticipated",
+    "intended",
+    "projected",
+    "feed",
+    "speed",
+    "need",
+    "unsupported",
+    "maintained",
+    "deprecated",
+    "based",
+    "pinned",
 ];
 /// Words that make all that follows a plan, a condition or an example.
 const PLANS: &[&str] = &[
-    "by", "until", "till", "expires", "expire", "will", "before", "if", "when", "once", "would", "could", "should",
-    "must", "may", "to", "not", "never", "next", "example", "e.g", "eol", "planned", "scheduled", "due", "deadline",
-    "target", "avant", "sera", "doit", "jusqu'au", "si", "prévu", "prévue", "exemple", "eta", "valid",
+    "by",
+    "until",
+    "till",
+    "expires",
+    "expire",
+    "will",
+    "before",
+    "if",
+    "when",
+    "once",
+    "would",
+    "could",
+    "should",
+    "must",
+    "may",
+    "to",
+    "not",
+    "never",
+    "next",
+    "example",
+    "e.g",
+    "eol",
+    "planned",
+    "scheduled",
+    "due",
+    "deadline",
+    "target",
+    "avant",
+    "sera",
+    "doit",
+    "jusqu'au",
+    "si",
+    "prévu",
+    "prévue",
+    "exemple",
+    "eta",
+    "valid",
 ];
 
 /// Whether what stands before a day states it as past: `operational since`, `✅ Done`, `was migrated on`.
@@ -138,7 +206,9 @@ mod tests {
 
     #[test]
     fn what_has_happened() {
-        for before in ["✅ OPERATIONAL (since ", "✅ Done ", "The disks were migrated on ", "Actif depuis le ", "Resolved: "] {
+        for before in
+            ["✅ OPERATIONAL (since ", "✅ Done ", "The disks were migrated on ", "Actif depuis le ", "Resolved: "]
+        {
             assert!(is_past(before), "{before}");
         }
     }

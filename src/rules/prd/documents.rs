@@ -25,11 +25,13 @@ pub fn documents(context: &Context<'_>) -> Vec<Document> {
         let is_below = page.path.parts().count() > depth + 1;
         let Some(name) = page.path.parts().nth(depth).filter(|_| is_below) else { continue };
         // `_assets`, `templates` and the like are beside the documents.
-        let aside = name.starts_with(['_', '.']) || matches!(name, "templates" | "template" | "archive" | "assets" | "images");
+        let aside =
+            name.starts_with(['_', '.']) || matches!(name, "templates" | "template" | "archive" | "assets" | "images");
         if let Some(folder) = root.join(name).filter(|_| !aside) {
             folders.entry(folder).or_default().push(index);
         }
     }
-    let document = |(folder, pages): (RelPath, Vec<usize>)| Document { hub: context.workspace.hub(&folder), folder, pages };
+    let document =
+        |(folder, pages): (RelPath, Vec<usize>)| Document { hub: context.workspace.hub(&folder), folder, pages };
     folders.into_iter().map(document).collect()
 }

@@ -38,20 +38,43 @@ impl Part {
     /// Words that name it in a heading or in the title of a leaf.
     fn words(self) -> &'static [&'static str] {
         match self {
-            Part::Problem => {
-                &["problem", "problems", "why", "context", "background", "motivation", "problème", "contexte", "pourquoi"]
-            }
+            Part::Problem => &[
+                "problem",
+                "problems",
+                "why",
+                "context",
+                "background",
+                "motivation",
+                "problème",
+                "contexte",
+                "pourquoi",
+            ],
             Part::Goals => &["goal", "goals", "non-goals", "objective", "objectives", "scope", "objectif", "objectifs"],
             Part::Requirements => {
                 &["requirement", "requirements", "user stories", "what it must do", "exigences", "specification"]
             }
             Part::SuccessCriteria => &[
-                "success", "acceptance", "acceptance criteria", "definition of done", "metrics", "done when",
-                "critères de succès", "critères d'acceptation",
+                "success",
+                "acceptance",
+                "acceptance criteria",
+                "definition of done",
+                "metrics",
+                "done when",
+                "critères de succès",
+                "critères d'acceptation",
             ],
             Part::QaStrategy => &[
-                "qa", "quality", "test", "tests", "testing", "validation", "verification", "test plan", "test strategy",
-                "vérification", "qualité",
+                "qa",
+                "quality",
+                "test",
+                "tests",
+                "testing",
+                "validation",
+                "verification",
+                "test plan",
+                "test strategy",
+                "vérification",
+                "qualité",
             ],
         }
     }
@@ -102,12 +125,14 @@ impl Rule for IncompletePrd {
 fn has(workspace: &Workspace, document: &Document, hub: usize, part: Part) -> bool {
     let words = part.words();
     let section = workspace.pages[hub].headings.iter().any(|heading| heading.level > 1 && heading.mentions(words));
-    let leaf = |page: &Page| mentions(page.title(), words) || mentions(&page.path.stem().replace(['-', '_'], " "), words);
+    let leaf =
+        |page: &Page| mentions(page.title(), words) || mentions(&page.path.stem().replace(['-', '_'], " "), words);
     section || document.pages.iter().filter(|&&page| page != hub).any(|&page| leaf(&workspace.pages[page]))
 }
 
 fn finding(page: &Page, missing: &[Part]) -> Diagnostic {
-    let list = |mark: &str| missing.iter().map(|part| format!("`{mark}{}`", part.name())).collect::<Vec<_>>().join(", ");
+    let list =
+        |mark: &str| missing.iter().map(|part| format!("`{mark}{}`", part.name())).collect::<Vec<_>>().join(", ");
     let at = page.h1().map_or_else(|| page.top(), |title| page.at(title.span));
     let plural = if missing.len() == 1 { "" } else { "s" };
     Diagnostic::new(at, format!("the document has no section{plural} {}", list("")))

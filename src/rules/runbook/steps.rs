@@ -30,20 +30,81 @@ pub struct Step {
 
 /// Sections whose numbered lists are no steps.
 const NOT_STEPS: &[&str] = &[
-    "overview", "background", "context", "references", "related", "see also", "prerequisites", "before you start",
-    "why", "how it works", "architecture", "when to use", "symptoms", "lessons", "known issues", "further reading",
-    "contexte", "prérequis", "voir aussi", "faq", "glossary", "contents", "table of contents", "sommaire", "flow",
+    "overview",
+    "background",
+    "context",
+    "references",
+    "related",
+    "see also",
+    "prerequisites",
+    "before you start",
+    "why",
+    "how it works",
+    "architecture",
+    "when to use",
+    "symptoms",
+    "lessons",
+    "known issues",
+    "further reading",
+    "contexte",
+    "prérequis",
+    "voir aussi",
+    "faq",
+    "glossary",
+    "contents",
+    "table of contents",
+    "sommaire",
+    "flow",
 ];
 
 /// Commands that change something where they run.
 const CHANGES: &[&str] = &[
-    "kubectl apply", "kubectl delete", "kubectl patch", "kubectl scale", "kubectl create", "kubectl replace",
-    "kubectl rollout restart", "kubectl edit", "kubectl drain", "kubectl cordon", "kubectl annotate", "kubectl label",
-    "helm install", "helm upgrade", "helm uninstall", "helm rollback", "terraform apply", "terraform destroy",
-    "tofu apply", "tofu destroy", "ansible-playbook", "systemctl restart", "systemctl stop", "systemctl start",
-    "systemctl enable", "systemctl disable", "docker compose up", "docker compose down", "docker rm", "docker restart",
-    "vault write", "vault delete", "vault kv put", "rm -", "mkfs", "dd if=", "reboot", "shutdown", "git push",
-    "argocd app sync", "flux reconcile", "dropdb", "drop database", "pg_restore", "apt install", "apt-get install",
+    "kubectl apply",
+    "kubectl delete",
+    "kubectl patch",
+    "kubectl scale",
+    "kubectl create",
+    "kubectl replace",
+    "kubectl rollout restart",
+    "kubectl edit",
+    "kubectl drain",
+    "kubectl cordon",
+    "kubectl annotate",
+    "kubectl label",
+    "helm install",
+    "helm upgrade",
+    "helm uninstall",
+    "helm rollback",
+    "terraform apply",
+    "terraform destroy",
+    "tofu apply",
+    "tofu destroy",
+    "ansible-playbook",
+    "systemctl restart",
+    "systemctl stop",
+    "systemctl start",
+    "systemctl enable",
+    "systemctl disable",
+    "docker compose up",
+    "docker compose down",
+    "docker rm",
+    "docker restart",
+    "vault write",
+    "vault delete",
+    "vault kv put",
+    "rm -",
+    "mkfs",
+    "dd if=",
+    "reboot",
+    "shutdown",
+    "git push",
+    "argocd app sync",
+    "flux reconcile",
+    "dropdb",
+    "drop database",
+    "pg_restore",
+    "apt install",
+    "apt-get install",
 ];
 
 /// The steps of a page, in order.
@@ -68,7 +129,11 @@ fn headings(page: &Page, text: &str) -> Vec<Step> {
         let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         match named {
             Some(rest) => digits(rest) > 0,
-            None => (1..=2).contains(&digits(text)) && text[digits(text)..].starts_with(['.', ')']) && !text[digits(text) + 1..].starts_with(|c: char| c.is_ascii_digit()),
+            None => {
+                (1..=2).contains(&digits(text))
+                    && text[digits(text)..].starts_with(['.', ')'])
+                    && !text[digits(text) + 1..].starts_with(|c: char| c.is_ascii_digit())
+            }
         }
     };
     let steps = page.headings.iter().enumerate().filter(|(_, heading)| heading.level > 1 && counts(&heading.text));
@@ -102,7 +167,8 @@ fn items(view: &View<'_>) -> Vec<Step> {
         }
         let start = block.span.start as usize;
         let next_item = numbered.get(nth + 1).map(|next| next.span.start);
-        let next_heading = view.page.headings.iter().map(|heading| heading.span.start).find(|at| *at > block.span.start);
+        let next_heading =
+            view.page.headings.iter().map(|heading| heading.span.start).find(|at| *at > block.span.start);
         let ends = [next_item, next_heading, Some(view.text.len() as u32)];
         let end = ends.into_iter().flatten().min().unwrap_or(block.span.end);
         let line = block.span.of(view.text).lines().next().unwrap_or_default().len();
@@ -142,7 +208,9 @@ fn commands(view: &View<'_>, steps: &[Step]) -> Vec<Step> {
     let changes = |code: &str| {
         code.lines().map(str::trim_start).filter(|line| !line.starts_with('#')).any(|line| {
             let line = line.trim_start_matches(['$', ' ']).trim_start_matches("sudo ");
-            !line.contains("--dry-run") && !line.contains("--check") && CHANGES.iter().any(|change| line.starts_with(change))
+            !line.contains("--dry-run")
+                && !line.contains("--check")
+                && CHANGES.iter().any(|change| line.starts_with(change))
         })
     };
     let fences = view.page.fences.iter().filter(|fence| fence.fenced && shell(fence.language(view.text)));
@@ -173,7 +241,7 @@ fn above(page: &Page, heading: Option<usize>) -> Vec<usize> {
 }
 
 fn is_aside(page: &Page, heading: usize) -> bool {
-    above(page, Some(heading)).into_iter().any(|above| {
-        page.headings[above].level > 1 && page.headings[above].begins_with(NOT_STEPS)
-    })
+    above(page, Some(heading))
+        .into_iter()
+        .any(|above| page.headings[above].level > 1 && page.headings[above].begins_with(NOT_STEPS))
 }

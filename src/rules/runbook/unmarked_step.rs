@@ -60,7 +60,9 @@ impl Rule for UnmarkedStep {
                 StepKind::Commands => format!("the commands change something and do not say {marks}"),
             };
             let help = match step.kind {
-                StepKind::Commands => format!("begin the block with the comment `# {}`", self.marks.last().map_or("", |m| m)),
+                StepKind::Commands => {
+                    format!("begin the block with the comment `# {}`", self.marks.last().map_or("", |m| m))
+                }
                 _ => help.clone(),
             };
             findings.push(Diagnostic::new(view.page.at(step.name), what).help(help));
@@ -76,7 +78,9 @@ impl UnmarkedStep {
             let text = text.to_uppercase();
             self.marks.iter().any(|mark| {
                 let word = mark.trim_matches(['[', ']']).to_uppercase();
-                text.contains(&mark.to_uppercase()) || text.contains(&format!("[{word}/")) || text.contains(&format!("/{word}]"))
+                text.contains(&mark.to_uppercase())
+                    || text.contains(&format!("[{word}/"))
+                    || text.contains(&format!("/{word}]"))
             })
         };
         has(step.span.of(view.text)) || step.above.iter().any(|&heading| has(&view.page.headings[heading].text))

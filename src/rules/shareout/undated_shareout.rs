@@ -37,7 +37,10 @@ impl Rule for UndatedShareout {
         findings.push(
             Diagnostic::new(at, format!("the handout `{}` has no date", page.path.name()))
                 .why("a handout speaks of its day, and its readers must know which")
-                .help(format!("write `> **Date :** YYYY-MM-DD` below the title, or rename it to `YYYY-MM-DD-{}`", page.path.name())),
+                .help(format!(
+                    "write `> **Date :** YYYY-MM-DD` below the title, or rename it to `YYYY-MM-DD-{}`",
+                    page.path.name()
+                )),
         );
     }
 }

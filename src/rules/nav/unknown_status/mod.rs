@@ -102,8 +102,10 @@ fn leading(status: &Status) -> String {
     let text = status.text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let ends = ["(", "[", " ·", " —", " – ", " - ", ";", ",", ". ", ":", "<", "→", "/", "+"];
     let end = ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
-    let kept: String =
-        text[..end].chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '\'' | '’') { c } else { ' ' }).collect();
+    let kept: String = text[..end]
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '\'' | '’') { c } else { ' ' })
+        .collect();
     kept.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -113,9 +115,8 @@ fn begins(said: &str, word: &str) -> bool {
 
 /// The sign of a status that cannot stand beside its words.
 fn contradiction(status: &Status, said: &str) -> Option<char> {
-    let fits = |(signs, words): &&(&[char], &[&str])| {
-        words.contains(&said) && status.text.chars().any(|c| signs.contains(&c))
-    };
+    let fits =
+        |(signs, words): &&(&[char], &[&str])| words.contains(&said) && status.text.chars().any(|c| signs.contains(&c));
     let (signs, _) = words::CONTRADICTIONS.iter().find(fits)?;
     status.text.chars().find(|c| signs.contains(c))
 }
