@@ -15,7 +15,6 @@ pub mod pages;
 mod settle;
 mod skeletons;
 mod slug;
-mod targets;
 mod template;
 
 pub use change::Change;

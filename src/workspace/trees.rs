@@ -34,10 +34,17 @@ const SITES: &[(&str, &[&str])] = &[
     ("hugo.yaml", &["content"]),
     ("hugo.yml", &["content"]),
     ("hugo.json", &["content"]),
+    ("config/_default/hugo.toml", &["content"]),
+    ("config/_default/hugo.yaml", &["content"]),
+    ("config/_default/hugo.yml", &["content"]),
+    ("config/_default/config.toml", &["content"]),
+    ("config/_default/config.yaml", &["content"]),
+    ("archetypes/default.md", &["content"]),
     ("conf.py", &[""]),
     ("_config.yml", &[""]),
     ("book.toml", &["src"]),
     ("docfx.json", &[""]),
+    (".openpublishing.publish.config.json", &["docs", "articles", "reference"]),
     ("antora.yml", &[""]),
     ("_quarto.yml", &[""]),
     ("mint.json", &[""]),
@@ -59,7 +66,7 @@ pub fn trees(files: &Files, pages: &[RelPath], settings: &[TreeSetting]) -> Vec<
     for (marker, contents) in SITES {
         let name = marker.rsplit('/').next().unwrap_or(marker);
         for file in files.named(name) {
-            let Some(folder) = file.as_str().strip_suffix(marker).and_then(RelPath::new) else { continue };
+            let Some(folder) = folder_of(file, marker) else { continue };
             for content in *contents {
                 let Some(root) = folder.join(content) else { continue };
                 // A marker at the root of a repository says little of what is not its content.
@@ -94,6 +101,12 @@ pub fn trees(files: &Files, pages: &[RelPath], settings: &[TreeSetting]) -> Vec<
     });
     trees.sort_by(|a, b| b.root.parts().count().cmp(&a.root.parts().count()).then_with(|| a.root.cmp(&b.root)));
     trees
+}
+
+/// The folder in which `file` is the marker.
+fn folder_of(file: &RelPath, marker: &str) -> Option<RelPath> {
+    let folder = file.as_str().strip_suffix(marker)?;
+    (folder.is_empty() || folder.ends_with('/')).then(|| RelPath::new(folder))?
 }
 
 fn set(setting: &TreeSetting) -> Option<Tree> {
