@@ -26,6 +26,8 @@ struct Known {
 pub struct Checkout {
     /// What the settings call it.
     pub name: String,
+    /// Its folder, as the settings name it.
+    pub path: String,
     /// Its folder.
     pub folder: PathBuf,
 }
@@ -74,7 +76,8 @@ impl Addresses {
             let stated = repo.url.as_deref().and_then(Remote::parse);
             let Some(remote) = stated.or_else(|| Remote::of(&folder)) else { continue };
             let branch = remote::default_branch(&folder);
-            known.push(Known { remote, branch, beside: Some(Arc::new(Checkout { name: repo.name.clone(), folder })) });
+            let checkout = Checkout { name: repo.name.clone(), path: path.clone(), folder };
+            known.push(Known { remote, branch, beside: Some(Arc::new(checkout)) });
         }
         Self { known }
     }

@@ -24,10 +24,9 @@ impl Anchors {
         let mut numbering = Numbering::default();
         let mut all = Self { fold: !forge.exact_case(), ..Self::default() };
         for heading in page.titles() {
-            let (text, own) = own_anchor(&heading.text);
-            all.exact.extend(own.map(str::to_owned));
             let anchor = numbering.number(slug(&heading.text, forge));
-            if own.is_some() {
+            if let Some((text, own)) = attributes(&heading.text) {
+                all.exact.extend(own.map(str::to_owned));
                 all.exact.insert(slug(text, forge));
             }
             all.headings.push((anchor, heading.span));
@@ -78,13 +77,14 @@ pub fn skeleton(anchor: &str) -> String {
     anchor.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The text of a heading and the anchor that stands at its end: `Title {#anchor}`.
-fn own_anchor(text: &str) -> (&str, Option<&str>) {
-    let Some((before, inner)) = text.strip_suffix('}').and_then(|text| text.rsplit_once('{')) else {
-        return (text, None);
-    };
-    let own = inner.split_whitespace().find_map(|word| word.trim_start_matches(':').strip_prefix('#'));
-    (before.trim_end(), own.filter(|own| !own.is_empty()))
+/// The text of a heading before the attributes at its end, and the anchor they name:
+/// `Title {#anchor .class}`. `None` where it ends in none.
+fn attributes(text: &str) -> Option<(&str, Option<&str>)> {
+    let (before, inner) = text.strip_suffix('}')?.rsplit_once('{')?;
+    let inner = inner.trim_start_matches(':').trim();
+    let is_attribute = inner.starts_with(['#', '.']) || inner.contains('=');
+    let own = inner.split_whitespace().find_map(|word| word.strip_prefix('#')).filter(|own| !own.is_empty());
+    is_attribute.then_some((before.trim_end(), own))
 }
 
 /// The anchor that a fragment asks for; `None` where it asks for none: the top, a line, some words.
@@ -123,8 +123,9 @@ mod tests {
 
     #[test]
     fn a_heading_may_name_its_anchor() {
-        assert_eq!(own_anchor("Title {#my-id}"), ("Title", Some("my-id")));
-        assert_eq!(own_anchor("Title {: #my-id .x }"), ("Title", Some("my-id")));
-        assert_eq!(own_anchor("Get /a/{id}"), ("Get /a/", None));
+        assert_eq!(attributes("Title {#my-id}"), Some(("Title", Some("my-id"))));
+        assert_eq!(attributes("Title {: #my-id .x }"), Some(("Title", Some("my-id"))));
+        assert_eq!(attributes("Title {.x lang=en}"), Some(("Title", None)));
+        assert_eq!(attributes("Get /a/{id}"), None);
     }
 }

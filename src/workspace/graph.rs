@@ -95,15 +95,38 @@ pub fn follow(workspace: &Workspace, page: usize, link: &str) -> Target {
         return Target::Unknown("its target is filled in by a program");
     }
     let decoded = decoded(written);
-    let found = path.folder().join(&decoded).map_or(Target::Outside, |target| at(workspace, &target, &decoded));
+    let mut found = path.folder().join(&decoded).map_or(Target::Outside, |target| at(workspace, &target, &decoded));
+    if decoded.starts_with('/') && matches!(found, Target::Missing(_)) {
+        found = from_inner_root(workspace, path, &decoded).unwrap_or(found);
+    }
     match found {
-        Target::Missing(path) if workspace.redirects.contains(&path) => {
+        Target::Missing(path) if is_redirected(workspace, &path) => {
             Target::Unknown("the site redirects it to another place")
         }
         Target::Outside if is_page_of_forge(&decoded) => Target::Unknown("a page of the forge, not of the repository"),
         Target::Missing(_) | Target::Outside => super::routes::route(workspace, page, &decoded).unwrap_or(found),
         found => found,
     }
+}
+
+fn is_redirected(workspace: &Workspace, path: &RelPath) -> bool {
+    !workspace.redirects.is_empty() && workspace.redirects.contains(&path.as_str().to_lowercase())
+}
+
+/// Where a link from the root leads on a page of a repository that is kept within this one: its own
+/// root is the folder with the settings of its forge.
+fn from_inner_root(workspace: &Workspace, page: &RelPath, link: &str) -> Option<Target> {
+    let mut folder = page.folder();
+    while !folder.is_root() {
+        let is_root = [".github", ".gitea", ".forgejo", ".gitlab-ci.yml"].iter().any(|sign| {
+            folder.join(sign).is_some_and(|sign| workspace.files.has(&sign) || workspace.files.has_folder(&sign))
+        });
+        if is_root {
+            return Some(at(workspace, &folder.join(link.trim_start_matches('/'))?, link));
+        }
+        folder = folder.folder();
+    }
+    None
 }
 
 /// Where an address leads: into this repository or one beside it, where it is one of theirs.

@@ -79,7 +79,7 @@ pub struct Workspace {
     /// The repository's own address on its forge.
     pub remote: Option<Remote>,
     addresses: Arc<Addresses>,
-    redirects: Arc<FxHashSet<RelPath>>,
+    redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
     tree_of: Vec<usize>,
     classes: Vec<Class>,

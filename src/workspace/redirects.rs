@@ -9,8 +9,8 @@ use std::path::Path;
 /// How the files begin in which Open Publishing (the publisher of Microsoft's DocFX sites) keeps them.
 const NAME: &str = ".openpublishing.redirection";
 
-/// The places that are redirected, from the root of the repository.
-pub fn redirects(root: &Path, files: &Files) -> FxHashSet<RelPath> {
+/// The places that are redirected, from the root of the repository, in lower case: such a site folds case.
+pub fn redirects(root: &Path, files: &Files) -> FxHashSet<String> {
     let mut all = FxHashSet::default();
     let lists = files.all().filter(|path| path.name().starts_with(NAME) && path.extension() == "json");
     for list in lists {
@@ -26,7 +26,7 @@ pub fn redirects(root: &Path, files: &Files) -> FxHashSet<RelPath> {
             let get = |key: &str| entry.get(key).and_then(serde_json::Value::as_str);
             let from_root = get("source_path_from_root").map(|path| path.trim_start_matches('/'));
             let Some(path) = from_root.or_else(|| get("source_path")) else { continue };
-            all.extend(bases.iter().filter_map(|base| base.join(path)));
+            all.extend(bases.iter().filter_map(|base| base.join(path)).map(|path| path.as_str().to_lowercase()));
         }
     }
     all

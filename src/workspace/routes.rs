@@ -11,7 +11,10 @@ use crate::workspace::trees::Tree;
 pub fn route(workspace: &Workspace, page: usize, link: &str) -> Option<Target> {
     let tree = workspace.tree_of(page);
     if tree.kind != Kind::Site {
-        return None;
+        // Beside a site, what begins at the root and names no file is most likely one of its routes.
+        let is_route = link.starts_with('/') && !link.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let has_site = || workspace.trees.iter().any(|tree| tree.kind == Kind::Site);
+        return (is_route && has_site()).then_some(Target::Unknown("a route of the site, or nothing"));
     }
     let here = &workspace.pages[page].path;
     if is_part(here, tree) {

@@ -20,6 +20,9 @@ pub struct Tree {
 /// Folders whose name makes them a tree, at any depth.
 const NAMED: &[(&str, Kind)] = &[("vibe", Kind::Vibe), ("doc", Kind::Docs), ("docs", Kind::Docs)];
 
+/// Folders of Hugo that hold pages, and parts and beginnings of pages.
+const HUGO: &[&str] = &["content", "layouts", "archetypes"];
+
 /// Files that mark the folder of a generated site, and the folder of its pages from there.
 const SITES: &[(&str, &[&str])] = &[
     ("mkdocs.yml", &["docs"]),
@@ -30,16 +33,16 @@ const SITES: &[(&str, &[&str])] = &[
     ("astro.config.mjs", &["src/content"]),
     ("astro.config.ts", &["src/content"]),
     ("astro.config.js", &["src/content"]),
-    ("hugo.toml", &["content"]),
-    ("hugo.yaml", &["content"]),
-    ("hugo.yml", &["content"]),
-    ("hugo.json", &["content"]),
-    ("config/_default/hugo.toml", &["content"]),
-    ("config/_default/hugo.yaml", &["content"]),
-    ("config/_default/hugo.yml", &["content"]),
-    ("config/_default/config.toml", &["content"]),
-    ("config/_default/config.yaml", &["content"]),
-    ("archetypes/default.md", &["content"]),
+    ("hugo.toml", HUGO),
+    ("hugo.yaml", HUGO),
+    ("hugo.yml", HUGO),
+    ("hugo.json", HUGO),
+    ("config/_default/hugo.toml", HUGO),
+    ("config/_default/hugo.yaml", HUGO),
+    ("config/_default/hugo.yml", HUGO),
+    ("config/_default/config.toml", HUGO),
+    ("config/_default/config.yaml", HUGO),
+    ("archetypes/default.md", HUGO),
     ("conf.py", &[""]),
     ("_config.yml", &[""]),
     ("book.toml", &["src"]),

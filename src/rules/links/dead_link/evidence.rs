@@ -23,6 +23,12 @@ const DOMAINS: &[&str] = &["com", "org", "net", "io", "dev", "edu", "gov", "eu",
 /// The shortest name of which one letter may be wrong: shorter ones are near to too many.
 const SHORTEST: usize = 4;
 
+/// Names that say what a file is for and not which one it is.
+const COMMON: &[&str] = &[
+    "readme", "index", "_index", "main", "default", "defaults", "values", "variables", "outputs", "providers", "config",
+    "settings", "kustomization", "chart", "package", "makefile", "dockerfile", "license", "mod",
+];
+
 /// Knows the names of all files.
 pub struct Evidence<'w> {
     files: &'w Files,
@@ -73,7 +79,7 @@ impl<'w> Evidence<'w> {
         let named = self.files.named(path.name());
         let found = match named {
             [] => return None,
-            [only] => only,
+            [only] if !COMMON.contains(&&*path.stem().to_lowercase()) => only,
             many => {
                 let shared = |other: &RelPath| {
                     path.parts().rev().zip(other.parts().rev()).take_while(|(a, b)| a == b).count()

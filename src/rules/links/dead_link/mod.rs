@@ -78,7 +78,7 @@ fn finding(found: &Found<'_>, meant: Option<&Meant>) -> Diagnostic {
             }
         }
         Target::MissingBeside(checkout, path) => finding(format!("`{path}` does not exist in `{}`", checkout.name))
-            .help(format!("looked for it in {}", checkout.folder.display())),
+            .help(format!("that repository is checked out at `{}`; link what took its place", checkout.path)),
         Target::Outside => finding(format!("`{}` leads out of the repository", link.target))
             .help("on the forge nothing is there; link it by its address"),
         _ => finding("this link leads nowhere: its target is empty".to_owned())

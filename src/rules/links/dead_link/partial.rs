@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::Context;
 use crate::rules::links::mending::Found;
 use crate::text::{Place, RelPath, Span};
-use crate::workspace::Target;
+use crate::workspace::{Target, Workspace};
 use std::collections::BTreeMap;
 
 /// So many links must lead to nothing before a repository counts as not wholly there.
@@ -41,12 +41,13 @@ pub fn summary(context: &Context<'_>, dead: &[(Found<'_>, Option<Meant>)]) -> Op
 }
 
 /// Whether the one finding stands for this link: nothing but the missing place speaks against it.
-/// A file of the same name is no evidence where the whole folder of the target is missing.
+/// That a file of the same name stands elsewhere is evidence only of pages that should stand beside
+/// others: in a part of a repository many a name that was common is left once.
 pub fn is_covered(context: &Context<'_>, found: &Found<'_>, meant: Option<&Meant>) -> bool {
     let Target::Missing(path) = found.target else { return false };
     match meant {
         None => true,
-        Some(Meant::Elsewhere(..)) => !context.workspace.files.has_folder(&path.folder()),
+        Some(Meant::Elsewhere(..)) => !(Workspace::is_page(path) && context.workspace.files.has_folder(&path.folder())),
         Some(_) => false,
     }
 }
