@@ -1,8 +1,8 @@
 //! The links of the repository after a move: each leads where it led before.
 
 use crate::authoring::Refusal;
-use crate::authoring::targets::{Destination, Place, Written, decode};
 use crate::diagnostic::Edit;
+use crate::markdown::written::{self, Destination, Place, Written, decode};
 use crate::markdown::{Link, LinkKind, Page};
 use crate::text::{RelPath, Span};
 use crate::workspace::{Move, Target, Workspace, graph, hub, trail};
@@ -34,8 +34,8 @@ pub fn links(workspace: &Workspace, moved: &Move) -> Result<BTreeMap<RelPath, Ve
             if Destination::of(&after.folder(), &decode(link.path())) == destination.at {
                 continue;
             }
-            let Some(span) = path_span(link, &text) else { continue };
-            let written = Written { raw: span.of(&text), plain: link.path(), place: place(link, &text) };
+            let Some(span) = written::path_span(link, &text) else { continue };
+            let written = Written { raw: span.of(&text), plain: link.path(), place: Place::of(link, &text) };
             let text = written.leading_to(&destination.at, &after.folder(), destination.is_folder);
             edits.push(Edit { path: after.clone(), span, text });
         }
@@ -55,8 +55,8 @@ pub fn rebase(page: &Page, link: &Link, text: &str, folder: &RelPath) -> Option<
     if link.is_external() || link.path().is_empty() || matches!(link.kind, LinkKind::Autolink | LinkKind::Reference) {
         return None;
     }
-    let span = path_span(link, text)?;
-    let written = Written { raw: span.of(text), plain: link.path(), place: place(link, text) };
+    let span = written::path_span(link, text)?;
+    let written = Written { raw: span.of(text), plain: link.path(), place: Place::of(link, text) };
     let target = written.leading_to(&literal(page, link), folder, link.path().ends_with('/'));
     (target != written.raw).then_some((span, target))
 }
@@ -80,7 +80,7 @@ fn leads_into(workspace: &Workspace, page: &Page, link: &Link, target: &Target, 
 fn of_forge(workspace: &Workspace, link: &Link, target: &Target, text: &str, moved: &Move) -> Option<(Span, String)> {
     let old = hub::path_of(workspace, target).filter(|_| link.is_external())?;
     let new = moved.after(old);
-    let span = path_span(link, text).filter(|_| new != *old)?;
+    let span = written::path_span(link, text).filter(|_| new != *old)?;
     let raw = span.of(text).trim_end_matches('/');
     let tail = [old.as_str().to_owned(), trail::address(old.as_str())].into_iter().find(|tail| raw.ends_with(tail))?;
     let end = span.start as usize + raw.len();
@@ -130,32 +130,6 @@ fn is_emptied(workspace: &Workspace, folder: &RelPath, moved: &Move) -> bool {
         && !workspace.files.all().any(|file| file.is_within(folder) && !file.is_within(&moved.from))
 }
 
-/// The bytes of the path of a link's target, without fragment and query.
-fn path_span(link: &Link, text: &str) -> Option<Span> {
-    let raw = link.target_span.of(text);
-    if link.target_span == link.span {
-        return None;
-    }
-    let len = if raw.starts_with(link.path()) {
-        link.path().len()
-    } else {
-        // Escaped: `\#` and `&#35;` do not end the path.
-        let ends = raw.char_indices().find(|&(at, c)| matches!(c, '#' | '?') && !raw[..at].ends_with(['\\', '&']));
-        ends.map_or(raw.len(), |(at, _)| at)
-    };
-    let start = link.target_span.start as usize;
-    Some(Span::new(start..start + len))
-}
-
-fn place(link: &Link, text: &str) -> Place {
-    let before = text.get(..link.target_span.start as usize).unwrap_or_default();
-    match link.kind {
-        LinkKind::Html => Place::Attribute,
-        _ if before.ends_with('<') => Place::Angle,
-        _ => Place::Bare,
-    }
-}
-
 /// The edits for links that name routes of a generated site. `after` is the repository with the move
 /// and all other links mended: only there can be tried which route leads to the page.
 ///
@@ -181,7 +155,7 @@ pub fn routes(before: &Workspace, after: &Workspace, moved: &Move) -> Result<BTr
                 let led = graph::follow(after, new, route).page();
                 led.is_some_and(|led| after.pages[led as usize].path == target)
             });
-            if let (Some(route), Some(span)) = (route, path_span(link, &text)) {
+            if let (Some(route), Some(span)) = (route, written::path_span(link, &text)) {
                 edits.push(Edit { path: path.clone(), span, text: route });
             }
         }

@@ -59,6 +59,7 @@ struct Reader<'t> {
     struck: usize,
     metadata: bool,
     html_block: bool,
+    html_heading: Option<(u8, Span)>,
     code: Option<(Span, Span, bool, Option<Span>)>,
     cells: Vec<Span>,
     rows: Vec<(Span, u32)>,
@@ -85,6 +86,7 @@ impl<'t> Reader<'t> {
             struck: 0,
             metadata: false,
             html_block: false,
+            html_heading: None,
             code: None,
             cells: Vec::new(),
             rows: Vec::new(),
@@ -342,13 +344,22 @@ impl<'t> Reader<'t> {
     }
 
     fn html(&mut self, span: Span, block: bool) {
-        let elements = &mut self.elements;
+        let (elements, open, page) = (&mut self.elements, &mut self.html_heading, self.text);
         html::scan(span.of(self.text), span.start as usize, |found| match found {
             Found::Target(whole, target_span, value) => {
                 let target = value.replace("&amp;", "&").into();
                 elements.links.push(Link { kind: LinkKind::Html, span: whole, text: whole, target_span, target });
             }
             Found::Id(name) => elements.ids.push(name.into()),
+            Found::Heading(level, tag, false) => *open = Some((level, tag)),
+            Found::Heading(level, tag, true) => {
+                if let Some((_, start)) = open.take().filter(|(opened, _)| *opened == level) {
+                    let inner = Span { start: start.end, end: tag.start.max(start.end) };
+                    let text = html::text_of(inner.of(page));
+                    let span = Span { start: start.start, end: tag.end };
+                    elements.html_headings.push(Heading { level, span, text: text.trim().into() });
+                }
+            }
             Found::Unknown { span, name, closing, self_closing, attributes } => {
                 elements.tags.push(Tag { span, name: name.into(), closing, self_closing, attributes, block });
             }
