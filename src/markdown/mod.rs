@@ -18,6 +18,7 @@ pub mod header;
 pub mod html;
 pub mod index;
 pub mod language;
+mod opening;
 mod parse;
 pub mod row;
 pub mod source;

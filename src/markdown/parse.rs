@@ -3,12 +3,13 @@
 use crate::markdown::exact::commonmark_exact;
 use crate::markdown::html::{self, Found};
 use crate::markdown::language;
+use crate::markdown::opening::{alert_word, code_block};
 use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
     Block, BlockKind, Body, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece, PieceKind, Table, Tag,
 };
 use crate::text::Span;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Open, TagEnd};
 use rustc_hash::FxHashMap;
 
 /// Parses a page. Never fails: every text is some Markdown.
@@ -378,26 +379,4 @@ impl<'t> Reader<'t> {
         let line_end = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
         Span::new(self.base..end + line_end)
     }
-}
-
-fn alert_word(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "NOTE",
-        BlockQuoteKind::Tip => "TIP",
-        BlockQuoteKind::Important => "IMPORTANT",
-        BlockQuoteKind::Warning => "WARNING",
-        BlockQuoteKind::Caution => "CAUTION",
-    }
-}
-
-/// The span of a code block, of its info string, whether it is fenced, and no code yet.
-fn code_block(text: &str, kind: &CodeBlockKind<'_>, span: Span) -> (Span, Span, bool, Option<Span>) {
-    let CodeBlockKind::Fenced(info) = kind else { return (span, Span::at(span.start as usize), false, None) };
-    let source = span.of(text);
-    let line = source.lines().next().unwrap_or_default();
-    let marks = line.len() - line.trim_start_matches(['`', '~']).len();
-    let lead = line[marks..].len() - line[marks..].trim_start().len();
-    let start = span.start as usize + marks + lead;
-    let length = if info.is_empty() { 0 } else { line[marks + lead..].trim_end().len() };
-    (span, Span::new(start..start + length), true, None)
 }
