@@ -1,11 +1,11 @@
 //! The links of the repository after a move: each leads where it led before.
 
 use crate::authoring::Refusal;
-use crate::authoring::targets::{Destination, Place, Written, decode};
 use crate::diagnostic::Edit;
+use crate::markdown::written::{self, Destination, Place, Written, decode};
 use crate::markdown::{Link, LinkKind, Page};
 use crate::text::{RelPath, Span};
-use crate::workspace::{Move, Target, Workspace, graph};
+use crate::workspace::{Move, Target, Workspace, graph, hub, trail};
 use std::collections::BTreeMap;
 
 /// The edits that keep all links right when `moved` is done, by the paths the pages will have.
@@ -27,12 +27,15 @@ pub fn links(workspace: &Workspace, moved: &Move) -> Result<BTreeMap<RelPath, Ve
         let after = moved.after(&page.path);
         let mut edits: Vec<Edit> = Vec::new();
         for (link, target) in links {
+            if let Some((span, text)) = of_forge(workspace, link, target, &text, moved) {
+                edits.push(Edit { path: after.clone(), span, text });
+            }
             let Some(destination) = destination(workspace, page, link, target, moved) else { continue };
             if Destination::of(&after.folder(), &decode(link.path())) == destination.at {
                 continue;
             }
-            let Some(span) = path_span(link, &text) else { continue };
-            let written = Written { raw: span.of(&text), plain: link.path(), place: place(link, &text) };
+            let Some(span) = written::path_span(link, &text) else { continue };
+            let written = Written { raw: span.of(&text), plain: link.path(), place: Place::of(link, &text) };
             let text = written.leading_to(&destination.at, &after.folder(), destination.is_folder);
             edits.push(Edit { path: after.clone(), span, text });
         }
@@ -52,8 +55,8 @@ pub fn rebase(page: &Page, link: &Link, text: &str, folder: &RelPath) -> Option<
     if link.is_external() || link.path().is_empty() || matches!(link.kind, LinkKind::Autolink | LinkKind::Reference) {
         return None;
     }
-    let span = path_span(link, text)?;
-    let written = Written { raw: span.of(text), plain: link.path(), place: place(link, text) };
+    let span = written::path_span(link, text)?;
+    let written = Written { raw: span.of(text), plain: link.path(), place: Place::of(link, text) };
     let target = written.leading_to(&literal(page, link), folder, link.path().ends_with('/'));
     (target != written.raw).then_some((span, target))
 }
@@ -65,8 +68,23 @@ struct Wanted {
 }
 
 fn leads_into(workspace: &Workspace, page: &Page, link: &Link, target: &Target, moved: &Move) -> bool {
+    if link.is_external() {
+        return hub::path_of(workspace, target).is_some_and(|path| moved.after(path) != *path);
+    }
     let here = literal(page, link);
     destination(workspace, page, link, target, moved).is_some_and(|wanted| wanted.at != here)
+}
+
+/// The place and the new text of the path within the address of this repository on its forge, where
+/// such an address is known to mean the tree at hand and names what moves.
+fn of_forge(workspace: &Workspace, link: &Link, target: &Target, text: &str, moved: &Move) -> Option<(Span, String)> {
+    let old = hub::path_of(workspace, target).filter(|_| link.is_external())?;
+    let new = moved.after(old);
+    let span = written::path_span(link, text).filter(|_| new != *old)?;
+    let raw = span.of(text).trim_end_matches('/');
+    let tail = [old.as_str().to_owned(), trail::address(old.as_str())].into_iter().find(|tail| raw.ends_with(tail))?;
+    let end = span.start as usize + raw.len();
+    Some((Span::new(end - tail.len()..end), trail::address(new.as_str())))
 }
 
 fn literal(page: &Page, link: &Link) -> Destination {
@@ -112,32 +130,6 @@ fn is_emptied(workspace: &Workspace, folder: &RelPath, moved: &Move) -> bool {
         && !workspace.files.all().any(|file| file.is_within(folder) && !file.is_within(&moved.from))
 }
 
-/// The bytes of the path of a link's target, without fragment and query.
-fn path_span(link: &Link, text: &str) -> Option<Span> {
-    let raw = link.target_span.of(text);
-    if link.target_span == link.span {
-        return None;
-    }
-    let len = if raw.starts_with(link.path()) {
-        link.path().len()
-    } else {
-        // Escaped: `\#` and `&#35;` do not end the path.
-        let ends = raw.char_indices().find(|&(at, c)| matches!(c, '#' | '?') && !raw[..at].ends_with(['\\', '&']));
-        ends.map_or(raw.len(), |(at, _)| at)
-    };
-    let start = link.target_span.start as usize;
-    Some(Span::new(start..start + len))
-}
-
-fn place(link: &Link, text: &str) -> Place {
-    let before = text.get(..link.target_span.start as usize).unwrap_or_default();
-    match link.kind {
-        LinkKind::Html => Place::Attribute,
-        _ if before.ends_with('<') => Place::Angle,
-        _ => Place::Bare,
-    }
-}
-
 /// The edits for links that name routes of a generated site. `after` is the repository with the move
 /// and all other links mended: only there can be tried which route leads to the page.
 ///
@@ -163,7 +155,7 @@ pub fn routes(before: &Workspace, after: &Workspace, moved: &Move) -> Result<BTr
                 let led = graph::follow(after, new, route).page();
                 led.is_some_and(|led| after.pages[led as usize].path == target)
             });
-            if let (Some(route), Some(span)) = (route, path_span(link, &text)) {
+            if let (Some(route), Some(span)) = (route, written::path_span(link, &text)) {
                 edits.push(Edit { path: path.clone(), span, text: route });
             }
         }
@@ -190,7 +182,7 @@ fn candidates(
     let route = ["/index", "/_index", "/README"].iter().find_map(|end| route.strip_suffix(end)).unwrap_or(&route);
     let ending = ["/", ".html"].into_iter().find(|end| written.ends_with(end)).unwrap_or_default();
     let to = |folder: &RelPath| {
-        RelPath::new(route).map(|route| Destination::within(route)).map(|to| {
+        RelPath::new(route).map(Destination::within).map(|to| {
             let plain = written.trim_end_matches('/');
             Written { raw: plain, plain, place: Place::Bare }.leading_to(&to, folder, false) + ending
         })
@@ -215,6 +207,8 @@ pub fn lost<'w>(
     moved: &'w Move,
 ) -> impl Iterator<Item = (usize, &'w Target)> {
     let pairs = before.graph.targets(old).iter().zip(after.graph.targets(new)).enumerate();
+    // An address may mean another branch or another repository: the rules say whether it is dead.
+    let pairs = pairs.filter(move |(link, _)| !before.pages[old].links[*link].is_external());
     pairs.filter(move |(_, (then, now))| !same(before, then, after, now, moved)).map(|(link, (then, _))| (link, then))
 }
 

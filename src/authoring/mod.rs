@@ -16,7 +16,6 @@ mod rows;
 mod settle;
 mod skeletons;
 mod slug;
-mod targets;
 mod template;
 
 pub use change::Change;

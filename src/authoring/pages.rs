@@ -121,7 +121,7 @@ impl Draft {
     fn new(workspace: &Workspace, wish: &Wish<'_>, title: &str, home: &RelPath) -> Self {
         let siblings = siblings(workspace, wish.section, home, wish.single);
         let pages: Vec<&Page> = siblings.iter().filter_map(|path| workspace.page(path)).collect();
-        let named: Vec<&str> = siblings.iter().map(|path| name(path)).collect();
+        let named: Vec<&str> = siblings.iter().map(name).collect();
         let (names, last) = NumberShape::of_most(named.into_iter());
         let names = names.or_else(|| house_number(wish.section).filter(|_| pages.is_empty()));
         let number = last + 1;

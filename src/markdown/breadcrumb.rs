@@ -51,16 +51,16 @@ impl Breadcrumb {
             if start < at {
                 continue;
             }
+            let bold = text[..start].ends_with("**") && text[link.span.end as usize..].starts_with("**");
+            let around = if bold { 2 } else { 0 };
             if trail.items.is_empty() {
                 let lead = text[at..start].chars().filter(|c| c.is_alphanumeric()).count();
                 if lead > MOST_LEAD {
                     return None;
                 }
             } else {
-                trail.between(text, at, start, false)?;
+                trail.between(text, at, start - around, false)?;
             }
-            let bold = text[..start].ends_with("**") && text[link.span.end as usize..].starts_with("**");
-            let around = if bold { 2 } else { 0 };
             let place = Span::new(start - around..link.span.end as usize + around);
             let label = link.text.of(text).trim_matches(['*', '`', ' ']).into();
             trail.items.push(Crumb { span: place, label, link: Some(index as u32), bold });

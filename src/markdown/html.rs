@@ -22,6 +22,8 @@ pub enum Found<'t> {
         /// Whether it has attributes with values.
         attributes: bool,
     },
+    /// The tag that opens or closes a heading: its level, the whole tag, whether it closes.
+    Heading(u8, Span, bool),
     /// A comment: all of it, what stands in it.
     Comment(Span, &'t str),
 }
@@ -113,6 +115,9 @@ fn tag<'t>(rest: &'t str, base: usize, found: &mut impl FnMut(Found<'t>)) -> Opt
         }
     }
     let whole = Span::new(base..base + at);
+    if let [b'h' | b'H', level @ b'1'..=b'6'] = name.as_bytes() {
+        found(Found::Heading(level - b'0', whole, closing));
+    }
     for (key, value) in values {
         let text = &rest[value.clone()];
         match &*key.to_ascii_lowercase() {
@@ -125,6 +130,20 @@ fn tag<'t>(rest: &'t str, base: usize, found: &mut impl FnMut(Found<'t>)) -> Opt
         found(Found::Unknown { span: whole, name, closing, self_closing, attributes });
     }
     Some(at)
+}
+
+/// The text of a piece of HTML: without its tags, with the commonest entities undone.
+pub fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&quot;", "\""), ("&amp;", "&")]
+        .into_iter()
+        .fold(text, |text, (entity, meant)| if text.contains('&') { text.replace(entity, meant) } else { text })
 }
 
 fn blanks(bytes: &[u8]) -> usize {

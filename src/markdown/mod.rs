@@ -13,10 +13,12 @@ pub mod elements;
 pub mod escape;
 mod exact;
 pub mod front;
+mod head;
 pub mod header;
 pub mod html;
 pub mod index;
 pub mod language;
+mod opening;
 mod parse;
 pub mod row;
 pub mod source;
@@ -24,6 +26,7 @@ pub mod stamp;
 pub mod state;
 pub mod status;
 mod targets;
+pub mod written;
 
 pub use blocks::{Block, BlockKind, Body, Piece, PieceKind};
 pub use breadcrumb::{Breadcrumb, Crumb};
@@ -45,6 +48,8 @@ use std::sync::Arc;
 pub struct Elements {
     /// All headings, in order.
     pub headings: Vec<Heading>,
+    /// Headings of raw HTML (`<h2>…</h2>`): forges give them anchors too.
+    pub html_headings: Vec<Heading>,
     /// All links and images, in order of their start.
     pub links: Vec<Link>,
     /// The `id` and `name` attributes of raw HTML.
@@ -122,6 +127,15 @@ impl Page {
     /// The first heading of level 1.
     pub fn h1(&self) -> Option<&Heading> {
         self.headings.iter().find(|heading| heading.level == 1)
+    }
+
+    /// All headings, those of raw HTML among them, in order.
+    pub fn titles(&self) -> Vec<&Heading> {
+        let mut all: Vec<&Heading> = self.headings.iter().chain(&self.html_headings).collect();
+        if !self.html_headings.is_empty() {
+            all.sort_by_key(|heading| heading.span.start);
+        }
+        all
     }
 
     /// The bytes from one heading to the next of its level or above: the section it opens.

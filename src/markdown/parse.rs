@@ -3,13 +3,13 @@
 use crate::markdown::exact::commonmark_exact;
 use crate::markdown::html::{self, Found};
 use crate::markdown::language;
+use crate::markdown::opening::{alert_word, code_block};
 use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
-    Block, BlockKind, Body, Breadcrumb, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece,
-    PieceKind, Stamp, Status, Table, Tag,
+    Block, BlockKind, Body, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece, PieceKind, Table, Tag,
 };
 use crate::text::Span;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Open, TagEnd};
 use rustc_hash::FxHashMap;
 
 /// Parses a page. Never fails: every text is some Markdown.
@@ -60,6 +60,7 @@ struct Reader<'t> {
     struck: usize,
     metadata: bool,
     html_block: bool,
+    html_heading: Option<(u8, Span)>,
     code: Option<(Span, Span, bool, Option<Span>)>,
     cells: Vec<Span>,
     rows: Vec<(Span, u32)>,
@@ -86,6 +87,7 @@ impl<'t> Reader<'t> {
             struck: 0,
             metadata: false,
             html_block: false,
+            html_heading: None,
             code: None,
             cells: Vec::new(),
             rows: Vec::new(),
@@ -104,14 +106,7 @@ impl<'t> Reader<'t> {
         elements.fences.shrink_to_fit();
         elements.tags.shrink_to_fit();
         elements.ids.shrink_to_fit();
-        if let Some(first) = self.body.blocks.first().filter(|first| first.kind == BlockKind::Paragraph) {
-            let before_headings = elements.headings.first().is_none_or(|h| h.span.start > first.span.start);
-            if before_headings && first.quotes == 0 && !first.list {
-                elements.breadcrumb = Breadcrumb::read(self.text, first.span, &elements.links);
-            }
-        }
-        elements.status = Status::read(self.text, elements, &self.body);
-        elements.stamp = Stamp::read(self.text, elements, &self.body);
+        elements.read_head(self.text, &self.body);
         elements.language = language::guess(self.text, &self.body);
         (self.elements, self.body)
     }
@@ -350,13 +345,22 @@ impl<'t> Reader<'t> {
     }
 
     fn html(&mut self, span: Span, block: bool) {
-        let elements = &mut self.elements;
+        let (elements, open, page) = (&mut self.elements, &mut self.html_heading, self.text);
         html::scan(span.of(self.text), span.start as usize, |found| match found {
             Found::Target(whole, target_span, value) => {
                 let target = value.replace("&amp;", "&").into();
                 elements.links.push(Link { kind: LinkKind::Html, span: whole, text: whole, target_span, target });
             }
             Found::Id(name) => elements.ids.push(name.into()),
+            Found::Heading(level, tag, false) => *open = Some((level, tag)),
+            Found::Heading(level, tag, true) => {
+                if let Some((_, start)) = open.take().filter(|(opened, _)| *opened == level) {
+                    let inner = Span { start: start.end, end: tag.start.max(start.end) };
+                    let text = html::text_of(inner.of(page));
+                    let span = Span { start: start.start, end: tag.end };
+                    elements.html_headings.push(Heading { level, span, text: text.trim().into() });
+                }
+            }
             Found::Unknown { span, name, closing, self_closing, attributes } => {
                 elements.tags.push(Tag { span, name: name.into(), closing, self_closing, attributes, block });
             }
@@ -375,26 +379,4 @@ impl<'t> Reader<'t> {
         let line_end = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
         Span::new(self.base..end + line_end)
     }
-}
-
-fn alert_word(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "NOTE",
-        BlockQuoteKind::Tip => "TIP",
-        BlockQuoteKind::Important => "IMPORTANT",
-        BlockQuoteKind::Warning => "WARNING",
-        BlockQuoteKind::Caution => "CAUTION",
-    }
-}
-
-/// The span of a code block, of its info string, whether it is fenced, and no code yet.
-fn code_block(text: &str, kind: &CodeBlockKind<'_>, span: Span) -> (Span, Span, bool, Option<Span>) {
-    let CodeBlockKind::Fenced(info) = kind else { return (span, Span::at(span.start as usize), false, None) };
-    let source = span.of(text);
-    let line = source.lines().next().unwrap_or_default();
-    let marks = line.len() - line.trim_start_matches(['`', '~']).len();
-    let lead = line[marks..].len() - line[marks..].trim_start().len();
-    let start = span.start as usize + marks + lead;
-    let length = if info.is_empty() { 0 } else { line[marks + lead..].trim_end().len() };
-    (span, Span::new(start..start + length), true, None)
 }

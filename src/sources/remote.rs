@@ -61,6 +61,12 @@ impl Remote {
     }
 }
 
+/// The branch that the forge shows first, as a clone remembers it (`origin/HEAD`).
+pub fn default_branch(root: &Path) -> Option<String> {
+    let head = fs::read_to_string(git_folder(root)?.join("refs/remotes/origin/HEAD")).ok()?;
+    head.trim().strip_prefix("ref: refs/remotes/origin/").map(str::to_owned)
+}
+
 /// The folder with git's configuration: also for worktrees and submodules, whose `.git` is a file.
 fn git_folder(root: &Path) -> Option<PathBuf> {
     let dot = root.join(".git");

@@ -115,6 +115,16 @@ impl Files {
         self.files.iter()
     }
 
+    /// All folders, in no order.
+    pub fn folders(&self) -> impl Iterator<Item = &RelPath> {
+        self.folders.iter()
+    }
+
+    /// Whether git knows a file at `path`.
+    pub fn has(&self, path: &RelPath) -> bool {
+        self.files.contains(path)
+    }
+
     /// The files and folders that stand directly in `folder`, in order.
     pub fn children(&self, folder: &RelPath) -> Vec<RelPath> {
         let within = self.files.iter().chain(&self.folders);

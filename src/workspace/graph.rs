@@ -2,10 +2,12 @@
 
 use crate::text::RelPath;
 use crate::workspace::Workspace;
+use crate::workspace::addresses::{Address, Checkout};
 use crate::workspace::files::Entry;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Target {
     WrongCase(RelPath),
     /// Above the root of the repository.
     Outside,
+    /// Nothing is there in another repository that is checked out beside this one.
+    MissingBeside(Arc<Checkout>, RelPath),
     /// What is there cannot be told from the tree, and why.
     Unknown(&'static str),
 }
@@ -51,7 +55,10 @@ impl Graph {
         let follow = |page: usize| {
             let links = workspace.pages[page].links.iter();
             links
-                .map(|link| if link.is_external() { Target::External } else { follow(workspace, page, &link.target) })
+                .map(|link| match link.is_external() {
+                    true => by_address(workspace, &link.target),
+                    false => follow(workspace, page, &link.target),
+                })
                 .collect()
         };
         let targets: Vec<Box<[Target]>> = (0..workspace.pages.len()).into_par_iter().map(follow).collect();
@@ -80,29 +87,114 @@ impl Graph {
 /// Where `link`, as written on a page, leads.
 pub fn follow(workspace: &Workspace, page: usize, link: &str) -> Target {
     let path = &workspace.pages[page].path;
-    let end = link.find(['#', '?']).unwrap_or(link.len());
-    let written = &link[..end];
+    let written = before_marks(link);
     if written.is_empty() {
         return Target::Page(page as u32);
     }
-    if written.contains("{{") || written.contains("{%") || written.contains("${") {
+    if is_filled_in(written) {
         return Target::Unknown("its target is filled in by a program");
     }
-    let decoded: Cow<'_, str> = percent_decode_str(written).decode_utf8().unwrap_or(Cow::Borrowed(written));
-    let found = path.folder().join(&decoded).map_or(Target::Outside, |target| at(workspace, &target, &decoded));
+    let decoded = decoded(written);
+    let mut found = path.folder().join(&decoded).map_or(Target::Outside, |target| at(workspace, &target, &decoded));
+    if decoded.starts_with('/') && matches!(found, Target::Missing(_)) {
+        found = from_inner_root(workspace, path, &decoded).unwrap_or(found);
+    }
     match found {
+        Target::Missing(path) if is_redirected(workspace, &path) => {
+            Target::Unknown("the site redirects it to another place")
+        }
+        Target::Outside if is_page_of_forge(&decoded) => Target::Unknown("a page of the forge, not of the repository"),
         Target::Missing(_) | Target::Outside => super::routes::route(workspace, page, &decoded).unwrap_or(found),
         found => found,
     }
 }
 
+fn is_redirected(workspace: &Workspace, path: &RelPath) -> bool {
+    !workspace.redirects.is_empty() && workspace.redirects.contains(&path.as_str().to_lowercase())
+}
+
+/// Where a link from the root leads on a page of a repository that is kept within this one: its own
+/// root is the folder with the settings of its forge.
+fn from_inner_root(workspace: &Workspace, page: &RelPath, link: &str) -> Option<Target> {
+    let mut folder = page.folder();
+    while !folder.is_root() {
+        let is_root = [".github", ".gitea", ".forgejo", ".gitlab-ci.yml"].iter().any(|sign| {
+            folder.join(sign).is_some_and(|sign| workspace.files.has(&sign) || workspace.files.has_folder(&sign))
+        });
+        if is_root {
+            return Some(at(workspace, &folder.join(link.trim_start_matches('/'))?, link));
+        }
+        folder = folder.folder();
+    }
+    None
+}
+
+/// Where an address leads: into this repository or one beside it, where it is one of theirs.
+fn by_address(workspace: &Workspace, link: &str) -> Target {
+    let Some(address) = workspace.addresses.read(before_marks(link)) else { return Target::External };
+    match address {
+        Address::Here(path) => {
+            let decoded = decoded(path);
+            RelPath::new(&decoded).map_or(Target::External, |target| at(workspace, &target, &decoded))
+        }
+        Address::Beside(checkout, path) => {
+            let Some(path) = RelPath::new(&decoded(path)) else { return Target::External };
+            match checkout.folder.join(path.as_str()).symlink_metadata() {
+                Ok(_) => Target::External,
+                Err(_) => Target::MissingBeside(checkout.clone(), path),
+            }
+        }
+    }
+}
+
+/// A target without its fragment and query.
+fn before_marks(link: &str) -> &str {
+    &link[..link.find(['#', '?']).unwrap_or(link.len())]
+}
+
+/// Whether a template, a shell or a generator puts in what is left open.
+fn is_filled_in(written: &str) -> bool {
+    let is_open = ["{{", "{%", "${", "<%"].iter().any(|mark| written.contains(mark));
+    let is_named = written.split_once('{').is_some_and(|(_, rest)| rest.contains('}'));
+    is_open || is_named || written.starts_with("~/") || written.starts_with('@')
+}
+
+/// Whether a path above the root is one of the forge's own: READMEs link `../../issues`.
+fn is_page_of_forge(path: &str) -> bool {
+    const PAGES: [&str; 16] = [
+        "issues",
+        "pulls",
+        "pull",
+        "wiki",
+        "releases",
+        "actions",
+        "discussions",
+        "projects",
+        "compare",
+        "commits",
+        "commit",
+        "tree",
+        "blob",
+        "raw",
+        "security",
+        "-",
+    ];
+    let first = path.split('/').find(|part| !matches!(*part, "" | "." | ".."));
+    first.is_some_and(|first| PAGES.contains(&first))
+}
+
+fn decoded(written: &str) -> Cow<'_, str> {
+    percent_decode_str(written).decode_utf8().unwrap_or(Cow::Borrowed(written))
+}
+
 /// What is at `target`, which is written as `written`.
 fn at(workspace: &Workspace, target: &RelPath, written: &str) -> Target {
+    let is_folder = written.ends_with('/');
     if let Some(page) = workspace.find(target) {
-        return Target::Page(page as u32);
+        return if is_folder { Target::Missing(target.clone()) } else { Target::Page(page as u32) };
     }
     match workspace.files.get(target) {
-        Some(Entry::File) if written.ends_with('/') => Target::Missing(target.clone()),
+        Some(Entry::File) if is_folder => Target::Missing(target.clone()),
         Some(Entry::File) => Target::File(target.clone()),
         Some(Entry::Folder) => Target::Folder(target.clone(), workspace.hub(target).map(|hub| hub as u32)),
         None if workspace.files.is_in_absent_submodule(target) => Target::Unknown("its submodule is not checked out"),

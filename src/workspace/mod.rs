@@ -1,5 +1,7 @@
 //! The repository as the rules see it: its trees, its pages, its files, and where every link leads.
 
+pub mod addresses;
+pub mod anchors;
 pub mod class;
 pub mod crumbs;
 pub mod files;
@@ -9,14 +11,16 @@ pub mod hub;
 pub mod names;
 pub mod overlay;
 pub mod records;
+mod redirects;
 pub mod relations;
-mod routes;
+pub mod routes;
 pub mod sections;
 pub mod supersession;
 pub mod trail;
 pub mod trees;
 pub mod walk;
 
+pub use addresses::Addresses;
 pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
@@ -34,7 +38,7 @@ use crate::sources::remote::Remote;
 use crate::text::RelPath;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,6 +85,8 @@ pub struct Workspace {
     pub forge: (Forge, String),
     /// The repository's own address on its forge.
     pub remote: Option<Remote>,
+    addresses: Arc<Addresses>,
+    redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
     tree_of: Vec<usize>,
     classes: Vec<Class>,
@@ -129,6 +135,9 @@ impl Workspace {
             walk.closed.into_iter().map(|(path, why)| Refused { path, why: format!("cannot be read: {why}") });
         let trees = trees::trees(&files, &paths, &config.trees.value);
         let remote = Remote::of(root);
+        let addresses = Addresses::new(root, remote.as_ref(), &config.repos.value);
+        let forge = forge(config, remote.as_ref(), &files);
+        let redirects = redirects::redirects(root, &files);
         let mut workspace = Self {
             root: root.to_owned(),
             trees,
@@ -136,8 +145,10 @@ impl Workspace {
             files,
             graph: Graph::default(),
             refused: refused.collect(),
-            forge: forge(config, remote.as_ref()),
+            forge,
             remote,
+            addresses: Arc::new(addresses),
+            redirects: Arc::new(redirects),
             index: FxHashMap::default(),
             tree_of: Vec::new(),
             classes: Vec::new(),
@@ -188,6 +199,8 @@ impl Workspace {
             refused: self.refused.clone(),
             forge: self.forge.clone(),
             remote: self.remote.clone(),
+            addresses: self.addresses.clone(),
+            redirects: self.redirects.clone(),
             index: FxHashMap::default(),
             tree_of: Vec::new(),
             classes: Vec::new(),
@@ -351,10 +364,23 @@ fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
     set.build()
 }
 
-fn forge(config: &Config, remote: Option<&Remote>) -> (Forge, String) {
-    match (config.forge.value, remote) {
-        (Some(forge), _) => (forge, config.forge.origin.to_string()),
-        (None, Some(remote)) => (remote.forge(), format!("the git remote is on {}", remote.host)),
-        (None, None) => (Forge::default(), "there is no git remote".to_owned()),
+/// The forge: as set, else by the git remote, else by the folders that forges read their settings from.
+fn forge(config: &Config, remote: Option<&Remote>, files: &Files) -> (Forge, String) {
+    const SIGNS: [(&str, Forge); 4] = [
+        (".gitea", Forge::Gitea),
+        (".forgejo", Forge::Gitea),
+        (".gitlab-ci.yml", Forge::Gitlab),
+        (".github", Forge::Github),
+    ];
+    if let Some(forge) = config.forge.value {
+        return (forge, config.forge.origin.to_string());
+    }
+    if let Some(remote) = remote {
+        return (remote.forge(), format!("the git remote is on {}", remote.host));
+    }
+    let is_there = |sign: &str| RelPath::new(sign).is_some_and(|path| files.get(&path).is_some());
+    match SIGNS.into_iter().find(|(sign, _)| is_there(sign)) {
+        Some((sign, forge)) => (forge, format!("there is no git remote, but `{sign}`")),
+        None => (Forge::default(), "there is no git remote".to_owned()),
     }
 }

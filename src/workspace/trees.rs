@@ -20,6 +20,9 @@ pub struct Tree {
 /// Folders whose name makes them a tree, at any depth.
 const NAMED: &[(&str, Kind)] = &[("vibe", Kind::Vibe), ("doc", Kind::Docs), ("docs", Kind::Docs)];
 
+/// Folders of Hugo that hold pages, and parts and beginnings of pages.
+const HUGO: &[&str] = &["content", "layouts", "archetypes"];
+
 /// Files that mark the folder of a generated site, and the folder of its pages from there.
 const SITES: &[(&str, &[&str])] = &[
     ("mkdocs.yml", &["docs"]),
@@ -30,14 +33,21 @@ const SITES: &[(&str, &[&str])] = &[
     ("astro.config.mjs", &["src/content"]),
     ("astro.config.ts", &["src/content"]),
     ("astro.config.js", &["src/content"]),
-    ("hugo.toml", &["content"]),
-    ("hugo.yaml", &["content"]),
-    ("hugo.yml", &["content"]),
-    ("hugo.json", &["content"]),
+    ("hugo.toml", HUGO),
+    ("hugo.yaml", HUGO),
+    ("hugo.yml", HUGO),
+    ("hugo.json", HUGO),
+    ("config/_default/hugo.toml", HUGO),
+    ("config/_default/hugo.yaml", HUGO),
+    ("config/_default/hugo.yml", HUGO),
+    ("config/_default/config.toml", HUGO),
+    ("config/_default/config.yaml", HUGO),
+    ("archetypes/default.md", HUGO),
     ("conf.py", &[""]),
     ("_config.yml", &[""]),
     ("book.toml", &["src"]),
     ("docfx.json", &[""]),
+    (".openpublishing.publish.config.json", &["docs", "articles", "reference"]),
     ("antora.yml", &[""]),
     ("_quarto.yml", &[""]),
     ("mint.json", &[""]),
@@ -59,7 +69,7 @@ pub fn trees(files: &Files, pages: &[RelPath], settings: &[TreeSetting]) -> Vec<
     for (marker, contents) in SITES {
         let name = marker.rsplit('/').next().unwrap_or(marker);
         for file in files.named(name) {
-            let Some(folder) = file.as_str().strip_suffix(marker).and_then(RelPath::new) else { continue };
+            let Some(folder) = folder_of(file, marker) else { continue };
             for content in *contents {
                 let Some(root) = folder.join(content) else { continue };
                 // A marker at the root of a repository says little of what is not its content.
@@ -94,6 +104,12 @@ pub fn trees(files: &Files, pages: &[RelPath], settings: &[TreeSetting]) -> Vec<
     });
     trees.sort_by(|a, b| b.root.parts().count().cmp(&a.root.parts().count()).then_with(|| a.root.cmp(&b.root)));
     trees
+}
+
+/// The folder in which `file` is the marker.
+fn folder_of(file: &RelPath, marker: &str) -> Option<RelPath> {
+    let folder = file.as_str().strip_suffix(marker)?;
+    (folder.is_empty() || folder.ends_with('/')).then(|| RelPath::new(folder))?
 }
 
 fn set(setting: &TreeSetting) -> Option<Tree> {

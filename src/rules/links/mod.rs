@@ -2,6 +2,7 @@
 
 pub mod dead_anchor;
 pub mod dead_link;
+pub mod mending;
 pub mod missing_backlink;
 pub mod unpaired_relation;
 pub mod vague_link_text;
