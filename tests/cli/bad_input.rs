@@ -62,8 +62,8 @@ fn a_folder_and_a_page_that_are_closed() {
     let repo = with_good_page();
     repo.write("docs/shut/a.md", "# A\n");
     repo.write("docs/closed.md", "# C\n");
-    set_permissions(repo.path("docs/shut"), Permissions::from_mode(0)).expect("a folder");
-    set_permissions(repo.path("docs/closed.md"), Permissions::from_mode(0)).expect("a page");
+    set_permissions(repo.path("docs/shut"), Permissions::from_mode(0o000)).expect("a folder");
+    set_permissions(repo.path("docs/closed.md"), Permissions::from_mode(0o000)).expect("a page");
     // Root reads everything: then there is nothing to be refused.
     let is_root = fs::read(repo.path("docs/closed.md")).is_ok();
     let ran = check(&repo).exits(1).shows("docs/good.md:3");

@@ -25,7 +25,7 @@ fn a_diff_shows_what_fixing_writes_and_writes_nothing() {
     let crlf = LOST.replace('\n', "\r\n");
     let without_end = LOST.trim_end();
     let repo = Repo::new(&[("docs/a page.md", LOST), ("docs/b.md", &crlf), ("docs/é.md", without_end)]);
-    let ran = repo.run(&select(&["--diff"])).exits(1).shows("+The chart of `<app>` is in use.").is_quiet();
+    let ran = repo.run(&select(&["--diff"])).exits(1).shows("+The chart of `<app>` is in use.").says_nothing();
     assert_eq!(repo.read("docs/a page.md"), LOST);
     repo.write("fix.patch", &ran.out);
     let git = Command::new("git").args(["apply", "-p1", "fix.patch"]).current_dir(repo.root()).output();
@@ -58,7 +58,7 @@ fn a_page_that_cannot_be_written_is_2_and_the_others_are_named() {
 #[test]
 fn what_was_fixed_is_said_in_json_too() {
     let repo = Repo::new(&[("docs/a.md", LOST)]);
-    let ran = repo.run(&select(&["--fix", "--output-format", "json"])).exits(0).is_quiet();
+    let ran = repo.run(&select(&["--fix", "--output-format", "json"])).exits(0).says_nothing();
     let document: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(document["fixed"], 1);
     assert_eq!(document["findings"].as_array().map(Vec::len), Some(0));

@@ -107,7 +107,7 @@ impl Ran {
 
     /// Whether nothing was said on standard error.
     #[track_caller]
-    fn is_quiet(self) -> Self {
+    fn says_nothing(self) -> Self {
         assert_eq!(self.err, "");
         self
     }
