@@ -6,8 +6,9 @@ use crate::text::RelPath;
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The edits of one round, page by page.
 #[derive(Default)]
@@ -87,7 +88,7 @@ fn clash(a: &Edit, b: &Edit, same_rule: bool) -> bool {
         || b.span.is_empty() && b.span.start >= a.span.start && b.span.start <= a.span.end
 }
 
-/// Writes a page whole or not at all: into a file beside it, which then takes its place.
+/// Writes a page whole or not at all: into a temporary file, which then takes its place.
 ///
 /// # Errors
 /// The folder cannot be written to. The page is then as it was.
@@ -95,9 +96,20 @@ pub fn write(root: &Path, path: &RelPath, text: &str) -> io::Result<()> {
     let target = root.join(path.as_str());
     let folder = target.parent().unwrap_or(root);
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".vibe-").tempfile_in(folder)?;
+    // Who is killed cannot clean up. What he leaves in git's own folder is in nobody's way; that
+    // folder may be on another disk, though, and then only one beside the page can take its place.
+    if let Some(git) = git_folder(root)
+        && replace(&git, &target, text).is_ok()
+    {
+        return Ok(());
+    }
+    replace(folder, &target, text)
+}
+
+fn replace(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
-    let mode = match std::fs::metadata(&target) {
+    let mode = match std::fs::metadata(target) {
         Ok(old) => Some(old.permissions()),
         Err(_) => new_file_permissions(),
     };
@@ -105,8 +117,36 @@ pub fn write(root: &Path, path: &RelPath, text: &str) -> io::Result<()> {
         file.as_file().set_permissions(mode)?;
     }
     file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
+    file.persist(target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".vibe-";
+/// A temporary file that is older has no process any more.
+const STALE: Duration = Duration::from_secs(3600);
+
+/// Removes what runs that were killed have left in git's folder.
+pub fn sweep(root: &Path) {
+    let entries = git_folder(root).and_then(|git| std::fs::read_dir(git).ok());
+    for entry in entries.into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|seen| seen.modified()).ok().and_then(|then| then.elapsed().ok());
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) && age.is_some_and(|age| age > STALE) {
+            // It does no harm if it stays.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The folder in which git keeps what is its own for this checkout: `.git`, or what the file of that
+/// name leads to.
+fn git_folder(root: &Path) -> Option<PathBuf> {
+    let dot = root.join(".git");
+    if dot.is_dir() {
+        return Some(dot);
+    }
+    let file = std::fs::read_to_string(&dot).ok()?;
+    Some(root.join(file.strip_prefix("gitdir:")?.trim())).filter(|folder| folder.is_dir())
 }
 
 /// Temporary files are closed to others; a new page is not.

@@ -99,6 +99,12 @@ impl Findings {
     }
 }
 
+impl Extend<Diagnostic> for Findings {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, more: I) {
+        self.list.extend(more);
+    }
+}
+
 /// Which trees keep a convention.
 pub struct Habit<'a> {
     workspace: &'a Workspace,

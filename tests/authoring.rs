@@ -94,6 +94,48 @@ fn a_folder_takes_its_pages_with_it() {
 }
 
 #[test]
+fn the_row_of_a_page_goes_with_it_in_the_shape_of_the_new_hub() {
+    let page = |title: &str| format!("# {title}\n\n> **Status:** ✅ Active\n> **Last Updated:** 2026-06-30\n");
+    let repository = repository(&[
+        (
+            "vibe/README.md",
+            "# vibe\n\n## Index\n\n| Folder | What it covers |\n|---|---|\n| [a](a/README.md) | A |\n| [b](b/README.md) | B |\n",
+        ),
+        (
+            "vibe/a/README.md",
+            "[vibe](../README.md) > **a**\n\n# a\n\n## Index\n\n| Page | Covers | Status |\n|---|---|---|\n| [One](one.md) | The first, see [two](two.md) of [b](../b/README.md) | 🟡 beta |\n| [Two](two.md) | The second | ✅ Active |\n",
+        ),
+        ("vibe/a/one.md", &format!("[vibe](../README.md) > [a](README.md) > **One**\n\n{}", page("One, and only"))),
+        ("vibe/a/two.md", &format!("[vibe](../README.md) > [a](README.md) > **Two**\n\n{}", page("Two"))),
+        (
+            "vibe/b/README.md",
+            "[vibe](../README.md) > **b**\n\n# b\n\n## Index\n\n| # | Status | Title | Summary |\n|---|---|---|---|\n| 1 | ✅ Active | [Three](three.md) | The third |\n\nWords.\n",
+        ),
+        ("vibe/b/three.md", &format!("[vibe](../README.md) > [b](README.md) > **Three**\n\n{}", page("Three"))),
+    ]);
+    // A row that names another page of its folder stays where it is.
+    mv(&repository, "vibe/a/two.md", "vibe/b/two.md").expect("a move");
+    let hub = read(&repository, "vibe/b/README.md");
+    assert!(
+        hub.contains("| [Three](three.md) | The third |\n| 2 | ✅ Active | [Two](two.md) | The second |\n\nWords.\n"),
+        "{hub}"
+    );
+    let hub = read(&repository, "vibe/a/README.md");
+    assert!(
+        hub.ends_with("| [One](one.md) | The first, see [two](../b/two.md) of [b](../b/README.md) | 🟡 beta |\n"),
+        "{hub}"
+    );
+    mv(&repository, "vibe/a/one.md", "vibe/b/uno.md").expect("a move");
+    let hub = read(&repository, "vibe/b/README.md");
+    assert!(
+        hub.contains("| 3 | 🟡 beta | [One](uno.md) | The first, see [two](two.md) of [b](README.md) |\n"),
+        "{hub}"
+    );
+    let hub = read(&repository, "vibe/a/README.md");
+    assert!(hub.ends_with("| Page | Covers | Status |\n|---|---|---|\n"), "{hub}");
+}
+
+#[test]
 fn an_image_can_be_moved_and_an_existing_folder_is_moved_into() {
     let repository =
         repository(&[("a.md", "# A\n\n![p](p.png)\n"), ("p.png", "-"), ("img/other.png", "-"), ("b.md", "# B\n")]);

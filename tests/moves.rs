@@ -52,7 +52,7 @@ fn destination(plan: &Plan, old: &RelPath, choice: usize, to: usize) -> RelPath 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_is_lost_by_moving(plan in plans(), steps in prop::collection::vec((any::<usize>(), any::<bool>(), any::<usize>(), any::<usize>()), 1..5)) {

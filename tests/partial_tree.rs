@@ -46,8 +46,7 @@ fn fewer_are_reported_one_by_one() {
 #[test]
 fn whoever_asks_gets_each() {
     let mut repository = repository(120, 300);
-    repository.config.select =
-        Set { value: Some(vec!["dead-link".to_owned()]), origin: Origin::Flag("--select") };
+    repository.config.select = Set { value: Some(vec!["dead-link".to_owned()]), origin: Origin::Flag("--select") };
     let report = repository.check().expect("a report");
     assert_eq!(of_rule(&report, "dead-link").len(), 121);
 }

@@ -28,6 +28,7 @@ impl Change {
     /// # Errors
     /// The disk refuses.
     pub fn write(&self, root: &Path) -> Result<(), Refusal> {
+        fix::sweep(root);
         let mut done = Vec::new();
         let Err(why) = self.attempt(root, &mut done) else {
             if let Some(moved) = &self.overlay.moved {

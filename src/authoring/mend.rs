@@ -4,8 +4,8 @@ use crate::authoring::Refusal;
 use crate::diagnostic::Edit;
 use crate::markdown::written::{self, Destination, Place, Written, decode};
 use crate::markdown::{Link, LinkKind, Page};
-use crate::text::RelPath;
-use crate::workspace::{Move, Target, Workspace, graph};
+use crate::text::{RelPath, Span};
+use crate::workspace::{Move, Target, Workspace, graph, hub, trail};
 use std::collections::BTreeMap;
 
 /// The edits that keep all links right when `moved` is done, by the paths the pages will have.
@@ -27,6 +27,9 @@ pub fn links(workspace: &Workspace, moved: &Move) -> Result<BTreeMap<RelPath, Ve
         let after = moved.after(&page.path);
         let mut edits: Vec<Edit> = Vec::new();
         for (link, target) in links {
+            if let Some((span, text)) = of_forge(workspace, link, target, &text, moved) {
+                edits.push(Edit { path: after.clone(), span, text });
+            }
             let Some(destination) = destination(workspace, page, link, target, moved) else { continue };
             if Destination::of(&after.folder(), &decode(link.path())) == destination.at {
                 continue;
@@ -46,6 +49,18 @@ pub fn links(workspace: &Workspace, moved: &Move) -> Result<BTreeMap<RelPath, Ve
     Ok(all)
 }
 
+/// The place and the text of a link's path if the link is to lead where it leads now from a page in
+/// `folder`, on the shortest way; `None` where it is written so already.
+pub fn rebase(page: &Page, link: &Link, text: &str, folder: &RelPath) -> Option<(Span, String)> {
+    if link.is_external() || link.path().is_empty() || matches!(link.kind, LinkKind::Autolink | LinkKind::Reference) {
+        return None;
+    }
+    let span = written::path_span(link, text)?;
+    let written = Written { raw: span.of(text), plain: link.path(), place: Place::of(link, text) };
+    let target = written.leading_to(&literal(page, link), folder, link.path().ends_with('/'));
+    (target != written.raw).then_some((span, target))
+}
+
 /// Where a link shall lead, and whether a folder is there.
 struct Wanted {
     at: Destination,
@@ -53,8 +68,23 @@ struct Wanted {
 }
 
 fn leads_into(workspace: &Workspace, page: &Page, link: &Link, target: &Target, moved: &Move) -> bool {
+    if link.is_external() {
+        return hub::path_of(workspace, target).is_some_and(|path| moved.after(path) != *path);
+    }
     let here = literal(page, link);
     destination(workspace, page, link, target, moved).is_some_and(|wanted| wanted.at != here)
+}
+
+/// The place and the new text of the path within the address of this repository on its forge, where
+/// such an address is known to mean the tree at hand and names what moves.
+fn of_forge(workspace: &Workspace, link: &Link, target: &Target, text: &str, moved: &Move) -> Option<(Span, String)> {
+    let old = hub::path_of(workspace, target).filter(|_| link.is_external())?;
+    let new = moved.after(old);
+    let span = written::path_span(link, text).filter(|_| new != *old)?;
+    let raw = span.of(text).trim_end_matches('/');
+    let tail = [old.as_str().to_owned(), trail::address(old.as_str())].into_iter().find(|tail| raw.ends_with(tail))?;
+    let end = span.start as usize + raw.len();
+    Some((Span::new(end - tail.len()..end), trail::address(new.as_str())))
 }
 
 fn literal(page: &Page, link: &Link) -> Destination {
@@ -152,7 +182,7 @@ fn candidates(
     let route = ["/index", "/_index", "/README"].iter().find_map(|end| route.strip_suffix(end)).unwrap_or(&route);
     let ending = ["/", ".html"].into_iter().find(|end| written.ends_with(end)).unwrap_or_default();
     let to = |folder: &RelPath| {
-        RelPath::new(route).map(|route| Destination::within(route)).map(|to| {
+        RelPath::new(route).map(Destination::within).map(|to| {
             let plain = written.trim_end_matches('/');
             Written { raw: plain, plain, place: Place::Bare }.leading_to(&to, folder, false) + ending
         })
@@ -177,6 +207,8 @@ pub fn lost<'w>(
     moved: &'w Move,
 ) -> impl Iterator<Item = (usize, &'w Target)> {
     let pairs = before.graph.targets(old).iter().zip(after.graph.targets(new)).enumerate();
+    // An address may mean another branch or another repository: the rules say whether it is dead.
+    let pairs = pairs.filter(move |(link, _)| !before.pages[old].links[*link].is_external());
     pairs.filter(move |(_, (then, now))| !same(before, then, after, now, moved)).map(|(link, (then, _))| (link, then))
 }
 

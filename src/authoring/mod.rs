@@ -12,6 +12,7 @@ pub mod mend;
 pub mod moves;
 mod numbers;
 pub mod pages;
+mod rows;
 mod settle;
 mod skeletons;
 mod slug;

@@ -65,10 +65,15 @@ pub fn plan(engine: &Engine<'_>, root: &Path, wish: &Wish<'_>) -> Result<New, Re
         let mut texts = hubs::above(workspace, &home, wish.section, wish.today);
         texts.extend(draft.pages.iter().cloned().zip(bodies.into_iter().map(Arc::from)));
         let mut overlay = Overlay { moved: None, texts };
-        let after = settle(engine, root, &before, &mut overlay, MENDED)?;
+        let mut after = settle(engine, root, &before, &mut overlay, MENDED)?;
+        if hubs::summarise(&after.workspace, &home, wish.section, &mut overlay)? {
+            after = engine.check_over(root, &overlay, &[])?;
+        }
         let faults: Vec<String> = fresh(&before, &after, &overlay, &[])
             .into_iter()
             .filter(|finding| !LEFT.contains(&finding.diagnostic.rule))
+            // A page that others have long named can wake findings in them: those are theirs.
+            .filter(|finding| overlay.texts.contains_key(&finding.diagnostic.at.path))
             .map(line)
             .collect();
         if faults.is_empty() {
@@ -116,7 +121,7 @@ impl Draft {
     fn new(workspace: &Workspace, wish: &Wish<'_>, title: &str, home: &RelPath) -> Self {
         let siblings = siblings(workspace, wish.section, home, wish.single);
         let pages: Vec<&Page> = siblings.iter().filter_map(|path| workspace.page(path)).collect();
-        let named: Vec<&str> = siblings.iter().map(|path| name(path)).collect();
+        let named: Vec<&str> = siblings.iter().map(name).collect();
         let (names, last) = NumberShape::of_most(named.into_iter());
         let names = names.or_else(|| house_number(wish.section).filter(|_| pages.is_empty()));
         let number = last + 1;
@@ -166,7 +171,7 @@ impl Draft {
             let parts: String = parts.map(|(name, body)| format!("\n## {name}\n\n{body}\n")).collect();
             let mut texts = vec![format!("# {}\n\n{header}{}", self.heading, parts.replace("{status}", status))];
             if !is_single {
-                texts.push(format!("# STATUS — {title}\n\n{header}\n{}", skeletons::TRACKER));
+                texts.push(format!("# Status — {title}\n\n{header}\n{}", skeletons::TRACKER));
             }
             list.push(texts);
         }

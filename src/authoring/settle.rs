@@ -27,8 +27,12 @@ pub fn settle(
 ) -> Result<Report, Refusal> {
     let mut after = engine.check_over(root, overlay, &[])?;
     for _ in 0..ROUNDS {
-        let fixes: Vec<Diagnostic> =
-            fresh(before, &after, overlay, rules).into_iter().map(|finding| finding.diagnostic.clone()).collect();
+        let above = after.open().filter(|finding| is_hub_above(finding, before, overlay));
+        let fixes: Vec<Diagnostic> = fresh(before, &after, overlay, rules)
+            .into_iter()
+            .chain(above)
+            .map(|finding| finding.diagnostic.clone())
+            .collect();
         let plan = Plan::new(&fixes, Safety::Safe, |_| false);
         if plan.is_empty() {
             break;
@@ -38,6 +42,18 @@ pub fn settle(
         after = engine.check_over(root, overlay, &[])?;
     }
     Ok(after)
+}
+
+/// Whether a finding asks for a hub above something that is new in its place: one that was missing
+/// all along, but that a new hub below it is going to link.
+fn is_hub_above(finding: &Finding, before: &Report, overlay: &Overlay) -> bool {
+    let is_above = |hub: &RelPath| {
+        let arrived = overlay.moved.iter().map(|moved| &moved.to);
+        let made = overlay.texts.keys().filter(|path| before.workspace.find(path).is_none());
+        arrived.chain(made).any(|path| path.is_within(&hub.folder()))
+    };
+    let fix = finding.diagnostic.fix.as_ref();
+    finding.diagnostic.rule == "missing-hub" && fix.is_some_and(|fix| fix.edits.iter().any(|edit| is_above(&edit.path)))
 }
 
 /// The findings of some rules that a change makes: in the pages where there are more than before,

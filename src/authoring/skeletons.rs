@@ -127,14 +127,14 @@ pub fn home(section: Section) -> Home {
     match section {
         Section::Decisions => Home {
             folder: "ADR",
-            title: "Architecture Decision Records",
+            title: "Decisions — architecture decision records",
             summary: "Why things are the way they are: one page per decision, frozen once accepted",
             body: "One page per decision, named `NNNN-kebab-title.md`, in the order in which they were taken. A page may be edited while it is `Proposed`; once it is `Accepted` only its status changes, and a later decision supersedes it.",
             columns: &["#", "Title", "Status", "Date"],
         },
         Section::Requirements => Home {
             folder: "PRD",
-            title: "Product Requirement Documents",
+            title: "Requirements — product requirement documents",
             summary: "What is to be built and why, and how far it is",
             body: "One folder per document: its `README.md` says what and why, its `STATUS.md` says how far it is.",
             columns,

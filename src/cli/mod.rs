@@ -2,16 +2,29 @@
 //! directory.
 
 pub mod args;
+mod baseline;
+mod changes;
 mod check;
+mod config;
+mod exit;
 mod init;
 mod mv;
 mod new;
+mod progress;
+mod render;
+mod repository;
 mod rule;
+mod schema;
+mod terminal;
+mod watch;
 
-use crate::text::RelPath;
-use clap::Parser;
+use args::Command;
+use clap::{CommandFactory, Parser};
+use exit::{Exit, Failed};
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
+use terminal::Terminal;
 
 /// Reads the command line and does what it says.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -24,31 +37,46 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    match args.command {
-        args::Command::Check(check) => check::run(&check),
-        args::Command::Rule(rule) => rule::run(&rule),
-        args::Command::Mv(mv) => said(|root, config, out| mv::run(&mv, root, &RelPath::root(), config, TODAY, out)),
-        args::Command::Init(init) => said(|root, _, out| init::run(&init, root, TODAY, out)),
-        args::Command::New(new) => said(|root, config, out| new::run(&new, root, &RelPath::root(), config, TODAY, out)),
+    let result = dispatch(&args);
+    if let Err(Failed::Said(why)) = &result {
+        terminal::complain(&format!("error: {why}"));
     }
+    exit::code(&result)
 }
 
-const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 1);
-
-fn said(
-    run: impl FnOnce(
-        &std::path::Path,
-        &crate::config::Config,
-        &mut dyn std::io::Write,
-    ) -> Result<(), crate::authoring::Refusal>,
-) -> ExitCode {
-    use std::io::Write;
-    let root = std::env::current_dir().unwrap_or_default();
-    match run(&root, &crate::config::Config::default(), &mut std::io::stdout()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            let _ = writeln!(std::io::stderr(), "vibe: {why}");
-            ExitCode::from(2)
+fn dispatch(args: &args::Args) -> Result<Exit, Failed> {
+    let global = &args.global;
+    let terminal = Terminal::new(global);
+    let today = jiff::Zoned::now().date();
+    let mut out = io::stdout().lock();
+    match &args.command {
+        Command::Check(check) if check.watch => {
+            drop(out);
+            watch::run(check, global, &terminal, today)
+        }
+        Command::Check(check) => check::run(check, global, &terminal, today, &mut out),
+        Command::Rule(rule) => rule::run(rule, &terminal, &mut out),
+        Command::Config(config) => config::run(config, global, &mut out),
+        Command::Schema => schema::run(&mut out),
+        Command::Baseline(baseline) => baseline::run(baseline, global, &terminal, today),
+        Command::Init(init) => {
+            let repository = repository::open(global, &[])?;
+            init::run(init, &repository.root, today, &mut out)?;
+            Ok(Exit::Clean)
+        }
+        Command::New(new) => {
+            let repository = repository::open(global, &[])?;
+            new::run(new, &repository.root, &repository.here, &repository.config, today, &mut out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Mv(mv) => {
+            let repository = repository::open(global, &[])?;
+            mv::run(mv, &repository.root, &repository.here, &repository.config, today, &mut out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Completions(completions) => {
+            clap_complete::generate(completions.shell, &mut args::Args::command(), "vibe", &mut out);
+            Ok(Exit::Clean)
         }
     }
 }

@@ -46,8 +46,8 @@ pub fn run(
     }
     change.write(root)?;
     writeln!(out, "{} -> {}", moved.from, moved.to).map_err(said)?;
-    let others = change.overlay.texts.keys().filter(|page| !page.is_within(&moved.to));
-    others.map(|page| writeln!(out, "{page}")).collect::<io::Result<()>>().map_err(said)
+    let mut others = change.overlay.texts.keys().filter(|page| !page.is_within(&moved.to));
+    others.try_for_each(|page| writeln!(out, "{page}")).map_err(said)
 }
 
 /// The change as a diff that `git apply` reads.

@@ -77,6 +77,6 @@ pub fn run(
     let wish = pages::Wish { section, title: &args.title, folder: folder.transpose()?, single: args.page, today };
     let new = pages::plan(&engine, root, &wish)?;
     new.change.write(root)?;
-    let lines = new.made.iter().map(|path| writeln!(out, "{path}"));
-    lines.collect::<io::Result<()>>().map_err(|error| Refusal::Disk(error.to_string()))
+    let printed: io::Result<()> = new.made.iter().try_for_each(|path| writeln!(out, "{path}"));
+    printed.map_err(|error| Refusal::Disk(error.to_string()))
 }

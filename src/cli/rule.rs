@@ -1,34 +1,80 @@
 //! `vibe rule`
 
-use crate::cli::args::{Format, Rule};
-use crate::engine::nearest;
+use crate::cli::args::{ListFormat, Rule};
+use crate::cli::exit::{Exit, Failed};
+use crate::cli::terminal::Terminal;
+use crate::engine::nearest_rule;
 use crate::rules::RULES;
-use serde_json::json;
-use std::io::{self, Write};
-use std::process::ExitCode;
+use serde::Serialize;
+use std::io::Write;
+
+/// A rule in the list for programs.
+#[derive(Serialize)]
+struct Item {
+    name: &'static str,
+    group: &'static str,
+    level: &'static str,
+    fix: Option<&'static str>,
+    summary: &'static str,
+}
 
 /// Prints the page of a rule, or lists all rules.
-pub fn run(args: &Rule) -> ExitCode {
-    let mut out = io::stdout().lock();
-    let metas = RULES.iter().map(|entry| &entry.meta);
+///
+/// # Errors
+/// There is no such rule.
+pub fn run(args: &Rule, terminal: &Terminal, out: &mut dyn Write) -> Result<Exit, Failed> {
+    let mut metas = RULES.iter().map(|entry| &entry.meta);
     if let Some(name) = &args.name {
-        let Some(meta) = metas.clone().find(|meta| meta.name == name) else {
-            let _ = writeln!(io::stderr(), "vibe: there is no rule `{name}`{}", nearest(name));
-            return ExitCode::from(2);
+        let Some(meta) = metas.find(|meta| meta.name == name) else {
+            let help = nearest_rule(name).unwrap_or_else(|| "`vibe rule` lists all".to_owned());
+            return Err(Failed::new(format!("there is no rule `{name}`; {help}")));
         };
-        let _ = out.write_all(meta.page.as_bytes());
-        return ExitCode::SUCCESS;
+        let page = if terminal.colour { styled(meta.page) } else { meta.page.to_owned() };
+        out.write_all(page.as_bytes())?;
+        return Ok(Exit::Clean);
     }
-    if args.output_format == Format::Json {
-        let fix = |meta: &crate::rule::Meta| meta.fix.map(|fix| fix.name());
-        let list: Vec<_> = metas
-            .map(|meta| json!({"name": meta.name, "group": meta.group, "level": meta.level.name(), "fix": fix(meta), "summary": meta.summary}))
-            .collect();
-        let _ = writeln!(out, "{:#}", serde_json::Value::from(list));
-        return ExitCode::SUCCESS;
+    if args.output_format == ListFormat::Json {
+        let item = |meta: &crate::rule::Meta| Item {
+            name: meta.name,
+            group: meta.group,
+            level: meta.level.name(),
+            fix: meta.fix.map(|fix| fix.name()),
+            summary: meta.summary,
+        };
+        let list: Vec<Item> = metas.map(item).collect();
+        serde_json::to_writer_pretty(&mut *out, &list).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+        return Ok(Exit::Clean);
     }
+    let mut group = "";
     for meta in metas {
-        let _ = writeln!(out, "{:14} {:26} {}", meta.group, meta.name, meta.summary);
+        if meta.group != group {
+            group = meta.group;
+            writeln!(out, "{group}")?;
+        }
+        let fix = meta.fix.map_or(String::new(), |fix| format!(" [{} fix]", fix.name()));
+        writeln!(out, "  {:24} {}{fix}", meta.name, meta.summary)?;
     }
-    ExitCode::SUCCESS
+    Ok(Exit::Clean)
+}
+
+/// Headings in bold, code dimmed: enough to read a page by.
+fn styled(page: &str) -> String {
+    let mut fence = "";
+    let mut shown = String::with_capacity(page.len() + 256);
+    for line in page.lines() {
+        let marks = &line[..line.len() - line.trim_start_matches('`').len()];
+        let is_fence = marks.len() >= 3 && (fence.is_empty() || marks == fence);
+        let style = match line {
+            _ if is_fence || !fence.is_empty() => "\u{1b}[2m",
+            line if line.starts_with('#') => "\u{1b}[1m",
+            _ => "",
+        };
+        if is_fence {
+            fence = if fence.is_empty() { marks } else { "" };
+        }
+        let reset = if style.is_empty() { "" } else { "\u{1b}[0m" };
+        shown.push_str(&format!("{style}{line}{reset}\n"));
+    }
+    shown
 }

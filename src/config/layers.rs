@@ -1,5 +1,6 @@
 //! Reading `vibe.toml` and laying it over the defaults.
 
+use crate::config::origin::{SettingsText, Step, nearest};
 use crate::config::{Config, ConfigError, File, Origin, RuleOptions, Set};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,8 +28,44 @@ pub fn read(path: &Path) -> Result<Config, ConfigError> {
 /// # Errors
 /// It is not TOML, or says something unknown; the message shows where.
 pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
-    let file: File = toml::from_str(text).map_err(|error| ConfigError::new(format!("{}: {error}", path.display())))?;
-    Ok(over_defaults(file, &Origin::File(Arc::new(path.to_owned()))))
+    let source = SettingsText { path: Arc::new(path.to_owned()), text: Arc::from(text) };
+    let file: File = toml::from_str(text).map_err(|error| explain(&source, &error))?;
+    let mut config = over_defaults(file, &Origin::File(source.path.clone()));
+    config.source = Some(source);
+    check_globs(&config)?;
+    Ok(config)
+}
+
+/// The parser's own words, with the nearest name where a name is unknown.
+fn explain(source: &SettingsText, error: &toml::de::Error) -> ConfigError {
+    let message = error.message();
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let help = match (message.starts_with("unknown"), quoted.next()) {
+        (true, Some(word)) => nearest(word, quoted),
+        _ => None,
+    };
+    source.error(error.span(), message, help.as_deref())
+}
+
+fn check_globs(config: &Config) -> Result<(), ConfigError> {
+    let excluded = config.exclude.value.iter().map(|glob| (vec![Step::Key("exclude"), Step::Word(glob)], glob));
+    let of_pages = config.pages.value.iter().enumerate().flat_map(|(index, page)| {
+        page.paths
+            .iter()
+            .map(move |glob| (vec![Step::Key("page"), Step::Item(index), Step::Key("paths"), Step::Word(glob)], glob))
+    });
+    let of_allow = config.allow.value.iter().enumerate().flat_map(|(index, allow)| {
+        allow
+            .paths
+            .iter()
+            .map(move |glob| (vec![Step::Key("allow"), Step::Item(index), Step::Key("paths"), Step::Word(glob)], glob))
+    });
+    for (way, glob) in excluded.chain(of_pages).chain(of_allow) {
+        if let Err(error) = globset::Glob::new(glob) {
+            return Err(config.error(&way, &error.to_string(), None));
+        }
+    }
+    Ok(())
 }
 
 fn over_defaults(file: File, origin: &Origin) -> Config {

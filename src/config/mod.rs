@@ -5,7 +5,7 @@ pub mod layers;
 pub mod origin;
 
 pub use file::{Allow, File, PageSetting, Repo, TreeSetting};
-pub use origin::{ConfigError, Origin};
+pub use origin::{ConfigError, Origin, SettingsText, Step, nearest};
 
 use crate::diagnostic::Level;
 use crate::markdown::anchors::Forge;
@@ -143,6 +143,20 @@ pub struct Config {
     pub allow: Set<Vec<Allow>>,
     /// Other repositories that pages link.
     pub repos: Set<Vec<Repo>>,
+    /// The text of the settings file, if there is one.
+    pub source: Option<SettingsText>,
+}
+
+impl Config {
+    /// An error that points at a setting, if it stands in the file.
+    pub fn error(&self, way: &[Step<'_>], what: &str, help: Option<&str>) -> ConfigError {
+        let place = self.source.as_ref().and_then(|source| Some((source, source.locate(way)?)));
+        match (place, help) {
+            (Some((source, span)), help) => source.error(Some(span), what, help),
+            (None, Some(help)) => ConfigError::new(format!("{what}; {help}")),
+            (None, None) => ConfigError::new(what),
+        }
+    }
 }
 
 impl Default for Config {
@@ -160,6 +174,7 @@ impl Default for Config {
             pages: Set::default_to(Vec::new()),
             allow: Set::default_to(Vec::new()),
             repos: Set::default_to(Vec::new()),
+            source: None,
         }
     }
 }

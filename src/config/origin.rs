@@ -1,8 +1,12 @@
 //! Who set a value, and what is wrong with one.
 
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// Who set a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,3 +51,78 @@ impl fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
+
+/// One step on the way to a setting.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// Into a table, by key; where it is the last step, the key itself is meant.
+    Key(&'a str),
+    /// Into a list, by place.
+    Item(usize),
+    /// Into a list of words, by word.
+    Word(&'a str),
+}
+
+/// The text of a settings file, to point into.
+#[derive(Clone, Debug)]
+pub struct SettingsText {
+    /// What the file is called.
+    pub path: Arc<PathBuf>,
+    /// What stands in it.
+    pub text: Arc<str>,
+}
+
+impl SettingsText {
+    /// An error that points at some bytes of the file.
+    pub fn error(&self, span: Option<Range<usize>>, what: &str, help: Option<&str>) -> ConfigError {
+        let path = self.path.display().to_string();
+        let Some(span) = span else { return ConfigError::new(format!("{path}: {what}")) };
+        let end = span.end.min(self.text.len());
+        let start = span.start.min(end);
+        // A place at the end of a line is shown as the place it is, not as the next line.
+        let line = self.text[start..end].find('\n').map_or(end, |line| start + line);
+        let mark = AnnotationKind::Primary.span(start..line);
+        let snippet = Snippet::source(&*self.text).path(&*path).annotation(mark);
+        let mut groups = vec![Level::ERROR.primary_title(what).element(snippet)];
+        groups.extend(help.map(|help| Group::with_title(Level::HELP.secondary_title(help))));
+        let shown = Renderer::plain().render(&groups);
+        ConfigError::new(shown.strip_prefix("error: ").unwrap_or(&shown))
+    }
+
+    /// The bytes of a setting.
+    pub fn locate(&self, way: &[Step<'_>]) -> Option<Range<usize>> {
+        let document = DeTable::parse(&self.text).ok()?;
+        let (Step::Key(first), rest) = way.split_first()? else { return None };
+        entry(document.get_ref(), first, rest)
+    }
+
+    /// The line of a setting, from 1.
+    pub fn line(&self, way: &[Step<'_>]) -> Option<usize> {
+        let span = self.locate(way)?;
+        Some(self.text[..span.start].matches('\n').count() + 1)
+    }
+}
+
+fn entry(table: &DeTable<'_>, key: &str, rest: &[Step<'_>]) -> Option<Range<usize>> {
+    let (name, value) = table.iter().find(|(name, _)| name.get_ref() == key)?;
+    if rest.is_empty() { Some(name.span()) } else { walk(value, rest) }
+}
+
+fn walk(value: &Spanned<DeValue<'_>>, way: &[Step<'_>]) -> Option<Range<usize>> {
+    let Some((step, rest)) = way.split_first() else { return Some(value.span()) };
+    match (step, value.get_ref()) {
+        (Step::Key(key), DeValue::Table(table)) => entry(table, key, rest),
+        (Step::Item(index), DeValue::Array(list)) => walk(list.get(*index)?, rest),
+        (Step::Word(word), DeValue::Array(list)) => {
+            let found = list.iter().find(|item| matches!(item.get_ref(), DeValue::String(text) if text == word))?;
+            Some(found.span())
+        }
+        _ => None,
+    }
+}
+
+/// `did you mean …?` for the known word that is most like `word`.
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    let close = known.into_iter().map(|known| (strsim::damerau_levenshtein(known, word), known)).min()?;
+    (close.0 <= 1 + word.len() / 4).then(|| format!("did you mean `{}`?", close.1))
+}

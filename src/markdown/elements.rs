@@ -13,6 +13,37 @@ pub struct Heading {
     pub text: Box<str>,
 }
 
+impl Heading {
+    /// Whether its text begins with one of `words` (in lower case), after numbers, emoji and marks:
+    /// `## 2. Context and problem` begins with `context`.
+    pub fn begins_with(&self, words: &[&str]) -> bool {
+        begins_with(&self.text, words)
+    }
+
+    /// Whether one of `words` (in lower case) stands anywhere in its text, as whole words.
+    pub fn mentions(&self, words: &[&str]) -> bool {
+        mentions(&self.text, words)
+    }
+}
+
+/// Whether a text begins with one of `words` (in lower case), after numbers, emoji and marks.
+pub fn begins_with(text: &str, words: &[&str]) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let begins = |word: &&str| text.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    words.iter().any(begins)
+}
+
+/// Whether one of `words` (in lower case) stands anywhere in a text, as whole words.
+pub fn mentions(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    let whole = |word: &&str| {
+        text.match_indices(*word).any(|(at, found)| {
+            !text[..at].ends_with(char::is_alphanumeric) && !text[at + found.len()..].starts_with(char::is_alphanumeric)
+        })
+    };
+    words.iter().any(whole)
+}
+
 /// How a link is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LinkKind {

@@ -8,14 +8,20 @@
 pub mod anchors;
 pub mod blocks;
 pub mod breadcrumb;
+pub mod dates;
 pub mod elements;
+pub mod escape;
 mod exact;
 pub mod front;
 pub mod header;
 pub mod html;
+pub mod index;
 pub mod language;
 mod parse;
+pub mod row;
 pub mod source;
+pub mod stamp;
+pub mod state;
 pub mod status;
 mod targets;
 pub mod written;
@@ -28,6 +34,8 @@ pub use header::{Field, Header};
 pub use language::Language;
 pub use parse::parse;
 pub use source::{Source, Unreadable};
+pub use stamp::Stamp;
+pub use state::State;
 pub use status::Status;
 
 use crate::text::{Place, RelPath, Span};
@@ -60,6 +68,8 @@ pub struct Elements {
     pub header: Option<Header>,
     /// The status the page states for itself, in its header, its front matter or a section.
     pub status: Option<Status>,
+    /// The day of its last change that the page states.
+    pub stamp: Option<Stamp>,
     /// The language its prose seems to be in.
     pub language: Option<Language>,
     /// Whether nothing but white space and comments stands on it.

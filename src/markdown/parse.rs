@@ -6,7 +6,7 @@ use crate::markdown::language;
 use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
     Block, BlockKind, Body, Breadcrumb, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece,
-    PieceKind, Status, Table, Tag,
+    PieceKind, Stamp, Status, Table, Tag,
 };
 use crate::text::Span;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
@@ -113,6 +113,7 @@ impl<'t> Reader<'t> {
             }
         }
         elements.status = Status::read(self.text, elements, &self.body);
+        elements.stamp = Stamp::read(self.text, elements, &self.body);
         elements.language = language::guess(self.text, &self.body);
         (self.elements, self.body)
     }

@@ -126,3 +126,19 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     writeln!(out)
 }
+
+/// Writes all findings, an object a line; skipped rules come last, as objects with `skipped`.
+///
+/// # Errors
+/// The writer's own.
+pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &report.findings {
+        serde_json::to_writer(&mut *out, &Item::new(finding)).map_err(io::Error::from)?;
+        writeln!(out)?;
+    }
+    for skip in &report.skipped {
+        let line = serde_json::json!({"skipped": Skip { rule: skip.rule, source: skip.source, why: &skip.why }});
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}

@@ -1,8 +1,15 @@
 //! What a run found, and the ways to say it: one renderer a file.
 
+pub mod agent;
 pub mod concise;
+mod fingerprint;
 pub mod full;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod sarif;
 
 use crate::config::FailOn;
 use crate::diagnostic::{Diagnostic, Level};
@@ -20,6 +27,21 @@ pub struct Skipped {
     pub source: &'static str,
     /// Why.
     pub why: String,
+}
+
+/// What a report says of a rule, for the formats that carry the rules themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleCard {
+    /// Its name.
+    pub name: &'static str,
+    /// Its group.
+    pub group: &'static str,
+    /// How grave its findings are by default.
+    pub level: Level,
+    /// One line.
+    pub summary: &'static str,
+    /// The whole page.
+    pub page: &'static str,
 }
 
 /// A line and a column, both from 1; columns count characters.

@@ -90,7 +90,8 @@ fn attributes(text: &str) -> Option<(&str, Option<&str>)> {
 /// The anchor that a fragment asks for; `None` where it asks for none: the top, a line, some words.
 pub fn wanted(fragment: &str) -> Option<String> {
     let fragment = fragment.split(":~:").next().unwrap_or_default();
-    let decoded = percent_decode_str(fragment).decode_utf8().map_or_else(|_| fragment.to_owned(), |text| text.into_owned());
+    let decoded =
+        percent_decode_str(fragment).decode_utf8().map_or_else(|_| fragment.to_owned(), |text| text.into_owned());
     let anchor = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
     // Forges give the README of a folder this one; a footnote has anchors that forges name differently.
     let is_given = anchor.eq_ignore_ascii_case("top") || anchor == "readme" || is_footnote(anchor);
@@ -104,7 +105,8 @@ fn is_footnote(anchor: &str) -> bool {
 /// `L10`, `L10-L20`, `L10C3-L11C2`: lines of the source.
 fn is_line(anchor: &str) -> bool {
     let Some(rest) = anchor.strip_prefix('L') else { return false };
-    rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'L' | 'C' | '-'))
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'L' | 'C' | '-'))
 }
 
 #[cfg(test)]

@@ -125,6 +125,8 @@ fn is_numbered_decision(name: &str) -> bool {
 
 /// Names of files and folders whose pages speak of their day.
 const RECORDS: &[&str] = &[
+    "actualites",
+    "actualités",
     "archive",
     "archives",
     "blog",
@@ -135,6 +137,7 @@ const RECORDS: &[&str] = &[
     "incident",
     "incidents",
     "news",
+    "nouveautes",
     "post-mortem",
     "post-mortems",
     "postmortem",

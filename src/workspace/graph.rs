@@ -162,8 +162,22 @@ fn is_filled_in(written: &str) -> bool {
 /// Whether a path above the root is one of the forge's own: READMEs link `../../issues`.
 fn is_page_of_forge(path: &str) -> bool {
     const PAGES: [&str; 16] = [
-        "issues", "pulls", "pull", "wiki", "releases", "actions", "discussions", "projects", "compare", "commits",
-        "commit", "tree", "blob", "raw", "security", "-",
+        "issues",
+        "pulls",
+        "pull",
+        "wiki",
+        "releases",
+        "actions",
+        "discussions",
+        "projects",
+        "compare",
+        "commits",
+        "commit",
+        "tree",
+        "blob",
+        "raw",
+        "security",
+        "-",
     ];
     let first = path.split('/').find(|part| !matches!(*part, "" | "." | ".."));
     first.is_some_and(|first| PAGES.contains(&first))

@@ -3,13 +3,20 @@
 pub mod addresses;
 pub mod anchors;
 pub mod class;
+pub mod crumbs;
 pub mod files;
+pub mod folders;
 pub mod graph;
+pub mod hub;
+pub mod names;
 pub mod overlay;
+pub mod records;
 mod redirects;
 pub mod relations;
 pub mod routes;
 pub mod sections;
+pub mod supersession;
+pub mod trail;
 pub mod trees;
 pub mod walk;
 
@@ -264,6 +271,11 @@ impl Workspace {
     /// The page at `path`.
     pub fn page(&self, path: &RelPath) -> Option<&Page> {
         self.find(path).map(|index| &*self.pages[index])
+    }
+
+    /// The tree a path belongs to, whether or not a page is there.
+    pub fn tree_at(&self, path: &RelPath) -> &Tree {
+        &self.trees[self.tree_index(path)]
     }
 
     /// The tree a page belongs to.

@@ -18,10 +18,8 @@ pub fn redirects(root: &Path, files: &Files) -> FxHashSet<String> {
         let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
         let entries = value.get("redirections").and_then(serde_json::Value::as_array);
         // Paths are from the root of the repository that the list belongs to, which may lie below this one.
-        let bases: Vec<RelPath> = std::iter::successors(Some(list.folder()), |folder| {
-            (!folder.is_root()).then(|| folder.folder())
-        })
-        .collect();
+        let bases: Vec<RelPath> =
+            std::iter::successors(Some(list.folder()), |folder| (!folder.is_root()).then(|| folder.folder())).collect();
         for entry in entries.into_iter().flatten() {
             let get = |key: &str| entry.get(key).and_then(serde_json::Value::as_str);
             let from_root = get("source_path_from_root").map(|path| path.trim_start_matches('/'));

@@ -63,15 +63,28 @@ pub fn may_have(workspace: &Workspace, page: usize, text: &str, anchor: &str) ->
 
 /// Marks of what a generator puts in: shortcodes, includes, directives, components.
 const PUT_IN: &[&str] = &[
-    "{{", "{%", "[!INCLUDE", "[!include", "--8<--", "```{", ":::{", "\nimport ", "<!--#include", "<!-- include", "@include",
-    "\n::: ", "{!",
+    "{{",
+    "{%",
+    "[!INCLUDE",
+    "[!include",
+    "--8<--",
+    "```{",
+    ":::{",
+    "\nimport ",
+    "<!--#include",
+    "<!-- include",
+    "@include",
+    "\n::: ",
+    "{!",
 ];
 
 /// `{#anchor}` anywhere, `(anchor)=`, `[[anchor]]`, `anchor="anchor"`.
 fn names(text: &str, anchor: &str) -> bool {
     text.match_indices(anchor).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + anchor.len()..]);
-        (before.ends_with('#') && after.starts_with(['}', ' ']) && before.trim_end_matches('#').trim_end().ends_with(['{', ':']))
+        (before.ends_with('#')
+            && after.starts_with(['}', ' '])
+            && before.trim_end_matches('#').trim_end().ends_with(['{', ':']))
             || (before.ends_with('(') && after.starts_with(")="))
             || (before.ends_with("[[") && after.starts_with("]]"))
     })

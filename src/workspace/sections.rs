@@ -22,31 +22,40 @@ pub enum Section {
 impl Section {
     /// The section a folder of this name holds, whatever its case.
     pub fn named(folder: &str) -> Option<Self> {
-        match &*folder.to_ascii_lowercase() {
-            "adr"
-            | "adrs"
-            | "decisions"
-            | "decision-records"
-            | "architecture-decisions"
-            | "architecture-decision-records" => Some(Section::Decisions),
-            "prd" | "prds" => Some(Section::Requirements),
-            "investigation" | "investigations" => Some(Section::Investigations),
-            "guidebook" | "guidebooks" => Some(Section::Guidebooks),
-            "runbook" | "runbooks" => Some(Section::Runbooks),
-            "shareout" | "shareouts" => Some(Section::Shareouts),
-            _ => None,
-        }
+        let is = |(name, _): &&(&str, Section)| name.eq_ignore_ascii_case(folder);
+        NAMES.iter().find(is).map(|(_, section)| *section)
     }
 
     /// The section a page stands in, and the folder of that section: the innermost that has such a name.
     pub fn of(page: &RelPath) -> Option<(Self, RelPath)> {
-        let mut folder = page.folder();
-        while !folder.is_root() {
-            if let Some(section) = Self::named(folder.name()) {
-                return Some((section, folder));
+        let mut path = page.as_str();
+        while let Some(slash) = path.rfind('/') {
+            path = &path[..slash];
+            let name = path.rsplit('/').next().unwrap_or_default();
+            if let Some(section) = Self::named(name) {
+                return RelPath::new(path).map(|folder| (section, folder));
             }
-            folder = folder.folder();
         }
         None
     }
 }
+
+/// Names of folders, without case, and the section each holds.
+const NAMES: &[(&str, Section)] = &[
+    ("adr", Section::Decisions),
+    ("adrs", Section::Decisions),
+    ("decisions", Section::Decisions),
+    ("decision-records", Section::Decisions),
+    ("architecture-decisions", Section::Decisions),
+    ("architecture-decision-records", Section::Decisions),
+    ("prd", Section::Requirements),
+    ("prds", Section::Requirements),
+    ("investigation", Section::Investigations),
+    ("investigations", Section::Investigations),
+    ("guidebook", Section::Guidebooks),
+    ("guidebooks", Section::Guidebooks),
+    ("runbook", Section::Runbooks),
+    ("runbooks", Section::Runbooks),
+    ("shareout", Section::Shareouts),
+    ("shareouts", Section::Shareouts),
+];

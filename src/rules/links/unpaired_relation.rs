@@ -7,9 +7,9 @@ use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::workspace::Relation;
 use std::collections::BTreeMap;
 
-/// The two directions: the names of the field, and the name of the one that answers it.
-const DIRECTIONS: [(&[&str], &str); 2] =
-    [(&["upstream", "amont"], "Downstream"), (&["downstream", "aval"], "Upstream")];
+/// The names of the two directions, each with the one that answers it; first English, then French.
+const DIRECTIONS: [[(&str, &str); 2]; 2] =
+    [[("upstream", "Downstream"), ("amont", "Aval")], [("downstream", "Upstream"), ("aval", "Amont")]];
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -29,8 +29,9 @@ pub const ENTRY: Entry = Entry::new::<UnpairedRelation>(Meta {
 
 impl Rule for UnpairedRelation {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        for (names, answer) in DIRECTIONS {
-            let is_direction = |name: &str| names.contains(&&*name.to_lowercase());
+        for direction in DIRECTIONS {
+            let answer = |name: &str| direction.iter().find(|(own, _)| name.eq_ignore_ascii_case(own));
+            let is_direction = |name: &str| answer(name).is_some();
             let mut relations: BTreeMap<(usize, usize), Relation> = BTreeMap::new();
             for (page, _) in context.pages() {
                 for relation in context.workspace.related_by_fields(page, is_direction) {
@@ -41,6 +42,7 @@ impl Rule for UnpairedRelation {
                 if let Some(other) = relations.get(&(*to, *page))
                     && may_change(context, *page)
                 {
+                    let answer = answer(&relation.named).map_or("Related", |(_, answer)| answer);
                     findings.push(finding(context, *page, relation, other, answer));
                 }
             }

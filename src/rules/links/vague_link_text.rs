@@ -2,6 +2,7 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
+use crate::markdown::escape::link_text;
 use crate::markdown::{Link, LinkKind, Page};
 use crate::rule::{Context, Entry, Findings, Meta, Rule};
 use crate::workspace::View;
@@ -114,7 +115,7 @@ impl Rule for VagueLinkText {
         if link.fragment().is_some() || is_image || !is_written_apart(link) {
             return;
         }
-        let title = workspace.pages[target as usize].title().replace('[', "\\[").replace(']', "\\]");
+        let title = link_text(workspace.pages[target as usize].title());
         finding.help = None;
         finding.fix = Some(Fix::replace(Safety::Unsafe, format!("say `{title}`"), &finding.at, title));
     }

@@ -1,3 +1,4 @@
 //! Runbooks.
 
+pub mod steps;
 pub mod unmarked_step;

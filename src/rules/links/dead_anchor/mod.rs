@@ -87,7 +87,9 @@ fn finding(context: &Context<'_>, found: &Found<'_>, to: usize, anchors: &Anchor
         Some((anchor, span)) => {
             let folds = anchor.to_lowercase() == wanted.to_lowercase();
             let finding = match folds {
-                true => finding.why(format!("{} finds an anchor only in its own case", context.workspace.forge.0.name())),
+                true => {
+                    finding.why(format!("{} finds an anchor only in its own case", context.workspace.forge.0.name()))
+                }
                 false => finding,
             };
             let finding = match span {
@@ -101,7 +103,10 @@ fn finding(context: &Context<'_>, found: &Found<'_>, to: usize, anchors: &Anchor
                 true => finding,
                 false => finding.related(there.top(), "the page that has no such anchor"),
             };
-            finding.help(format!("link a heading that {} has, or the page as a whole", if here { "it" } else { "the page" }))
+            finding.help(format!(
+                "link a heading that {} has, or the page as a whole",
+                if here { "it" } else { "the page" }
+            ))
         }
     }
 }

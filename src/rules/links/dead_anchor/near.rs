@@ -14,7 +14,9 @@ pub fn near<'a>(anchors: &'a Anchors, wanted: &str) -> Option<(&'a str, Option<S
     let same_case = |anchor: &str| anchor.to_lowercase() == lower;
     let same_words = |anchor: &str| !bones.is_empty() && skeleton(anchor) == bones;
     let one_letter = |anchor: &str| {
-        wanted.chars().count() >= SHORTEST && digits(anchor) == digits(wanted) && strsim::osa_distance(anchor, wanted) == 1
+        wanted.chars().count() >= SHORTEST
+            && digits(anchor) == digits(wanted)
+            && strsim::osa_distance(anchor, wanted) == 1
     };
     // A second heading of the same words is gone, or became the only one.
     let unnumbered = |anchor: &str| wanted.strip_prefix(anchor).is_some_and(is_number);

@@ -25,8 +25,25 @@ const SHORTEST: usize = 4;
 
 /// Names that say what a file is for and not which one it is.
 const COMMON: &[&str] = &[
-    "readme", "index", "_index", "main", "default", "defaults", "values", "variables", "outputs", "providers", "config",
-    "settings", "kustomization", "chart", "package", "makefile", "dockerfile", "license", "mod",
+    "readme",
+    "index",
+    "_index",
+    "main",
+    "default",
+    "defaults",
+    "values",
+    "variables",
+    "outputs",
+    "providers",
+    "config",
+    "settings",
+    "kustomization",
+    "chart",
+    "package",
+    "makefile",
+    "dockerfile",
+    "license",
+    "mod",
 ];
 
 /// Knows the names of all files.
@@ -81,9 +98,8 @@ impl<'w> Evidence<'w> {
             [] => return None,
             [only] if !COMMON.contains(&&*path.stem().to_lowercase()) => only,
             many => {
-                let shared = |other: &RelPath| {
-                    path.parts().rev().zip(other.parts().rev()).take_while(|(a, b)| a == b).count()
-                };
+                let shared =
+                    |other: &RelPath| path.parts().rev().zip(other.parts().rev()).take_while(|(a, b)| a == b).count();
                 let most = many.iter().map(shared).max().filter(|most| *most > 1)?;
                 let mut best = many.iter().filter(|other| shared(other) == most);
                 let only = best.next()?;
@@ -98,9 +114,8 @@ impl<'w> Evidence<'w> {
         if path.stem().chars().count() < SHORTEST {
             return None;
         }
-        let near = |other: &&&RelPath| {
-            other.name().len().abs_diff(name.len()) <= 4 && is_one_letter_off(other.name(), name)
-        };
+        let near =
+            |other: &&&RelPath| other.name().len().abs_diff(name.len()) <= 4 && is_one_letter_off(other.name(), name);
         let mut siblings = self.beside.get(&path.folder())?.iter().filter(near);
         let only = siblings.next()?;
         siblings.next().is_none().then(|| Meant::Misspelt((*only).clone(), self.is_folder(only)))

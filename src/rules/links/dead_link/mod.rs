@@ -74,7 +74,9 @@ fn finding(found: &Found<'_>, meant: Option<&Meant>) -> Diagnostic {
             let what = format!("`{}` does not exist", link.target);
             match meant {
                 Some(meant) => suggest(found, finding(what), meant),
-                None => finding(what).help(format!("nothing is at `{path}`; link what took its place, or unlink the text")),
+                None => {
+                    finding(what).help(format!("nothing is at `{path}`; link what took its place, or unlink the text"))
+                }
             }
         }
         Target::MissingBeside(checkout, path) => finding(format!("`{path}` does not exist in `{}`", checkout.name))
@@ -88,9 +90,7 @@ fn finding(found: &Found<'_>, meant: Option<&Meant>) -> Diagnostic {
 
 fn suggest(found: &Found<'_>, finding: Diagnostic, meant: &Meant) -> Diagnostic {
     let mend = |finding: Diagnostic, to: &RelPath, is_folder: bool| match mending::path(found, to, is_folder) {
-        Some(Mended { at, path }) => {
-            finding.fix(Fix::replace(Safety::Unsafe, format!("link `{path}`"), &at, path))
-        }
+        Some(Mended { at, path }) => finding.fix(Fix::replace(Safety::Unsafe, format!("link `{path}`"), &at, path)),
         None => finding.help(format!("link `{to}`")),
     };
     match meant {

@@ -1,6 +1,7 @@
 //! The entry that links back: where it goes on the other page, and in what shape.
 
 use crate::diagnostic::{Edit, Fix, Safety};
+use crate::markdown::escape::link_text;
 use crate::markdown::{Field, Header, Page};
 use crate::rule::Context;
 use crate::text::Span;
@@ -35,9 +36,11 @@ pub fn fix(context: &Context<'_>, from: &Page, to: usize, named: &str) -> Option
 
 /// What a page is called in links: by its own step of the breadcrumb, else by its title.
 fn label(page: &Page) -> String {
-    let own = page.breadcrumb.as_ref().and_then(|trail| trail.items.last()).filter(|step| step.link.is_none());
-    let label = own.map_or_else(|| page.title(), |step| &step.label);
-    label.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<")
+    let own = page.breadcrumb.as_ref().and_then(|trail| trail.items.last());
+    match own.filter(|step| step.link.is_none() && !step.label.contains(['[', ']'])) {
+        Some(step) => step.label.to_string(),
+        None => link_text(page.title()),
+    }
 }
 
 /// A path as the destination of a link.
@@ -54,7 +57,7 @@ fn in_field(text: &str, header: &Header, field: &Field, link: &str) -> (Span, St
     }
     // A sentence keeps its full stop behind the last entry.
     let end = own.end as usize - (value.len() - value.trim_end_matches('.').len());
-    (Span::at(end), format!("{}{link}", separator(text, header, value)))
+    (Span::at(end), format!("{}{link}", separator(text, header, field)))
 }
 
 /// Whether a value says that there is nothing.
@@ -64,12 +67,17 @@ fn is_nothing(value: &str) -> bool {
 }
 
 /// What stands between two entries of a field.
-fn separator(text: &str, header: &Header, value: &str) -> String {
-    let last = value.rsplit('\n').next().unwrap_or_default();
+fn separator(text: &str, header: &Header, field: &Field) -> String {
+    let own = own_value(field);
+    let start = text[..own.end as usize].rfind('\n').map_or(0, |end| end + 1);
+    let last = &text[start..own.end as usize];
     let content = last.trim_start_matches(['>', ' ', '\t']);
-    if value.contains('\n') && content.starts_with(['-', '*', '+']) && content[1..].starts_with(' ') {
-        return format!("\n{}{} ", &last[..last.len() - content.len()], &content[..1]);
+    let is_below = start > field.name_span.end as usize;
+    if is_below && content.starts_with(['-', '*', '+']) && content[1..].starts_with(' ') {
+        let lead = &last[..last.len() - content.len()];
+        return format!("{}{lead}{} ", line_end(text, header), &content[..1]);
     }
+    let value = own.of(text);
     let values = header.fields.iter().map(|field| own_value(field).of(text));
     let style = std::iter::once(value).chain(values).find_map(between_links);
     style.unwrap_or(" · ").to_owned()
@@ -117,16 +125,78 @@ fn gap(text: &str, header: &Header) -> Option<String> {
     });
     let ends = header.fields.iter().map(|field| own_value(field).end as usize);
     let gaps: Vec<&str> = ends.zip(starts.skip(1)).filter_map(|(end, start)| text.get(end..start)).collect();
-    if let Some(gap) = gaps.iter().rev().find(|gap| gap.contains('\n')) {
+    let is_empty = |gap: &str| gap.chars().all(|c| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '\\'));
+    if let Some(gap) = gaps.iter().rev().find(|gap| gap.contains('\n') && is_empty(gap)) {
         return Some((*gap).to_owned());
     }
     let first = header.span.of(text).lines().next()?;
     let content = first.trim_start_matches(['>', ' ', '-', '*', '+']);
-    let lead = &first[..first.len() - content.len()];
-    match (header.quoted, lead.trim_end_matches('*').trim()) {
-        (true, _) => Some(format!("\n{}", lead.trim_end_matches('*'))),
-        (false, "-" | "*" | "+") => Some(format!("\n{}", lead.trim_end_matches('*'))),
-        // Plain lines would run into one another.
-        _ => gaps.first().map(|gap| (*gap).to_owned()).or(Some("  \n".to_owned())),
+    let lead = first[..first.len() - content.len()].trim_end_matches('*');
+    let end = line_end(text, header);
+    if header.quoted || !lead.trim().is_empty() {
+        return Some(format!("{end}{lead}"));
+    }
+    // Plain lines would run into one another.
+    Some(gaps.first().filter(|gap| !gap.contains('\n')).map_or(format!("  {end}"), |gap| (*gap).to_owned()))
+}
+
+/// How the lines of a header end.
+fn line_end(text: &str, header: &Header) -> &'static str {
+    if header.span.of(text).contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page after a link back was put into its header.
+    fn after(text: &str, quoted: bool) -> String {
+        let span = Span::new(0..text.len());
+        let header = if quoted { Header::quote(text, span) } else { Header::plain(text, span) }.expect("a header");
+        let related = header.fields.iter().find(|field| RELATED.contains(&&*field.name.to_lowercase()));
+        let (at, new) = match related {
+            Some(field) => in_field(text, &header, field, "[B](b.md)"),
+            None => in_new_field(text, &header, field_name(&header, "Upstream"), "[B](b.md)").expect("a place"),
+        };
+        format!("{}{new}{}", &text[..at.start as usize], &text[at.end as usize..])
+    }
+
+    #[test]
+    fn a_new_field_has_the_shape_of_the_others() {
+        let shapes = [
+            ("> **Status:** a · **Date:** b\n", "> **Status:** a · **Date:** b\n> **Related:** [B](b.md)\n"),
+            ("> **Status**: a  \n> **Date**: b\n", "> **Status**: a  \n> **Date**: b  \n> **Related**: [B](b.md)\n"),
+            ("> **Status:** a\r\n", "> **Status:** a\r\n> **Related:** [B](b.md)\r\n"),
+            (
+                "> **Status:** a\n>\n> Some words.\n>\n> **Date:** b\n>\n> More words.\n",
+                "> **Status:** a\n>\n> Some words.\n>\n> **Date:** b\n> **Related:** [B](b.md)\n>\n> More words.\n",
+            ),
+            ("> **Statut :** a\n", "> **Statut :** a\n> **Voir aussi :** [B](b.md)\n"),
+        ];
+        for (before, expected) in shapes {
+            assert_eq!(after(before, true), expected);
+        }
+        assert_eq!(after("* **Status:** a\n", false), "* **Status:** a\n* **Related:** [B](b.md)\n");
+        assert_eq!(after("Status: a\nDate: b\n", false), "Status: a\nDate: b\nRelated: [B](b.md)\n");
+    }
+
+    #[test]
+    fn an_entry_joins_the_others_as_they_are_joined() {
+        let values = [
+            ("[A](a.md), [C](c.md)", "[A](a.md), [C](c.md), [B](b.md)"),
+            ("[A](a.md) — why", "[A](a.md) — why · [B](b.md)"),
+            ("[A](a.md).", "[A](a.md) · [B](b.md)."),
+            ("—", "[B](b.md)"),
+            ("N/A", "[B](b.md)"),
+        ];
+        for (before, expected) in values {
+            let page = |value: &str| format!("> **Status:** a\n> **Related:** {value}\n");
+            assert_eq!(after(&page(before), true), page(expected));
+        }
+        assert_eq!(
+            after("> **Related:**\r\n> - [A](a.md)\r\n", true),
+            "> **Related:**\r\n> - [A](a.md)\r\n> - [B](b.md)\r\n"
+        );
+        assert_eq!(after("> **Related:**\n", true), "> **Related:** [B](b.md)\n");
     }
 }

@@ -138,8 +138,10 @@ impl Habit {
 
 /// Whether a name is in either list, whatever its case.
 fn is_one_of(name: &str, known: &[&str], more: &[String]) -> bool {
+    // Most headings of a tree are of another length, so nothing is copied for them.
     let same = |other: &str| {
-        name.eq_ignore_ascii_case(other) || (!name.is_ascii() && name.to_lowercase() == other.to_lowercase())
+        name.eq_ignore_ascii_case(other)
+            || (name.len() == other.len() && !name.is_ascii() && name.to_lowercase() == other.to_lowercase())
     };
     known.iter().any(|other| same(other)) || more.iter().any(|other| same(other))
 }

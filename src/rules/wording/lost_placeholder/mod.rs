@@ -95,7 +95,8 @@ fn find(page: &Page, text: &str, body: &Body, lost: &[&Tag]) -> Vec<Diagnostic> 
         } else if word.span == tag.span {
             format!("`{}` is read as HTML, and a reader does not see it", shown.join(" "))
         } else {
-            format!("`{}` is shown without {}, which is read as HTML", shown.join(" "), tags.join(" and "))
+            let are = if tags.len() == 1 { "is" } else { "are" };
+            format!("`{}` is shown without {}, which {are} read as HTML", shown.join(" "), tags.join(" and "))
         };
         found.push(mend(page, text, &word, Diagnostic::new(page.at(word.span), what)));
     }

@@ -24,7 +24,7 @@ impl Word {
     /// The word around a tag; `html` where the tag stands in a block of HTML.
     pub fn around(text: &str, body: &Body, tag: Span, html: bool) -> Self {
         let block = body.blocks.iter().find(|block| !html && block.span.covers(tag));
-        let Some(block) = block else { return Self { span: tag, cure: Cure::ByHand } };
+        let Some(block) = block else { return Self { span: tag, cure: alone(text, tag) } };
         let prose = Prose { text, body, block };
         let span = prose.trimmed(prose.grown(tag), tag);
         Self { span, cure: prose.cure(span) }
@@ -121,6 +121,17 @@ impl Prose<'_> {
     }
 }
 
+/// A tag that stands in no prose is a block of HTML by itself, as in a list of placeholders. What
+/// follows on the next line is HTML as well, and would change with it.
+fn alone(text: &str, tag: Span) -> Cure {
+    let mut after = text[tag.end as usize..].lines();
+    let rest = after.next().unwrap_or_default();
+    let next = after.next().unwrap_or_default().trim_start_matches([' ', '\t', '>']);
+    let ends = next.is_empty() || ["- ", "* ", "+ "].iter().any(|mark| next.starts_with(mark));
+    let plain = !tag.of(text).contains(['`', '\n', '\\', '|', '&']);
+    if rest.trim().is_empty() && ends && plain { Cure::CodeMarks(Safety::Safe) } else { Cure::ByHand }
+}
+
 /// How many bytes at the end of a text are part of the next word.
 fn tail(text: &str) -> usize {
     text.len() - text.rfind(ends_word).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))
@@ -131,31 +142,13 @@ fn head(text: &str) -> usize {
     text.find(ends_word).unwrap_or(text.len())
 }
 
+/// Characters that end a word besides white space. A star or a tilde that comes here is no mark of
+/// emphasis, so it is one of a pattern: `*.<app>.example.org`.
+const ENDS: &str = "<>\"'`()[]{}|«»“”‘’";
+
 /// Whether a character cannot be part of a path, an address, an option or a name.
 fn ends_word(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '<' | '>'
-                | '"'
-                | '\''
-                | '`'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '{'
-                | '}'
-                | '|'
-                | '*'
-                | '~'
-                | '«'
-                | '»'
-                | '“'
-                | '”'
-                | '‘'
-                | '’'
-        )
+    c.is_whitespace() || ENDS.contains(c)
 }
 
 /// Whether a piece of HTML is a tag that HTML does not know.

@@ -13,6 +13,10 @@ const FILES: [&str; 2] = [
     include_str!("../../../../rules/wording/tombstone.fr.toml"),
 ];
 
+/// What a compiled pattern may keep in memory for each thread, in bytes; the patterns are many, and
+/// each is asked of few sentences.
+const CACHE: usize = 256 * 1024;
+
 /// How sure a pattern is, and how much harm it sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum Tier {
@@ -86,7 +90,7 @@ impl From<String> for Expression {
 impl Expression {
     /// `None` only if the data file is wrong, which a test rules out.
     fn get(&self) -> Option<&Regex> {
-        let compile = || RegexBuilder::new(&self.text).case_insensitive(true).build().ok();
+        let compile = || RegexBuilder::new(&self.text).case_insensitive(true).dfa_size_limit(CACHE).build().ok();
         self.compiled.get_or_init(compile).as_ref()
     }
 
@@ -108,10 +112,13 @@ impl Pattern {
         if !sentence.contains(&*self.needs) {
             return None;
         }
-        let found = self.pattern.get()?.find(sentence)?.range();
+        let captures = self.pattern.get()?.captures(sentence)?;
+        // A group is what to show; without one, all that matched.
+        let shown = captures.iter().flatten().last()?.range();
+        let found = captures.get_match().range();
         let heard = &sentence[..clause_end(sentence, found.end)];
         let vetoed = self.veto.as_ref().is_some_and(|veto| veto.is_match(heard));
-        (!vetoed).then_some(found)
+        (!vetoed).then_some(shown)
     }
 
     /// Whether a heading above, or the title of the page, says that the words are meant otherwise.
@@ -140,6 +147,9 @@ struct Skip {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// The letters of the language, as in a class: `\w` of all of Unicode makes an expression of
+    /// thousands of states, these make one of dozens.
+    letters: String,
     #[serde(default)]
     words: BTreeMap<String, String>,
     #[serde(default)]
@@ -163,19 +173,28 @@ impl Book {
         let mut book = Self::default();
         for file in FILES {
             let Ok(mut file) = toml::from_str::<File>(file) else { continue };
-            let words = unfold(&file.words);
+            let mut words = unfold(&file.words);
+            words.push((r"\w".to_owned(), format!("[{}]", file.letters)));
+            words.push((r"\W".to_owned(), format!("[^{}]", file.letters)));
+            words.push((r"\s".to_owned(), "[ \u{a0}]".to_owned()));
+            if file.letters.is_ascii() {
+                words.push((r"\b".to_owned(), r"(?-u:\b)".to_owned()));
+            }
             for pattern in &mut file.pattern {
                 pattern.pattern.expand(&words);
                 pattern.veto.iter_mut().for_each(|veto| veto.expand(&words));
                 pattern.not_under.iter_mut().for_each(|not| not.expand(&words));
             }
             book.patterns.extend(file.pattern.into_iter().filter(|pattern| !without.contains(&pattern.name)));
+            for skip in [&mut file.skip.pattern, &mut file.skip.heading].into_iter().flatten() {
+                skip.expand(&words);
+            }
             book.skips.push(file.skip);
         }
         book.patterns.sort_by_key(|pattern| pattern.tier);
         let literals = book.patterns.iter().enumerate();
         let literals: Vec<(usize, String)> = literals
-            .flat_map(|(at, pattern)| pattern.literals.iter().flat_map(broken).map(move |word| (at, word)))
+            .flat_map(|(at, pattern)| pattern.literals.iter().flat_map(|word| broken(word)).map(move |word| (at, word)))
             .collect();
         book.owners = literals.iter().map(|(at, _)| *at).collect();
         book.literals = AhoCorasickBuilder::new()
@@ -216,8 +235,8 @@ impl Book {
 
 /// A literal as it may stand in the text: a line may end at any of its spaces, and the next may begin
 /// within an item or a quote.
-fn broken(literal: &String) -> Vec<String> {
-    let mut ways = vec![literal.clone()];
+fn broken(literal: &str) -> Vec<String> {
+    let mut ways = vec![literal.to_owned()];
     for (space, _) in literal.match_indices(' ') {
         let (before, after) = (&literal[..space], &literal[space + 1..]);
         ways.extend(["\n", "\n  ", "\n> "].map(|line_end| format!("{before}{line_end}{after}")));

@@ -54,14 +54,14 @@ const CHANGE: &[&str] = &[
     "handoff",
     "milestone",
     "workstream",
-    "retro",
     "spike",
     "investigation",
     "bilan",
     "rapport",
 ];
 
-/// Whole words that say the same.
+/// Words that say the same where they end a name: `CLEANUP_SUMMARY`, `integration-plan`; elsewhere
+/// they may name a feature: `session-affinity`.
 const MATTER: &[&str] = &[
     "audit",
     "baseline",
@@ -76,9 +76,9 @@ const MATTER: &[&str] = &[
     "rca",
     "report",
     "results",
+    "retro",
+    "retrospective",
     "roadmap",
-    "session",
-    "sessions",
     "stories",
     "story",
     "summary",
@@ -91,8 +91,12 @@ const INPUTS: &[&str] = &["fixtures", "testdata", "mdtest", "specs", "snapshots"
 fn speaks_of_change(page: &Page) -> bool {
     let path = page.path.as_str().to_lowercase();
     let stem = path.rfind('.').map_or(&*path, |dot| &path[..dot]);
-    let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.any(|word| CHANGE.iter().any(|start| word.starts_with(start)) || MATTER.contains(&word)) || is_input(&path)
+    let says_so = |name: &str| {
+        let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.clone().next_back().is_some_and(|last| MATTER.contains(&last))
+            || words.any(|word| CHANGE.iter().any(|start| word.starts_with(start)))
+    };
+    stem.split('/').any(says_so) || is_input(&path)
 }
 
 /// `tests/specs/…`, `mdtest/…`

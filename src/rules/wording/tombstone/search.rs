@@ -26,14 +26,11 @@ pub fn search(book: &Book, text: &str, page: &Page, body: &Body, scope: Scope) -
     }
     let mut asked = candidates(book, text, body);
     asked.retain(|&(_, pattern)| scope == Scope::All || book.pattern(pattern).mark);
-    let mut hits = Vec::new();
-    let mut seen = FxHashSet::default();
+    let mut reader = Reader { book, text, page, body, seen: FxHashSet::default(), hits: Vec::new() };
     for patterns in asked.chunk_by(|a, b| a.0 == b.0) {
-        let block = patterns[0].0;
-        if !is_of_past_by_right(book, page, &body.blocks[block]) {
-            read(book, text, page, body, block, patterns, &mut seen, &mut hits);
-        }
+        reader.read(patterns[0].0, patterns);
     }
+    let mut hits = reader.hits;
     drop_sections(book, text, page, body, &mut hits);
     keep_banner(book, page, &mut hits);
     hits
@@ -65,11 +62,6 @@ fn stands_in(pattern: &Pattern, kind: BlockKind) -> bool {
     pattern.blocks.is_empty() || pattern.blocks.contains(&place)
 }
 
-/// A warning may tell of a live risk; under some headings the past is the matter.
-fn is_of_past_by_right(book: &Book, page: &Page, block: &Block) -> bool {
-    matches!(block.alert, Some("CAUTION" | "WARNING")) || above(page, block).any(|heading| book.skips_under(heading))
-}
-
 /// The headings a block stands under, innermost first; a heading does not stand under itself.
 fn above<'p>(page: &'p Page, block: &Block) -> impl Iterator<Item = &'p str> {
     let mut level = if block.kind == BlockKind::Heading { None } else { Some(u8::MAX) };
@@ -83,37 +75,43 @@ fn above<'p>(page: &'p Page, block: &Block) -> impl Iterator<Item = &'p str> {
     })
 }
 
-/// Asks the patterns about each sentence of a block; the first that answers has it.
-#[expect(clippy::too_many_arguments, reason = "the state of one walk over a page")]
-fn read<'b>(
-    book: &'b Book,
-    text: &str,
-    page: &Page,
-    body: &Body,
-    block: usize,
-    patterns: &[(usize, usize)],
-    seen: &mut FxHashSet<(usize, String)>,
-    hits: &mut Vec<Hit>,
-) {
-    let masked = Masked::new(&body.blocks[block], body, text);
-    for sentence in masked.sentences() {
-        let words = masked.get(&sentence);
-        let mut found = patterns.iter().filter_map(|&(_, index)| Some((index, book.pattern(index).find(words)?)));
-        let Some((pattern, range)) = found.find(|(index, _)| {
-            let spared = |heading: &str| book.pattern(*index).is_spared(heading);
-            !spared(page.title()) && !above(page, &body.blocks[block]).any(spared)
-        }) else {
-            continue;
-        };
-        if book.skips(words) {
-            continue;
+/// One walk over a page.
+struct Reader<'a> {
+    book: &'a Book,
+    text: &'a str,
+    page: &'a Page,
+    body: &'a Body,
+    seen: FxHashSet<(usize, String)>,
+    hits: Vec<Hit>,
+}
+
+impl Reader<'_> {
+    /// Asks patterns about each sentence of a block; the first that answers has it.
+    fn read(&mut self, index: usize, patterns: &[(usize, usize)]) {
+        let (book, block) = (self.book, &self.body.blocks[index]);
+        // A warning may tell of a live risk; under some headings the past is the matter.
+        let warns = matches!(block.alert, Some("CAUTION" | "WARNING"));
+        if warns || above(self.page, block).any(|heading| book.skips_under(heading)) {
+            return;
         }
-        let once = book.pattern(pattern).once;
-        let key = if once { &words[range.clone()] } else { words.trim() };
-        if seen.insert((pattern, key.to_lowercase())) {
-            let end = range.start + shown(&words[range.start..], range.len());
-            let span = masked.source(sentence.start + range.start..sentence.start + end);
-            hits.push(Hit { pattern, span, banner: false, block });
+        let spares = |pattern: usize| {
+            let spared = |heading: &str| book.pattern(pattern).is_spared(heading);
+            spared(self.page.title()) || above(self.page, block).any(spared)
+        };
+        let masked = Masked::new(block, self.body, self.text);
+        for sentence in masked.sentences() {
+            let words = masked.get(&sentence);
+            let mut answers = patterns.iter().filter_map(|&(_, at)| Some((at, book.pattern(at).find(words)?)));
+            let Some((pattern, range)) = answers.find(|(pattern, _)| !spares(*pattern)) else { continue };
+            if book.skips(words) {
+                continue;
+            }
+            let key = if book.pattern(pattern).once { &words[range.clone()] } else { words.trim() };
+            if self.seen.insert((pattern, key.to_lowercase())) {
+                let end = range.start + shown(&words[range.start..], range.len());
+                let span = masked.source(sentence.start + range.start..sentence.start + end);
+                self.hits.push(Hit { pattern, span, banner: false, block: index });
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ impl Masked {
                 masked.put("]", end);
             }
             if struck && piece.kind == PieceKind::Text {
-                masked.put("~~", end);
+                masked.put("~~", end.saturating_sub(1));
                 struck = false;
             }
             if !link && piece.link {
@@ -46,7 +46,7 @@ impl Masked {
             end = piece.span.end;
         }
         masked.put(if link { "]" } else { "" }, end);
-        masked.put(if struck { "~~" } else { "" }, end);
+        masked.put(if struck { "~~" } else { "" }, end.saturating_sub(1));
         masked.quotations()
     }
 

@@ -55,7 +55,7 @@ impl<'w> Groups<'w> {
                 // A folder named `it` may hold what its name says in English: its pages tell.
                 let (most, why) = self.majority(&(&tree.root, Some(code.clone())))?;
                 return if most.code() == code {
-                    expect(&code, format!("`{part}` names its language, and {why}"))
+                    expect(&code, format!("`{part}` names a language, and {why}"))
                 } else {
                     None
                 };
@@ -89,6 +89,8 @@ impl<'w> Groups<'w> {
         let all: usize = counts.values().sum();
         let (language, most) = counts.iter().max_by_key(|(_, count)| **count)?;
         let clear = all >= PAGES && most * 100 >= all * SHARE;
-        clear.then(|| (*language, format!("{most} of the {all} pages beside it that tell are")))
+        let named = if group.1.is_some() { "so named".to_owned() } else { format!("of `{}`", group.0) };
+        let why = format!("{most} of the {all} pages {named} whose language is clear are in it");
+        clear.then_some((*language, why))
     }
 }

@@ -6,7 +6,7 @@ mod path;
 use crate::config::Kind;
 use crate::config::file::ClassSetting;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::markdown::{BlockKind, Body, PieceKind, parse};
+use crate::markdown::{BlockKind, Body, Page, PieceKind, parse};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::Span;
 use expected::{Expectation, Groups};
@@ -59,7 +59,7 @@ impl Rule for WrongLanguage {
             }
             let Some(text) = context.text(index) else { continue };
             let (_, body) = parse(&text);
-            if let Some((found, at)) = detect(&text, &body)
+            if let Some((found, at)) = detect(&text, page, &body)
                 && found.code != expected.code
             {
                 findings.push(finding(&found, &expected, page.at(at)));
@@ -95,11 +95,12 @@ const KNOWN: &[(whatlang::Lang, Named)] = {
 };
 
 /// The language of a page's prose and where that begins, if there is enough of it and no doubt.
-fn detect(text: &str, body: &Body) -> Option<(Named, Span)> {
+fn detect(text: &str, page: &Page, body: &Body) -> Option<(Named, Span)> {
     let mut prose = String::new();
     let mut first = None;
     let blocks = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
-    for block in blocks.filter(|block| block.quotes == 0) {
+    let is_trail = |block: Span| page.breadcrumb.as_ref().is_some_and(|trail| block.covers(trail.span));
+    for block in blocks.filter(|block| block.quotes == 0 && !is_trail(block.span)) {
         for piece in body.pieces(block).iter().filter(|piece| piece.kind == PieceKind::Text && !piece.link) {
             prose.push_str(piece.span.of(text));
         }
@@ -114,7 +115,8 @@ fn detect(text: &str, body: &Body) -> Option<(Named, Span)> {
     if letters < LETTERS {
         return None;
     }
-    let info = whatlang::detect(&prose).filter(whatlang::Info::is_reliable)?;
+    let among = KNOWN.iter().map(|(lang, _)| *lang).collect();
+    let info = whatlang::Detector::with_allowlist(among).detect(&prose).filter(whatlang::Info::is_reliable)?;
     let (_, named) = KNOWN.iter().find(|(lang, _)| *lang == info.lang())?;
     Some((*named, first?))
 }

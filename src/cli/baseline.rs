@@ -1,0 +1,115 @@
+//! Baselines: the findings a tree had when it began, as counts per rule and page that can only fall.
+
+use crate::cli::args::{Baseline, Global};
+use crate::cli::exit::{Exit, Failed};
+use crate::cli::repository;
+use crate::cli::terminal::Terminal;
+use crate::engine::Engine;
+use crate::report::Report;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The findings of a tree, counted by rule and page.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    version: u32,
+    counts: BTreeMap<String, BTreeMap<String, usize>>,
+}
+
+const VERSION: u32 = 1;
+
+impl Counts {
+    /// Reads a baseline.
+    ///
+    /// # Errors
+    /// It is not there, or is no baseline.
+    pub fn read(file: &Path) -> Result<Self, Failed> {
+        let name = file.display();
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            Failed::new(format!("the baseline `{name}` cannot be read: {error}; `vibe baseline` writes one"))
+        })?;
+        let counts: Self =
+            serde_json::from_str(&text).map_err(|error| Failed::new(format!("`{name}` is not a baseline: {error}")))?;
+        if counts.version != VERSION {
+            return Err(Failed::new(format!("`{name}` is of version {}, this vibe reads {VERSION}", counts.version)));
+        }
+        Ok(counts)
+    }
+
+    fn of(report: &Report) -> Self {
+        let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        for finding in report.open() {
+            let diagnostic = &finding.diagnostic;
+            let of_rule = counts.entry(diagnostic.rule.to_owned()).or_default();
+            *of_rule.entry(diagnostic.at.path.to_string()).or_default() += 1;
+        }
+        Self { version: VERSION, counts }
+    }
+
+    fn count(&self, rule: &str, page: &str) -> usize {
+        self.counts.get(rule).and_then(|pages| pages.get(page)).copied().unwrap_or_default()
+    }
+
+    /// Silences the findings of a rule on a page as long as there are no more than the baseline has;
+    /// where there are more, all are shown, for nobody can tell which is new. Returns what could be
+    /// lowered, for the user.
+    pub fn silence(&self, report: &mut Report, file: &Path) -> Vec<String> {
+        let now = Self::of(report);
+        for finding in &mut report.findings {
+            let diagnostic = &mut finding.diagnostic;
+            let (rule, page) = (diagnostic.rule, diagnostic.at.path.as_str());
+            let known = self.count(rule, page);
+            if diagnostic.silenced.is_none() && now.count(rule, page) <= known {
+                diagnostic.silenced = Some(format!("known to the baseline {}", file.display()));
+            }
+        }
+        let all =
+            self.counts.iter().flat_map(|(rule, pages)| pages.iter().map(move |(page, count)| (rule, page, *count)));
+        let fallen: Vec<_> = all.filter(|(rule, page, count)| now.count(rule, page) < *count).collect();
+        let mut notes: Vec<String> = fallen
+            .iter()
+            .take(5)
+            .map(|(rule, page, count)| {
+                format!("baseline: {page}: {rule}: {count} known, {} left", now.count(rule, page))
+            })
+            .collect();
+        if !fallen.is_empty() {
+            notes.push(format!("baseline: {} counts could be lowered: `vibe baseline` does it", fallen.len()));
+        }
+        notes
+    }
+}
+
+/// `vibe baseline`
+///
+/// # Errors
+/// A count would grow, or the file cannot be written.
+pub fn run(args: &Baseline, global: &Global, terminal: &Terminal, today: jiff::civil::Date) -> Result<Exit, Failed> {
+    let repository = repository::open(global, args.path.as_slice())?;
+    let report = Engine::new(&repository.config, today)?.check(&repository.root, &repository.within)?;
+    let now = Counts::of(&report);
+    if args.output.exists() && !args.allow_growth {
+        let before = Counts::read(&args.output)?;
+        let all =
+            now.counts.iter().flat_map(|(rule, pages)| pages.iter().map(move |(page, count)| (rule, page, *count)));
+        let grown: Vec<String> = all
+            .filter(|(rule, page, count)| *count > before.count(rule, page))
+            .map(|(rule, page, count)| format!("  {page}: {rule}: {} known, {count} now", before.count(rule, page)))
+            .collect();
+        if !grown.is_empty() {
+            let list = grown.join("\n");
+            return Err(Failed::new(format!(
+                "a baseline can only fall (--allow-growth writes it all the same):\n{list}"
+            )));
+        }
+    }
+    let mut text = serde_json::to_string_pretty(&now).map_err(|error| Failed::new(error.to_string()))?;
+    text.push('\n');
+    let name = args.output.display();
+    std::fs::write(&args.output, text).map_err(|error| Failed::new(format!("`{name}` cannot be written: {error}")))?;
+    let count = report.open().count();
+    terminal.note(&format!("{count} findings written down; `vibe check --baseline {name}` reports only new ones"));
+    Ok(Exit::Clean)
+}

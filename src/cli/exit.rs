@@ -1,0 +1,68 @@
+//! How the program ends.
+
+use crate::authoring::Refusal;
+use crate::config::ConfigError;
+use crate::engine::Failure;
+use std::io;
+use std::process::ExitCode;
+
+/// How a command ended that could do what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing that fails the run.
+    Clean,
+    /// Findings, or a difference.
+    Findings,
+}
+
+/// Why a command could not do what it was asked. Exit code 2.
+#[derive(Debug)]
+pub enum Failed {
+    /// One sentence or several lines for the user.
+    Said(String),
+    /// Nobody reads what we write any more: not worth a word.
+    ClosedPipe,
+}
+
+impl Failed {
+    /// With a sentence for the user.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self::Said(what.into())
+    }
+}
+
+impl From<Failure> for Failed {
+    fn from(failure: Failure) -> Self {
+        Self::Said(failure.to_string())
+    }
+}
+
+impl From<ConfigError> for Failed {
+    fn from(error: ConfigError) -> Self {
+        Self::Said(error.message)
+    }
+}
+
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Self {
+        Self::Said(refusal.to_string())
+    }
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::Said(format!("the output cannot be written: {error}")),
+        }
+    }
+}
+
+/// The exit code: 0 clean, 1 findings, 2 the tool or its settings failed.
+pub fn code(result: &Result<Exit, Failed>) -> ExitCode {
+    match result {
+        Ok(Exit::Clean) | Err(Failed::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Err(Failed::Said(_)) => ExitCode::from(2),
+    }
+}

@@ -1,0 +1,89 @@
+//! Which repository is meant, and which of its paths.
+
+use crate::cli::args::Global;
+use crate::cli::exit::Failed;
+use crate::config::{Config, Step, layers};
+use crate::text::RelPath;
+use crate::workspace::walk::relative;
+use std::path::{Path, PathBuf};
+
+/// A repository with its settings.
+pub struct Repository {
+    /// Where it is.
+    pub root: PathBuf,
+    /// Its settings.
+    pub config: Config,
+    /// The paths that were named; none: all of it.
+    pub within: Vec<RelPath>,
+    /// The working directory, from the root.
+    pub here: RelPath,
+    /// What is odd about the settings, for the user.
+    pub notes: Vec<String>,
+}
+
+/// Finds the repository of some paths, or of the working directory, and reads its settings.
+///
+/// # Errors
+/// A path is not there, the paths are of two repositories, or the settings cannot be followed.
+pub fn open(global: &Global, paths: &[PathBuf]) -> Result<Repository, Failed> {
+    let cwd = std::env::current_dir()
+        .and_then(|cwd| cwd.canonicalize())
+        .map_err(|error| Failed::new(format!("the working directory cannot be read: {error}")))?;
+    let mut absolute = Vec::new();
+    for path in paths {
+        let found = path.canonicalize().map_err(|error| Failed::new(format!("`{}`: {error}", path.display())))?;
+        absolute.push(found);
+    }
+    let root = root_of(absolute.first().map_or(&cwd, |first| first));
+    let mut within = Vec::new();
+    for (path, written) in absolute.iter().zip(paths) {
+        let inside = relative(&root, path).filter(|_| root_of(path) == root || path.starts_with(&root));
+        let Some(inside) = inside else {
+            let (root, written) = (root.display(), written.display());
+            return Err(Failed::new(format!("`{written}` is not in the repository at `{root}`; check one at a time")));
+        };
+        within.push(inside);
+    }
+    within.retain(|path| !path.is_root());
+    if absolute.contains(&root) {
+        within.clear();
+    }
+    let mut notes = Vec::new();
+    let config = settings(global, &root, &mut notes)?;
+    let here = relative(&root, &cwd).unwrap_or_else(RelPath::root);
+    Ok(Repository { root, config, within, here, notes })
+}
+
+/// The nearest folder upwards that has settings or a `.git`; else the folder itself.
+fn root_of(path: &Path) -> PathBuf {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let is_root = |folder: &&Path| layers::find(folder).is_some() || folder.join(".git").exists();
+    folder.ancestors().find(is_root).unwrap_or(folder).to_owned()
+}
+
+fn settings(global: &Global, root: &Path, notes: &mut Vec<String>) -> Result<Config, Failed> {
+    if global.isolated {
+        return Ok(Config::default());
+    }
+    let config = match &global.config {
+        Some(file) => layers::read(file)?,
+        None => {
+            let there: Vec<&str> = layers::NAMES.into_iter().filter(|name| root.join(name).is_file()).collect();
+            let Some(name) = there.first() else { return Ok(Config::default()) };
+            if let [first, second, ..] = there[..] {
+                notes.push(format!("warning: `{first}` is read, `{second}` beside it is not"));
+            }
+            let text = std::fs::read_to_string(root.join(name))
+                .map_err(|error| Failed::new(format!("`{name}` cannot be read: {error}")))?;
+            layers::parse(&text, Path::new(name))?
+        }
+    };
+    for (index, tree) in config.trees.value.iter().enumerate() {
+        if !root.join(&tree.path).is_dir() {
+            let way = [Step::Key("tree"), Step::Item(index), Step::Key("path")];
+            let what = format!("there is no folder `{}` in the repository", tree.path);
+            return Err(config.error(&way, &what, None).into());
+        }
+    }
+    Ok(config)
+}

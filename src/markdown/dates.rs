@@ -1,0 +1,158 @@
+//! Days in prose: `2026-02-19`, `19 February 2026`, `April 13, 2026`, `1er mars 2026`.
+
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A day that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day; the first of the month where the text names no day.
+    pub date: Date,
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// Whether the text names the day, not only month and year.
+    pub exact: bool,
+}
+
+/// The months by their names, their abbreviations and their French names, in lower case.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan", "janvier", "janv"],
+    &["february", "feb", "février", "fév", "févr"],
+    &["march", "mar", "mars"],
+    &["april", "apr", "avril", "avr"],
+    &["may", "mai"],
+    &["june", "jun", "juin"],
+    &["july", "jul", "juillet", "juil"],
+    &["august", "aug", "août"],
+    &["september", "sep", "sept", "septembre"],
+    &["october", "oct", "octobre"],
+    &["november", "nov", "novembre"],
+    &["december", "dec", "décembre", "déc"],
+];
+
+/// All days a text names, in order.
+pub fn days(text: &str) -> Vec<Day> {
+    let mut found = Vec::new();
+    for start in memchr::memmem::find_iter(text.as_bytes(), b"20") {
+        let found_before = found.last().is_some_and(|day: &Day| day.range.end > start);
+        if found_before || text[..start].ends_with(|before: char| before.is_alphanumeric() || "-./_".contains(before)) {
+            continue;
+        }
+        found.extend(numeric(text, start).or_else(|| in_words(text, start)));
+    }
+    found
+}
+
+/// The day in the name of a file or folder: `2026-04-13-power-cut`, `20260414-pvc`, `notes_2026_04_13`.
+pub fn in_name(name: &str) -> Option<Date> {
+    let runs: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let together = |run: &&str| (run.len() == 8).then(|| date(&run[..4], &run[4..6], &run[6..])).flatten();
+    let apart = |run: &[&str]| (run[0].len() == 4).then(|| date(run[0], run[1], run[2])).flatten();
+    runs.iter().find_map(together).or_else(|| runs.windows(3).find_map(apart))
+}
+
+/// `2026-02-19`, also within a time stamp.
+fn numeric(text: &str, start: usize) -> Option<Day> {
+    let digits = text.get(start..start + 10)?;
+    let mark = digits.as_bytes()[4];
+    if !matches!(mark, b'-' | b'/' | b'.') || digits.as_bytes()[7] != mark {
+        return None;
+    }
+    let rest = &text[start + 10..];
+    let timed = rest.strip_prefix('T').is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()));
+    let longer = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if longer && !timed {
+        return None;
+    }
+    let date = date(digits.get(..4)?, digits.get(5..7)?, digits.get(8..)?)?;
+    Some(Day { date, range: start..start + 10, exact: true })
+}
+
+/// `19 February 2026`, `April 13, 2026`, `juin 2026`, from the year backwards.
+fn in_words(text: &str, start: usize) -> Option<Day> {
+    let year = text.get(start..start + 4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    if text[start + 4..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+        return None;
+    }
+    let (last, last_at) = word_before(text, start)?;
+    let before = word_before(text, last_at);
+    let range = |from: usize| from..start + 4;
+    if let Some(month) = month(last) {
+        let day = before.and_then(|(word, at)| Some((day(word)?, at)));
+        let (day, at, exact) = day.map_or(("1", last_at, false), |(day, at)| (day, at, true));
+        return Some(Day { date: date(year, &month.to_string(), day)?, range: range(at), exact });
+    }
+    let (word, at) = before?;
+    let date = date(year, &month(word)?.to_string(), day(last)?)?;
+    Some(Day { date, range: range(at), exact: true })
+}
+
+/// The word that ends before `end`, and where it begins; only blanks and a comma stand between.
+fn word_before(text: &str, end: usize) -> Option<(&str, usize)> {
+    let head = text[..end].trim_end_matches([' ', ',', '\u{a0}', '.']);
+    let start = head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
+        let mark = head[at..].chars().next().map_or(1, char::len_utf8);
+        at + mark
+    });
+    (start < head.len() && head.len() < end).then(|| (&head[start..], start))
+}
+
+fn month(word: &str) -> Option<usize> {
+    let word = word.to_lowercase();
+    MONTHS.iter().position(|names| names.contains(&&*word)).map(|index| index + 1)
+}
+
+/// The digits of `19`, `19th`, `1er`.
+fn day(word: &str) -> Option<&str> {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, ordinal) = word.split_at(digits);
+    (matches!(digits, 1 | 2) && matches!(ordinal, "" | "st" | "nd" | "rd" | "th" | "er")).then_some(number)
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    let year: i16 = year.parse().ok()?;
+    if !(1990..2100).contains(&year) {
+        return None;
+    }
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, String)> {
+        days(text).into_iter().map(|day| (day.date.to_string(), text[day.range].to_owned())).collect()
+    }
+
+    #[test]
+    fn days_in_many_spellings() {
+        for (text, written, date) in [
+            ("since 2026-02-19)", "2026-02-19", "2026-02-19"),
+            ("on April 13, 2026 the", "April 13, 2026", "2026-04-13"),
+            ("le 1er mars 2026.", "1er mars 2026", "2026-03-01"),
+            ("19th of nothing, 19 Feb 2026", "19 Feb 2026", "2026-02-19"),
+            ("at 2026-02-19T10:00:00Z", "2026-02-19", "2026-02-19"),
+            ("en juin 2026", "juin 2026", "2026-06-01"),
+            ("(2026/02/19)", "2026/02/19", "2026-02-19"),
+        ] {
+            assert_eq!(read(text), [(date.to_owned(), written.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn versions_names_and_numbers_are_no_days() {
+        for text in ["v2026-02-19", "backup-2026-02-19.tar", "2026-02-19-rc1", "port 2026", "2026-13-40", "12026-02-19"]
+        {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_names() {
+        let day = |name| in_name(name).map(|date| date.to_string());
+        assert_eq!(day("2026-04-13-power-cut").as_deref(), Some("2026-04-13"));
+        assert_eq!(day("20260414-pvc").as_deref(), Some("2026-04-14"));
+        assert_eq!(day("0001-first"), None);
+    }
+}
