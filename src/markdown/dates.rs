@@ -35,12 +35,20 @@ pub fn days(text: &str) -> Vec<Day> {
     let mut found = Vec::new();
     for start in memchr::memmem::find_iter(text.as_bytes(), b"20") {
         let found_before = found.last().is_some_and(|day: &Day| day.range.end > start);
-        if found_before || text[..start].ends_with(|before: char| before.is_alphanumeric() || "-./_".contains(before)) {
+        if found_before || is_within_word(&text[..start]) {
             continue;
         }
         found.extend(numeric(text, start).or_else(|| in_words(text, start)));
     }
     found
+}
+
+/// Whether what stands right before a day makes it a part of something longer: `v2026-02-19`,
+/// `backup_2026-02-19`.
+fn is_within_word(before: &str) -> bool {
+    let word = |before: &str| before.ends_with(|c: char| c.is_alphanumeric());
+    let mark = |before: &str| before.ends_with(['-', '.', '/']);
+    word(before) || mark(before) || before.strip_suffix('_').is_some_and(|before| word(before) || mark(before))
 }
 
 /// The day in the name of a file or folder: `2026-04-13-power-cut`, `20260414-pvc`, `notes_2026_04_13`.
@@ -60,18 +68,24 @@ fn numeric(text: &str, start: usize) -> Option<Day> {
     }
     let rest = &text[start + 10..];
     let timed = rest.strip_prefix('T').is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()));
-    let longer = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    if longer && !timed {
+    if goes_on(rest) && !timed {
         return None;
     }
     let date = date(digits.get(..4)?, digits.get(5..7)?, digits.get(8..)?)?;
     Some(Day { date, range: start..start + 10, exact: true })
 }
 
+/// Whether what stands right behind a day makes it a part of something longer: `2026-02-19-rc1`. The
+/// underscore that ends an emphasis does not.
+fn goes_on(rest: &str) -> bool {
+    let mark = rest.starts_with(['-', '_']);
+    rest[usize::from(mark)..].starts_with(|c: char| c.is_alphanumeric())
+}
+
 /// `19 February 2026`, `April 13, 2026`, `juin 2026`, from the year backwards.
 fn in_words(text: &str, start: usize) -> Option<Day> {
     let year = text.get(start..start + 4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
-    if text[start + 4..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+    if goes_on(&text[start + 4..]) {
         return None;
     }
     let (last, last_at) = word_before(text, start)?;
@@ -134,6 +148,7 @@ mod tests {
             ("19th of nothing, 19 Feb 2026", "19 Feb 2026", "2026-02-19"),
             ("at 2026-02-19T10:00:00Z", "2026-02-19", "2026-02-19"),
             ("en juin 2026", "juin 2026", "2026-06-01"),
+            ("_2026-02-19_", "2026-02-19", "2026-02-19"),
             ("(2026/02/19)", "2026/02/19", "2026-02-19"),
         ] {
             assert_eq!(read(text), [(date.to_owned(), written.to_owned())], "{text}");

@@ -1,5 +1,6 @@
 //! Status, date and relations at the head of a page, in the shapes that real trees use.
 
+use crate::markdown::Table;
 use crate::text::Span;
 
 /// One field: `**Status:** Accepted`.
@@ -20,7 +21,7 @@ pub struct Field {
 pub struct Header {
     /// The whole block.
     pub span: Span,
-    /// Whether it is a quote (also an alert) rather than plain lines or a list.
+    /// Whether it is a quote (also an alert) rather than plain lines, a list or a table.
     pub quoted: bool,
     /// The fields in order.
     pub fields: Vec<Field>,
@@ -77,6 +78,21 @@ impl Header {
         Self::read(text, span, false)
     }
 
+    /// Reads a table of two columns, names and values, at the head of a page. A table of anything else
+    /// may have a row `status` too, so it must state a day or people as well.
+    pub fn table(text: &str, table: &Table) -> Option<Self> {
+        let mut fields = Vec::with_capacity(table.len());
+        for row in 0..table.len() {
+            let [name, value] = table.row(row) else { return None };
+            let (name_span, value_span) = (trimmed(text, *name), trimmed(text, *value));
+            let name = name_span.of(text).trim_matches(['*', ':', '`', ' ']).into();
+            fields.push(Field { name, name_span, value: value_span.of(text).into(), value_span });
+        }
+        let has = |names: &[&str]| fields.iter().any(|field| names.contains(&&*field.name.to_lowercase()));
+        let whose = ["date", "last updated", "updated", "author", "authors", "deciders", "owner", "owners", "auteur"];
+        (has(&["status", "statut"]) && has(&whose)).then_some(Self { span: table.span, quoted: false, fields })
+    }
+
     fn read(text: &str, span: Span, quoted: bool) -> Option<Self> {
         let mut marks: Vec<Mark> = Vec::new();
         let mut start = span.start as usize;
@@ -108,6 +124,14 @@ impl Header {
         let known = fields.iter().any(|field| KNOWN.contains(&&*field.name.to_lowercase()));
         known.then_some(Self { span, quoted, fields })
     }
+}
+
+/// A cell without the blanks and bars around what stands in it.
+fn trimmed(text: &str, cell: Span) -> Span {
+    let whole = cell.of(text);
+    let content = whole.trim_start_matches(['|', ' ', '\t']);
+    let start = cell.start as usize + whole.len() - content.len();
+    Span::new(start..start + content.trim_end_matches(['|', ' ', '\t', '\n', '\r']).len())
 }
 
 /// Where a field begins, its name, and where its value begins.
@@ -181,6 +205,17 @@ mod tests {
             [pair("Status", "Actif · revu le 2026-05-31.")]
         );
         assert_eq!(fields("> **Scope :** procédures\n"), [pair("Scope", "procédures")]);
+    }
+
+    #[test]
+    fn a_table_of_names_and_values() {
+        let read = |text: &str| crate::markdown::parse(text).0.header.map(|header| header.fields.len());
+        assert_eq!(
+            read("# A\n\n| Field | Value |\n|---|---|\n| Status | Accepted |\n| Date | 2026-06-01 |\n"),
+            Some(3)
+        );
+        assert_eq!(read("# A\n\n| Field | Type |\n|---|---|\n| status | string |\n"), None);
+        assert_eq!(read("# A\n\n## B\n\n| Status | Accepted |\n|---|---|\n| Date | 2026-06-01 |\n"), None);
     }
 
     #[test]

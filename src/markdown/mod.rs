@@ -8,11 +8,13 @@
 pub mod anchors;
 pub mod blocks;
 pub mod breadcrumb;
+mod code;
 pub mod dates;
 pub mod elements;
 pub mod escape;
 mod exact;
 pub mod front;
+mod head;
 pub mod header;
 pub mod html;
 pub mod index;

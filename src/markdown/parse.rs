@@ -1,15 +1,15 @@
 //! From text to [`Elements`] and [`Body`], in one pass over the events of pulldown-cmark.
 
+use crate::markdown::code::code_block;
 use crate::markdown::exact::commonmark_exact;
 use crate::markdown::html::{self, Found};
 use crate::markdown::language;
 use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
-    Block, BlockKind, Body, Breadcrumb, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece,
-    PieceKind, Stamp, Status, Table, Tag,
+    Block, BlockKind, Body, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece, PieceKind, Table, Tag,
 };
 use crate::text::Span;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
 use rustc_hash::FxHashMap;
 
 /// Parses a page. Never fails: every text is some Markdown.
@@ -106,14 +106,7 @@ impl<'t> Reader<'t> {
         elements.fences.shrink_to_fit();
         elements.tags.shrink_to_fit();
         elements.ids.shrink_to_fit();
-        if let Some(first) = self.body.blocks.first().filter(|first| first.kind == BlockKind::Paragraph) {
-            let before_headings = elements.headings.first().is_none_or(|h| h.span.start > first.span.start);
-            if before_headings && first.quotes == 0 && !first.list {
-                elements.breadcrumb = Breadcrumb::read(self.text, first.span, &elements.links);
-            }
-        }
-        elements.status = Status::read(self.text, elements, &self.body);
-        elements.stamp = Stamp::read(self.text, elements, &self.body);
+        elements.read_head(self.text, &self.body);
         elements.language = language::guess(self.text, &self.body);
         (self.elements, self.body)
     }
@@ -396,16 +389,4 @@ fn alert_word(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Warning => "WARNING",
         BlockQuoteKind::Caution => "CAUTION",
     }
-}
-
-/// The span of a code block, of its info string, whether it is fenced, and no code yet.
-fn code_block(text: &str, kind: &CodeBlockKind<'_>, span: Span) -> (Span, Span, bool, Option<Span>) {
-    let CodeBlockKind::Fenced(info) = kind else { return (span, Span::at(span.start as usize), false, None) };
-    let source = span.of(text);
-    let line = source.lines().next().unwrap_or_default();
-    let marks = line.len() - line.trim_start_matches(['`', '~']).len();
-    let lead = line[marks..].len() - line[marks..].trim_start().len();
-    let start = span.start as usize + marks + lead;
-    let length = if info.is_empty() { 0 } else { line[marks + lead..].trim_end().len() };
-    (span, Span::new(start..start + length), true, None)
 }

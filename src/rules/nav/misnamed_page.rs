@@ -149,8 +149,9 @@ impl Habit {
         let distinct: Vec<usize> =
             shapes.iter().map(|one| shapes.iter().position(|other| other == one).unwrap_or_default()).collect();
         let (prefix, width, joint) = shapes[majority(distinct)?].clone()?;
-        let slugs = names.iter().filter(|name| name.number.is_some()).count();
-        let kebab = names.iter().filter(|name| name.number.is_some() && is_kebab(name.slug)).count();
+        let own = |name: &&Name<'_>| shape(name).is_some_and(|own| own == (prefix.clone(), width, joint.clone()));
+        let slugs = names.iter().filter(own).count();
+        let kebab = names.iter().filter(own).filter(|name| is_kebab(&name.slug.to_lowercase())).count();
         Some(Self { prefix, width, joint, kebab: kebab >= 3 && kebab * 5 >= slugs * 4, strict })
     }
 
@@ -164,7 +165,12 @@ impl Habit {
             (None, _) if !self.strict => return None,
             _ => false,
         };
-        let slug = if self.kebab { is_kebab(name.slug) } else { true };
+        // Capitals such as those of `TTL` are a matter of taste where no house rule speaks of them.
+        let slug = match (self.kebab, self.strict) {
+            (false, _) => true,
+            (true, true) => is_kebab(name.slug),
+            (true, false) => is_kebab(&name.slug.to_lowercase()),
+        };
         if number && name.prefix == self.prefix && name.joint == self.joint && slug {
             return None;
         }

@@ -130,6 +130,10 @@ fn gap(text: &str, header: &Header) -> Option<String> {
         return Some((*gap).to_owned());
     }
     let first = header.span.of(text).lines().next()?;
+    // Another row of a table is more than another line.
+    if first.starts_with('|') {
+        return None;
+    }
     let content = first.trim_start_matches(['>', ' ', '-', '*', '+']);
     let lead = first[..first.len() - content.len()].trim_end_matches('*');
     let end = line_end(text, header);

@@ -43,6 +43,9 @@ impl Rule for UnknownStatus {
     }
 }
 
+/// What has more words is a sentence.
+const MOST_WORDS: usize = 5;
+
 fn is_asked(context: &Context<'_>, index: usize) -> bool {
     !matches!(context.workspace.class_of(index).kind, ClassSetting::Template | ClassSetting::Generated)
 }
@@ -72,8 +75,8 @@ impl UnknownStatus {
             known.extend(words::OF_PAGES);
         }
         known.extend(own.iter().map(String::as_str));
-        // A sign alone says enough.
-        if said.is_empty() || known.iter().any(|word| begins(&said, word)) {
+        // A sign alone says enough, and a sentence is no status but speaks of one.
+        if said.is_empty() || said.split(' ').count() > MOST_WORDS || known.iter().any(|word| begins(&said, word)) {
             return None;
         }
         let near = nearest(&said, &known);
@@ -121,16 +124,19 @@ fn contradiction(status: &Status, said: &str) -> Option<char> {
     status.text.chars().find(|c| signs.contains(c))
 }
 
-/// The known word that is one letter off, two for long ones.
+/// The known words that are what is said but for a letter in each, two in long ones.
 fn nearest<'k>(said: &str, known: &[&'k str]) -> Option<&'k str> {
-    let letters = said.chars().count();
-    if letters < 4 {
-        return None;
-    }
-    let most = if letters >= 8 { 2 } else { 1 };
-    let close = known.iter().filter(|word| word.chars().count() >= 4 && word.chars().next() == said.chars().next());
-    let close = close.map(|word| (strsim::damerau_levenshtein(word, said), *word));
-    close.filter(|(distance, _)| *distance <= most).min().map(|(_, word)| word)
+    let off = |known: &str| {
+        let (ours, theirs): (Vec<&str>, Vec<&str>) = (said.split(' ').collect(), known.split(' ').collect());
+        let pairs = || ours.iter().zip(&theirs);
+        let close = |(ours, theirs): (&&str, &&str)| {
+            let letters = ours.chars().count();
+            let most = if letters >= 9 { 2 } else { usize::from(letters >= 4) };
+            ours.chars().next() == theirs.chars().next() && strsim::damerau_levenshtein(ours, theirs) <= most
+        };
+        (ours.len() == theirs.len() && pairs().all(close)).then(|| strsim::damerau_levenshtein(said, known))
+    };
+    known.iter().filter_map(|word| Some((off(word)?, *word))).min().map(|(_, word)| word)
 }
 
 /// A word in the capitals of what it replaces.
