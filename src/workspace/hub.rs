@@ -61,11 +61,7 @@ pub fn path_of<'w>(workspace: &'w Workspace, target: &'w Target) -> Option<&'w R
     match target {
         Target::Page(page) => Some(&workspace.pages[*page as usize].path),
         Target::File(path) | Target::Folder(path, _) | Target::Missing(path) | Target::WrongCase(path) => Some(path),
-<<<<<<< HEAD
-        Target::External | Target::MissingBeside(..) | Target::Outside | Target::Unknown(_) => None,
-=======
         Target::External | Target::Outside | Target::MissingBeside(..) | Target::Unknown(_) => None,
->>>>>>> main
     }
 }
 
