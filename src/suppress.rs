@@ -32,8 +32,8 @@ pub enum Complaint {
     Bare(Place, String),
     /// It silences nothing.
     Unused(Place, String),
-    /// An entry of `vibe.toml` that silences nothing.
-    UnusedSetting(String),
+    /// An entry of `vibe.toml` that silences nothing: which one, and its rule.
+    UnusedSetting(usize, String),
     /// It names no rule.
     Unknown(Place, String),
     /// It cannot be read.
@@ -101,9 +101,9 @@ impl<'c> Allows<'c> {
                 Some(_) => {}
             }
         }
-        for (allow, _, used) in &self.settings {
+        for (index, (allow, _, used)) in self.settings.iter().enumerate() {
             if !used && ran(&allow.rule) == Some(true) {
-                complaints.push(Complaint::UnusedSetting(allow.rule.clone()));
+                complaints.push(Complaint::UnusedSetting(index, allow.rule.clone()));
             }
         }
         complaints

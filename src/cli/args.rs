@@ -187,9 +187,9 @@ pub struct Config {
 pub struct Baseline {
     /// A path in the repository that is meant.
     pub path: Option<PathBuf>,
-    /// The file to write.
-    #[arg(long, value_name = "FILE", default_value = ".vibe-baseline.json")]
-    pub output: PathBuf,
+    /// The file to write. Default: `.vibe-baseline.json` in the root of the repository.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Write it even where a count is higher than in the file that is there.
     #[arg(long)]
     pub allow_growth: bool,

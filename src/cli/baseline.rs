@@ -8,6 +8,7 @@ use crate::engine::Engine;
 use crate::report::Report;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 /// The findings of a tree, counted by rule and page.
@@ -19,6 +20,9 @@ pub struct Counts {
 }
 
 const VERSION: u32 = 1;
+
+/// The file that is written in the root of the repository where no other is named.
+const NAME: &str = ".vibe-baseline.json";
 
 impl Counts {
     /// Reads a baseline.
@@ -48,6 +52,15 @@ impl Counts {
         Self { version: VERSION, counts }
     }
 
+    /// Keeps what this run did not look at: another folder, a rule that did not run.
+    fn keep(&mut self, before: Self, report: &Report) {
+        for (rule, pages) in before.counts {
+            for (page, count) in pages.into_iter().filter(|(page, _)| !report.covers(&rule, page)) {
+                self.counts.entry(rule.clone()).or_default().insert(page, count);
+            }
+        }
+    }
+
     fn count(&self, rule: &str, page: &str) -> usize {
         self.counts.get(rule).and_then(|pages| pages.get(page)).copied().unwrap_or_default()
     }
@@ -67,7 +80,8 @@ impl Counts {
         }
         let all =
             self.counts.iter().flat_map(|(rule, pages)| pages.iter().map(move |(page, count)| (rule, page, *count)));
-        let fallen: Vec<_> = all.filter(|(rule, page, count)| now.count(rule, page) < *count).collect();
+        let fallen: Vec<_> =
+            all.filter(|(rule, page, count)| report.covers(rule, page) && now.count(rule, page) < *count).collect();
         let mut notes: Vec<String> = fallen
             .iter()
             .take(5)
@@ -89,9 +103,10 @@ impl Counts {
 pub fn run(args: &Baseline, global: &Global, terminal: &Terminal, today: jiff::civil::Date) -> Result<Exit, Failed> {
     let repository = repository::open(global, args.path.as_slice())?;
     let report = Engine::new(&repository.config, today)?.check(&repository.root, &repository.within)?;
-    let now = Counts::of(&report);
-    if args.output.exists() && !args.allow_growth {
-        let before = Counts::read(&args.output)?;
+    let mut now = Counts::of(&report);
+    let output = args.output.clone().unwrap_or_else(|| repository.root.join(NAME));
+    let known = if output.exists() { Some(Counts::read(&output)?) } else { None };
+    if let Some(before) = known.as_ref().filter(|_| !args.allow_growth) {
         let all =
             now.counts.iter().flat_map(|(rule, pages)| pages.iter().map(move |(page, count)| (rule, page, *count)));
         let grown: Vec<String> = all
@@ -105,11 +120,29 @@ pub fn run(args: &Baseline, global: &Global, terminal: &Terminal, today: jiff::c
             )));
         }
     }
+    if let Some(before) = known {
+        now.keep(before, &report);
+    }
     let mut text = serde_json::to_string_pretty(&now).map_err(|error| Failed::new(error.to_string()))?;
     text.push('\n');
-    let name = args.output.display();
-    std::fs::write(&args.output, text).map_err(|error| Failed::new(format!("`{name}` cannot be written: {error}")))?;
+    let name = output.display();
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    replace(folder, &output, &text).map_err(|error| Failed::new(format!("`{name}` cannot be written: {error}")))?;
     let count = report.open().count();
     terminal.note(&format!("{count} findings written down; `vibe check --baseline {name}` reports only new ones"));
     Ok(Exit::Clean)
+}
+
+/// Writes the file whole or not at all.
+fn replace(folder: &Path, output: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Temporary files are closed to others; a baseline is for everybody who checks.
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    file.persist(output).map_err(|error| error.error)?;
+    Ok(())
 }

@@ -30,15 +30,17 @@ pub fn run(
     over_settings(args, &mut repository.config);
     repository.notes.iter().for_each(|note| terminal.note(note));
     let mut report = look(args, &repository, terminal, today)?;
-    if report.pages == 0 {
+    if report.pages == 0 && report.findings.is_empty() {
         nothing_checked(args, &repository)?;
     }
     if let Some(file) = &args.baseline {
-        let baseline = Counts::read(file)?;
-        baseline.silence(&mut report, file).iter().for_each(|note| terminal.note(note));
+        let notes = Counts::read(file)?.silence(&mut report, file);
+        notes.iter().for_each(|note| terminal.note(note));
     }
     if args.diff {
         changes::show(&report, &repository.root, terminal.colour, out)?;
+        out.flush()?;
+        render::skipped(&report);
         return Ok(if report.changed.is_empty() { Exit::Clean } else { Exit::Findings });
     }
     if args.fix {

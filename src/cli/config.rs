@@ -4,6 +4,7 @@ use crate::cli::args::{Config as Args, Global, ListFormat};
 use crate::cli::exit::{Exit, Failed};
 use crate::cli::repository;
 use crate::config::{Config, FailOn, LevelSetting, Origin, Step};
+use crate::rules::RULES;
 use crate::workspace::Workspace;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -70,9 +71,17 @@ fn rows(config: &Config, workspace: &Workspace) -> Vec<Row> {
         list("exclude", &config.exclude),
         row("fail-on", json!(fail_on(config.fail_on.value)), &config.fail_on.origin, &[Step::Key("fail-on")]),
     ];
-    for (name, level) in &config.levels {
-        let way = [Step::Key("level"), Step::Key(name)];
-        rows.push(row(&format!("level.{name}"), json!(level_name(level.value)), &level.origin, &way));
+    for meta in RULES.iter().map(|entry| &entry.meta) {
+        // The level of a rule goes over that of its group.
+        let set = [meta.name, meta.group].into_iter().find_map(|name| Some((name, config.levels.get(name)?)));
+        let setting = format!("level.{}", meta.name);
+        rows.push(match set {
+            Some((name, level)) => {
+                let way = [Step::Key("level"), Step::Key(name)];
+                row(&setting, json!(level_name(level.value)), &level.origin, &way)
+            }
+            None => row(&setting, json!(meta.level.name()), &Origin::Default, &[]),
+        });
     }
     for (name, options) in &config.options {
         for (key, value) in &options.table {

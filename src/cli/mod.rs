@@ -22,7 +22,7 @@ use args::Command;
 use clap::{CommandFactory, Parser};
 use exit::{Exit, Failed};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use terminal::Terminal;
 
@@ -75,7 +75,10 @@ fn dispatch(args: &args::Args) -> Result<Exit, Failed> {
             Ok(Exit::Clean)
         }
         Command::Completions(completions) => {
-            clap_complete::generate(completions.shell, &mut args::Args::command(), "vibe", &mut out);
+            // The generator panics where it cannot write: a closed pipe must not be a crash.
+            let mut script = Vec::new();
+            clap_complete::generate(completions.shell, &mut args::Args::command(), "vibe", &mut script);
+            out.write_all(&script).and_then(|()| out.flush()).map_err(Failed::from)?;
             Ok(Exit::Clean)
         }
     }

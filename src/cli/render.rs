@@ -1,11 +1,12 @@
 //! Choosing how findings are shown, and the words around them.
 
 use crate::cli::args::{Check, Format};
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, complain};
 use crate::diagnostic::{Level, Safety};
 use crate::report::{self, Report, RuleCard};
 use crate::rule::Entry;
 use crate::rules::RULES;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -15,7 +16,7 @@ use std::io::{self, Write};
 /// The writer's own.
 pub fn write(args: &Check, report: &Report, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     if args.statistics {
-        return statistics(report, out);
+        return statistics(report, args.output_format, out);
     }
     match args.output_format {
         Format::Full => report::full::write(report, terminal.colour, terminal.width, out),
@@ -40,7 +41,7 @@ fn cards() -> Vec<RuleCard> {
 }
 
 /// How many findings each rule has, the most first.
-fn statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn statistics(report: &Report, format: Format, out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for finding in report.open() {
         let (all, safe) = counts.entry(finding.diagnostic.rule).or_default();
@@ -49,6 +50,12 @@ fn statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
+    if matches!(format, Format::Json | Format::JsonLines) {
+        let rows: Vec<_> =
+            rows.iter().map(|(rule, (all, safe))| json!({"rule": rule, "count": all, "safe": safe})).collect();
+        serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
+        return writeln!(out);
+    }
     for (rule, (all, safe)) in rows {
         let mendable = if safe > 0 { format!("  {safe} with --fix") } else { String::new() };
         writeln!(out, "{all:6}  {rule}{mendable}")?;
@@ -58,10 +65,7 @@ fn statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// Says on standard error what the run came to.
 pub fn summary(report: &Report, args: &Check, terminal: &Terminal) {
-    // What could not be judged is never silence, whatever else is.
-    for skip in &report.skipped {
-        crate::cli::terminal::complain(&format!("skipped: {}: {} ({})", skip.rule, skip.why, skip.source));
-    }
+    skipped(report);
     let for_people = matches!(args.output_format, Format::Full | Format::Concise) || args.output_file.is_some();
     if terminal.quiet || !for_people {
         return;
@@ -75,7 +79,16 @@ pub fn summary(report: &Report, args: &Check, terminal: &Terminal) {
             }
         }
     }
-    terminal.note(&sentence(report));
+    if report.pages > 0 || !report.findings.is_empty() {
+        terminal.note(&sentence(report));
+    }
+}
+
+/// Says which rules could not be judged: that is never silence, whatever else is.
+pub fn skipped(report: &Report) {
+    for skip in &report.skipped {
+        complain(&format!("skipped: {}: {} ({})", skip.rule, skip.why, skip.source));
+    }
 }
 
 fn sentence(report: &Report) -> String {

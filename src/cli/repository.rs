@@ -34,13 +34,14 @@ pub fn open(global: &Global, paths: &[PathBuf]) -> Result<Repository, Failed> {
         let found = path.canonicalize().map_err(|error| Failed::new(format!("`{}`: {error}", path.display())))?;
         absolute.push(found);
     }
-    let root = root_of(absolute.first().map_or(&cwd, |first| first));
+    let root = root_of(absolute.first().map_or(&cwd, |first| first), &cwd);
     let mut within = Vec::new();
     for (path, written) in absolute.iter().zip(paths) {
-        let inside = relative(&root, path).filter(|_| root_of(path) == root || path.starts_with(&root));
+        let inside = relative(&root, path).filter(|_| root_of(path, &cwd) == root);
         let Some(inside) = inside else {
             let (root, written) = (root.display(), written.display());
-            return Err(Failed::new(format!("`{written}` is not in the repository at `{root}`; check one at a time")));
+            let what = format!("`{written}` is not of the repository at `{root}`; check one repository at a time");
+            return Err(Failed::new(what));
         };
         within.push(inside);
     }
@@ -54,11 +55,13 @@ pub fn open(global: &Global, paths: &[PathBuf]) -> Result<Repository, Failed> {
     Ok(Repository { root, config, within, here, notes })
 }
 
-/// The nearest folder upwards that has settings or a `.git`; else the folder itself.
-fn root_of(path: &Path) -> PathBuf {
+/// The nearest folder upwards that has settings or a `.git`; where there is none, the working
+/// directory if the path is in it, else the folder itself.
+fn root_of(path: &Path, cwd: &Path) -> PathBuf {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let is_root = |folder: &&Path| layers::find(folder).is_some() || folder.join(".git").exists();
-    folder.ancestors().find(is_root).unwrap_or(folder).to_owned()
+    let otherwise = if folder.starts_with(cwd) { cwd } else { folder };
+    folder.ancestors().find(is_root).unwrap_or(otherwise).to_owned()
 }
 
 fn settings(global: &Global, root: &Path, notes: &mut Vec<String>) -> Result<Config, Failed> {
@@ -80,7 +83,7 @@ fn settings(global: &Global, root: &Path, notes: &mut Vec<String>) -> Result<Con
     };
     for (index, tree) in config.trees.value.iter().enumerate() {
         if !root.join(&tree.path).is_dir() {
-            let way = [Step::Key("tree"), Step::Item(index), Step::Key("path")];
+            let way = [Step::Key("tree"), Step::Item(index), Step::Value("path")];
             let what = format!("there is no folder `{}` in the repository", tree.path);
             return Err(config.error(&way, &what, None).into());
         }

@@ -4,6 +4,7 @@ use crate::cli::args::{ListFormat, Rule};
 use crate::cli::exit::{Exit, Failed};
 use crate::cli::terminal::Terminal;
 use crate::engine::nearest_rule;
+use crate::rule::Meta;
 use crate::rules::RULES;
 use serde::Serialize;
 use std::io::Write;
@@ -16,6 +17,21 @@ struct Item {
     level: &'static str,
     fix: Option<&'static str>,
     summary: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'static str>,
+}
+
+impl Item {
+    fn new(meta: &'static Meta) -> Self {
+        Self {
+            name: meta.name,
+            group: meta.group,
+            level: meta.level.name(),
+            fix: meta.fix.map(|fix| fix.name()),
+            summary: meta.summary,
+            page: None,
+        }
+    }
 }
 
 /// Prints the page of a rule, or lists all rules.
@@ -29,19 +45,18 @@ pub fn run(args: &Rule, terminal: &Terminal, out: &mut dyn Write) -> Result<Exit
             let help = nearest_rule(name).unwrap_or_else(|| "`vibe rule` lists all".to_owned());
             return Err(Failed::new(format!("there is no rule `{name}`; {help}")));
         };
+        if args.output_format == ListFormat::Json {
+            serde_json::to_writer_pretty(&mut *out, &Item { page: Some(meta.page), ..Item::new(meta) })
+                .map_err(std::io::Error::from)?;
+            writeln!(out)?;
+            return Ok(Exit::Clean);
+        }
         let page = if terminal.colour { styled(meta.page) } else { meta.page.to_owned() };
         out.write_all(page.as_bytes())?;
         return Ok(Exit::Clean);
     }
     if args.output_format == ListFormat::Json {
-        let item = |meta: &crate::rule::Meta| Item {
-            name: meta.name,
-            group: meta.group,
-            level: meta.level.name(),
-            fix: meta.fix.map(|fix| fix.name()),
-            summary: meta.summary,
-        };
-        let list: Vec<Item> = metas.map(item).collect();
+        let list: Vec<Item> = metas.map(Item::new).collect();
         serde_json::to_writer_pretty(&mut *out, &list).map_err(std::io::Error::from)?;
         writeln!(out)?;
         return Ok(Exit::Clean);

@@ -1,6 +1,6 @@
 //! Reading `vibe.toml` and laying it over the defaults.
 
-use crate::config::origin::{SettingsText, Step, nearest};
+use crate::config::origin::{SettingsText, Step, plain};
 use crate::config::{Config, ConfigError, File, Origin, RuleOptions, Set};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,18 +33,32 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let mut config = over_defaults(file, &Origin::File(source.path.clone()));
     config.source = Some(source);
     check_globs(&config)?;
+    check_allows(&config)?;
     Ok(config)
 }
 
 /// The parser's own words, with the nearest name where a name is unknown.
 fn explain(source: &SettingsText, error: &toml::de::Error) -> ConfigError {
-    let message = error.message();
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let help = match (message.starts_with("unknown"), quoted.next()) {
-        (true, Some(word)) => nearest(word, quoted),
-        _ => None,
-    };
-    source.error(error.span(), message, help.as_deref())
+    let (message, help) = plain(error.message());
+    source.error(error.span(), &message, help.as_deref())
+}
+
+/// An entry that accepts findings says why, and where.
+fn check_allows(config: &Config) -> Result<(), ConfigError> {
+    for (index, allow) in config.allow.value.iter().enumerate() {
+        let of = |key| [Step::Key("allow"), Step::Item(index), Step::Value(key)];
+        if allow.reason.trim().is_empty() {
+            return Err(config.error(&of("reason"), "an allowance needs a reason", Some("say why it is accepted")));
+        }
+        if allow.paths.is_empty() {
+            return Err(config.error(
+                &of("paths"),
+                "an allowance needs paths",
+                Some("for all pages: `paths = [\"**\"]`"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn check_globs(config: &Config) -> Result<(), ConfigError> {
@@ -62,7 +76,7 @@ fn check_globs(config: &Config) -> Result<(), ConfigError> {
     });
     for (way, glob) in excluded.chain(of_pages).chain(of_allow) {
         if let Err(error) = globset::Glob::new(glob) {
-            return Err(config.error(&way, &error.to_string(), None));
+            return Err(config.error(&way, &format!("`{glob}` is no glob: {}", error.kind()), None));
         }
     }
     Ok(())

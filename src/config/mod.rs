@@ -5,7 +5,7 @@ pub mod layers;
 pub mod origin;
 
 pub use file::{Allow, File, PageSetting, Repo, TreeSetting};
-pub use origin::{ConfigError, Origin, SettingsText, Step, nearest};
+pub use origin::{ConfigError, Origin, SettingsText, Step, nearest, plain};
 
 use crate::diagnostic::Level;
 use crate::markdown::anchors::Forge;

@@ -57,6 +57,8 @@ impl std::error::Error for ConfigError {}
 pub enum Step<'a> {
     /// Into a table, by key; where it is the last step, the key itself is meant.
     Key(&'a str),
+    /// The last step into a table: not the key is meant, but its value.
+    Value(&'a str),
     /// Into a list, by place.
     Item(usize),
     /// Into a list of words, by word.
@@ -112,6 +114,9 @@ fn walk(value: &Spanned<DeValue<'_>>, way: &[Step<'_>]) -> Option<Range<usize>> 
     let Some((step, rest)) = way.split_first() else { return Some(value.span()) };
     match (step, value.get_ref()) {
         (Step::Key(key), DeValue::Table(table)) => entry(table, key, rest),
+        (Step::Value(key), DeValue::Table(table)) => {
+            table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value.span())
+        }
         (Step::Item(index), DeValue::Array(list)) => walk(list.get(*index)?, rest),
         (Step::Word(word), DeValue::Array(list)) => {
             let found = list.iter().find(|item| matches!(item.get_ref(), DeValue::String(text) if text == word))?;
@@ -125,4 +130,32 @@ fn walk(value: &Spanned<DeValue<'_>>, way: &[Step<'_>]) -> Option<Range<usize>> 
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
     let close = known.into_iter().map(|known| (strsim::damerau_levenshtein(known, word), known)).min()?;
     (close.0 <= 1 + word.len() / 4).then(|| format!("did you mean `{}`?", close.1))
+}
+
+/// What a parser says of a value, in our words: the message, and what would be right.
+pub fn plain(message: &str) -> (String, Option<String>) {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let word = quoted.next().unwrap_or_default();
+    let known: Vec<&str> = quoted.collect();
+    let choices = || known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ");
+    let help = || match nearest(word, known.iter().copied()) {
+        Some(help) => help,
+        None if known.is_empty() => "it has no options".to_owned(),
+        None => format!("known: {}", choices()),
+    };
+    if message.starts_with("unknown field") {
+        (format!("there is no setting `{word}`"), Some(help()))
+    } else if message.starts_with("unknown variant") {
+        (format!("`{word}` is none of {}", choices()), nearest(word, known.iter().copied()))
+    } else if let Some(rest) = message.strip_prefix("invalid type: ") {
+        // The parser calls a list a sequence, and a table a map.
+        let rest = rest.replace("a sequence", "a list").replace("sequence", "list").replace("a map", "a table");
+        (format!("wrong type: {rest}"), None)
+    } else if message.starts_with("missing field") {
+        (format!("`{word}` is missing"), None)
+    } else if message == "wanted string or table" {
+        ("wrong type: expected a string".to_owned(), None)
+    } else {
+        (message.to_owned(), None)
+    }
 }

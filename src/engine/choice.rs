@@ -1,6 +1,6 @@
 //! Which rules run: what the settings and the command line name, with the options they have.
 
-use crate::config::{Config, ConfigError, Step, nearest};
+use crate::config::{Config, ConfigError, Step, nearest, plain};
 use crate::diagnostic::Level;
 use crate::rule::{Entry, Rule};
 use crate::rules::RULES;
@@ -45,15 +45,27 @@ pub fn choose(config: &Config) -> Result<Vec<Active>, ConfigError> {
 fn build(config: &Config, entry: &'static Entry) -> Result<Box<dyn Rule>, ConfigError> {
     let name = entry.meta.name;
     let table = config.options.get(name).map(|options| options.table.clone()).unwrap_or_default();
-    (entry.build)(table).map_err(|error| {
-        let message = error.message();
-        let mut quoted = message.split('`').skip(1).step_by(2);
-        let first = quoted.next().unwrap_or_default();
-        let help = if message.starts_with("unknown") { nearest(first, quoted) } else { None };
-        let within = [Step::Key("rule"), Step::Key(name), Step::Key(first)];
-        let known = config.source.as_ref().is_some_and(|source| source.locate(&within).is_some());
-        let way = if known { &within[..] } else { &within[..2] };
-        config.error(way, &format!("{name}: {message}"), help.as_deref())
+    (entry.build)(table.clone()).map_err(|error| {
+        let of_rule = [Step::Key("rule"), Step::Key(name)];
+        // The error tells what is wrong, not where: it is the first option that is refused by itself.
+        let alone = |(key, value): &(String, toml::Value)| {
+            let single = toml::Table::from_iter([(key.clone(), value.clone())]);
+            (entry.build)(single).is_err()
+        };
+        let culprit = table.into_iter().find(alone).map(|(key, _)| key);
+        let (message, help) = plain(error.message());
+        match culprit {
+            Some(key) => {
+                let way = [of_rule[0], of_rule[1], Step::Key(&key)];
+                let what = if error.message().starts_with("unknown field") {
+                    format!("`{name}` has no option `{key}`")
+                } else {
+                    format!("`{key}` of `{name}`: {message}")
+                };
+                config.error(&way, &what, help.as_deref())
+            }
+            None => config.error(&of_rule, &format!("{name}: {message}"), help.as_deref()),
+        }
     })
 }
 
@@ -65,7 +77,7 @@ fn check_names(config: &Config) -> Result<(), ConfigError> {
         ("ignore", &config.ignore.value),
     ];
     for (key, names) in lists {
-        for name in names {
+        for name in names.iter().filter(|name| *name != "all") {
             check_name(config, name, &[Step::Key(key), Step::Word(name)])?;
         }
     }
@@ -73,16 +85,21 @@ fn check_names(config: &Config) -> Result<(), ConfigError> {
         check_name(config, name, &[Step::Key("level"), Step::Key(name)])?;
     }
     for name in config.options.keys() {
-        check_name(config, name, &[Step::Key("rule"), Step::Key(name)])?;
+        let way = [Step::Key("rule"), Step::Key(name)];
+        check_name(config, name, &way)?;
+        if RULES.iter().all(|entry| entry.meta.name != name) {
+            let what = format!("`{name}` is a group; options are those of a rule");
+            return Err(config.error(&way, &what, Some("`vibe rule` lists all rules")));
+        }
     }
     for (index, allow) in config.allow.value.iter().enumerate() {
-        check_name(config, &allow.rule, &[Step::Key("allow"), Step::Item(index), Step::Key("rule")])?;
+        check_name(config, &allow.rule, &[Step::Key("allow"), Step::Item(index), Step::Value("rule")])?;
     }
     Ok(())
 }
 
 fn check_name(config: &Config, name: &str, way: &[Step<'_>]) -> Result<(), ConfigError> {
-    if name == "all" || RULES.iter().any(|entry| entry.meta.name == name || entry.meta.group == name) {
+    if RULES.iter().any(|entry| entry.meta.name == name || entry.meta.group == name) {
         return Ok(());
     }
     let help = nearest_rule(name).unwrap_or_else(|| "`vibe rule` lists all rules and groups".to_owned());

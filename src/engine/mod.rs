@@ -96,7 +96,7 @@ impl<'c> Engine<'c> {
     pub fn check_over(&self, root: &Path, overlay: &Overlay, within: &[RelPath]) -> Result<Report, Failure> {
         let seen = self.load(root, overlay)?;
         let (findings, skipped) = self.judge(&seen)?;
-        Ok(report(seen.workspace, findings, skipped, within))
+        Ok(self.report(seen.workspace, findings, skipped, within))
     }
 
     /// Checks and fixes in memory, round by round, until nothing is left to fix. The report holds
@@ -116,7 +116,7 @@ impl<'c> Engine<'c> {
             let plan = Plan::new(&wanted, least, frozen);
             if plan.is_empty() {
                 let held = hold_back(&mut findings, frozen);
-                let mut report = report(seen.workspace, findings, skipped, within);
+                let mut report = self.report(seen.workspace, findings, skipped, within);
                 (report.fixed, report.changed, report.held) = (fixed, changed, held);
                 return Ok(report);
             }
@@ -137,7 +137,7 @@ impl<'c> Engine<'c> {
         let seen = self.load(root, &Overlay::default())?;
         let seen = self.look_again(&seen, &BTreeMap::from([(path.clone(), Arc::from(text))]));
         let (findings, skipped) = self.judge(&seen)?;
-        Ok(report(seen.workspace, findings, skipped, std::slice::from_ref(path)))
+        Ok(self.report(seen.workspace, findings, skipped, std::slice::from_ref(path)))
     }
 
     fn load(&self, root: &Path, overlay: &Overlay) -> Result<Seen, Failure> {
@@ -243,7 +243,9 @@ impl<'c> Engine<'c> {
             finding.silenced = allows.silence(finding);
         }
         complaints.extend(allows.complaints(|name| self.ran(name, skipped)));
-        findings.extend(complaints.iter().filter_map(|complaint: &Complaint| self.own(own::complaint(complaint))));
+        findings.extend(
+            complaints.iter().filter_map(|complaint: &Complaint| self.own(own::complaint(complaint, self.config))),
+        );
         Ok(())
     }
 
@@ -254,6 +256,22 @@ impl<'c> Engine<'c> {
         let active = |entry: &Entry| self.active.iter().any(|active| active.entry.meta.name == entry.meta.name);
         let mute = |entry: &Entry| skipped.iter().any(|skip| skip.rule == entry.meta.name);
         Some(named.all(|entry| active(entry) && !mute(entry)))
+    }
+
+    fn report(
+        &self,
+        workspace: Workspace,
+        mut findings: Vec<Diagnostic>,
+        skipped: Vec<Skipped>,
+        within: &[RelPath],
+    ) -> Report {
+        findings.retain(|finding| is_within(&finding.at.path, within));
+        let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
+        let findings = locate(&workspace, findings);
+        let names = self.active.iter().map(|active| active.entry.meta.name);
+        let ran = names.filter(|name| skipped.iter().all(|skip| skip.rule != *name)).collect();
+        let (changed, held, within) = (BTreeMap::new(), Vec::new(), within.to_vec());
+        Report { workspace, findings, skipped, fixed: 0, changed, held, pages, within, ran }
     }
 
     fn broken(&self, active: &Active, at: Place) -> Option<Diagnostic> {
@@ -290,11 +308,4 @@ fn hold_back(findings: &mut [Diagnostic], frozen: impl Fn(&RelPath) -> bool) -> 
         }
     }
     held
-}
-
-fn report(workspace: Workspace, mut findings: Vec<Diagnostic>, skipped: Vec<Skipped>, within: &[RelPath]) -> Report {
-    findings.retain(|finding| is_within(&finding.at.path, within));
-    let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
-    let findings = locate(&workspace, findings);
-    Report { workspace, findings, skipped, fixed: 0, changed: BTreeMap::new(), held: Vec::new(), pages }
 }

@@ -96,7 +96,15 @@ impl Source {
 /// It is not there, closed to us, too large, or not UTF-8; the sentence says which.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
     let io = |error: std::io::Error| Unreadable::new(format!("cannot be read: {error}"));
-    let size = std::fs::metadata(path).map_err(io)?.len();
+    let about = std::fs::metadata(path).map_err(|error| match path.is_symlink() {
+        true => Unreadable::new("is a symbolic link that leads nowhere"),
+        false => io(error),
+    })?;
+    // Reading a pipe would wait for a writer that may never come.
+    if !about.is_file() {
+        return Err(Unreadable::new("is no file"));
+    }
+    let size = about.len();
     if size > MAX_BYTES {
         let (size, most) = (size >> 20, MAX_BYTES >> 20);
         return Err(Unreadable::new(format!("has {size} MiB; pages of at most {most} MiB are read")));

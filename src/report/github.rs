@@ -1,7 +1,7 @@
 //! Annotations of GitHub Actions: a workflow command a line.
 
 use crate::diagnostic::Level;
-use crate::report::Report;
+use crate::report::{Report, shown};
 use std::io::{self, Write};
 
 /// Writes the open findings, a command each.
@@ -16,17 +16,19 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             Level::Warning => "warning",
             Level::Error => "error",
         };
-        let file = property(diagnostic.at.path.as_str());
+        let file = property(shown(&diagnostic.at.path));
         let (start, end) = (finding.start, finding.end);
         let mut message = diagnostic.what.clone();
-        if let Some(help) = &diagnostic.help {
+        for advice in [diagnostic.help.as_ref(), diagnostic.fix.as_ref().map(|fix| &fix.title)].into_iter().flatten() {
             message.push_str("\nhelp: ");
-            message.push_str(help);
+            message.push_str(advice);
         }
-        write!(out, "::{command} file={file},line={},col={}", start.line, start.column)?;
-        // GitHub refuses a column range that spans lines.
+        write!(out, "::{command} file={file},line={}", start.line)?;
+        // GitHub knows no columns where an annotation spans lines.
         if start.line == end.line {
-            write!(out, ",endLine={},endColumn={}", end.line, end.column)?;
+            write!(out, ",col={},endLine={},endColumn={}", start.column, end.line, end.column)?;
+        } else {
+            write!(out, ",endLine={}", end.line)?;
         }
         writeln!(out, ",title={}::{}", diagnostic.rule, data(&message))?;
     }

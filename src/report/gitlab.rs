@@ -1,8 +1,8 @@
 //! A code quality report of GitLab.
 
 use crate::diagnostic::Level;
-use crate::report::Report;
 use crate::report::fingerprint::fingerprints;
+use crate::report::{Report, shown};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -28,7 +28,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 "fingerprint": print,
                 "severity": severity,
                 "location": {
-                    "path": diagnostic.at.path.as_str(),
+                    "path": shown(&diagnostic.at.path),
                     "lines": {"begin": finding.start.line, "end": finding.end.line},
                 },
             })

@@ -1,7 +1,7 @@
 //! The JSON that other programs read: version 1, stable.
 
 use crate::diagnostic::Fix;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, shown};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -75,7 +75,7 @@ impl<'r> Item<'r> {
             rule: diagnostic.rule,
             group: diagnostic.group,
             level: diagnostic.level.name(),
-            file: diagnostic.at.path.as_str(),
+            file: shown(&diagnostic.at.path),
             line: finding.start.line,
             column: finding.start.column,
             end_line: finding.end.line,

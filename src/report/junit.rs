@@ -1,6 +1,6 @@
 //! JUnit XML: a suite a page, a case a finding.
 
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, shown};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -20,7 +20,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  </testsuite>")?;
     }
     for page in open.chunk_by(|a, b| a.diagnostic.at.path == b.diagnostic.at.path) {
-        let path = page[0].diagnostic.at.path.as_str();
+        let path = shown(&page[0].diagnostic.at.path);
         let (name, count) = (escape(path), page.len());
         writeln!(out, "  <testsuite name=\"{name}\" tests=\"{count}\" failures=\"{count}\">")?;
         for finding in page {

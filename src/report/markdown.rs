@@ -1,12 +1,12 @@
 //! A comment for a pull request.
 
 use crate::diagnostic::Level;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, shown};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Forges cut or refuse comments beyond some 65,000 characters; this many findings stay below that.
-const MOST: usize = 200;
+/// Forges refuse comments beyond 65,536 characters; findings are shown up to this many bytes.
+const MOST: usize = 50_000;
 
 /// Writes a summary by rule and the findings by page, folded.
 ///
@@ -31,23 +31,31 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| `{rule}` | {} | {count} |", level.name())?;
     }
     writeln!(out, "\n<details><summary>All findings</summary>")?;
-    for page in open[..open.len().min(MOST)].chunk_by(|a, b| a.diagnostic.at.path == b.diagnostic.at.path) {
-        writeln!(out, "\n**{}**\n", code(page[0].diagnostic.at.path.as_str()))?;
-        for finding in page {
-            let diagnostic = &finding.diagnostic;
-            write!(out, "- line {}: `{}` {}", finding.start.line, diagnostic.rule, inline(&diagnostic.what))?;
-            let fix = diagnostic.fix.as_ref().map(|fix| fix.title.clone());
-            if let Some(advice) = diagnostic.help.clone().or(fix) {
-                write!(out, " — {}", inline(&advice))?;
-            }
-            writeln!(out)?;
+    let (mut written, mut page) = (0, None);
+    for (index, finding) in open.iter().enumerate() {
+        let mut item = String::new();
+        let path = &finding.diagnostic.at.path;
+        if page.replace(path) != Some(path) {
+            item.push_str(&format!("\n**{}**\n\n", code(shown(path))));
         }
-    }
-    if open.len() > MOST {
-        writeln!(out, "\n… and {} more.", open.len() - MOST)?;
+        item.push_str(&bullet(finding));
+        written += item.len();
+        if written > MOST {
+            writeln!(out, "\n… and {} more.", open.len() - index)?;
+            break;
+        }
+        out.write_all(item.as_bytes())?;
     }
     writeln!(out, "\n</details>")?;
     skipped(report, out)
+}
+
+fn bullet(finding: &Finding) -> String {
+    let diagnostic = &finding.diagnostic;
+    let what = inline(&diagnostic.what);
+    let fix = diagnostic.fix.as_ref().map(|fix| fix.title.clone());
+    let advice = diagnostic.help.clone().or(fix).map(|advice| format!(" — {}", inline(&advice)));
+    format!("- line {}: `{}` {what}{}\n", finding.start.line, diagnostic.rule, advice.unwrap_or_default())
 }
 
 fn skipped(report: &Report, out: &mut dyn Write) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod concise;
+mod excerpt;
 mod fingerprint;
 pub mod full;
 pub mod github;
@@ -82,12 +83,23 @@ pub struct Report {
     pub held: Vec<String>,
     /// How many pages were checked.
     pub pages: usize,
+    /// The paths that were named; none: all of the repository.
+    pub within: Vec<RelPath>,
+    /// The rules that ran and were not skipped.
+    pub ran: Vec<&'static str>,
 }
 
 impl Report {
     /// Findings that nobody silenced.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.diagnostic.silenced.is_none())
+    }
+
+    /// Whether this run would tell of a finding of a rule on a page: only then no finding means that
+    /// there is none.
+    pub fn covers(&self, rule: &str, page: &str) -> bool {
+        let named = |folder: &RelPath| RelPath::new(page).is_some_and(|page| page.is_within(folder));
+        self.ran.contains(&rule) && (self.within.is_empty() || self.within.iter().any(named))
     }
 
     /// Whether the run fails.
@@ -154,6 +166,11 @@ impl Texts<'_> {
             _ => Position { line: 1, column: 1 },
         }
     }
+}
+
+/// The path of a finding as it is shown; what speaks of the whole repository stands at `.`.
+pub fn shown(path: &RelPath) -> &str {
+    if path.is_root() { "." } else { path.as_str() }
 }
 
 /// The text of a page, or of another file that a finding points at.

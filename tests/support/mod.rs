@@ -40,7 +40,11 @@ impl Repository {
         let target = self.root().join(path);
         fs::create_dir_all(target.parent().expect("a folder")).map_err(|error| error.to_string())?;
         fs::write(&target, text).map_err(|error| error.to_string())?;
-        if path == "vibe.toml" { self.configure(&target) } else { Ok(()) }
+        if path == "vibe.toml" {
+            // Called what the program calls it: by its name in the repository.
+            self.config = layers::parse(text, Path::new(path)).map_err(|error| error.message)?;
+        }
+        Ok(())
     }
 
     /// Takes the settings from a file.

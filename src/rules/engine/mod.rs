@@ -5,6 +5,7 @@ pub mod broken_rule;
 pub mod unreadable_page;
 pub mod unused_allow;
 
+use crate::config::{Config, Step};
 use crate::diagnostic::Diagnostic;
 use crate::suppress::Complaint;
 use crate::text::{Place, RelPath, Span};
@@ -26,7 +27,7 @@ pub fn broken(rule: &str, at: Place) -> (&'static str, Diagnostic) {
 }
 
 /// The finding for an allowance that is bare, unused or unreadable.
-pub fn complaint(complaint: &Complaint) -> (&'static str, Diagnostic) {
+pub fn complaint(complaint: &Complaint, config: &Config) -> (&'static str, Diagnostic) {
     let unused = unused_allow::ENTRY.meta.name;
     match complaint {
         Complaint::Bare(at, rule) => {
@@ -42,9 +43,9 @@ pub fn complaint(complaint: &Complaint) -> (&'static str, Diagnostic) {
             let what = format!("`allow({rule})`: there is no such rule");
             (unused, Diagnostic::new(at.clone(), what).help("`vibe rule` lists all rules"))
         }
-        Complaint::UnusedSetting(rule) => {
-            let at = Place { path: RelPath::root(), span: Span::default() };
-            let what = format!("`[[allow]]` of `{rule}` in vibe.toml silences nothing");
+        Complaint::UnusedSetting(index, rule) => {
+            let at = setting(config, &[Step::Key("allow"), Step::Item(*index), Step::Value("rule")]);
+            let what = format!("`[[allow]]` of `{rule}` silences nothing");
             (unused, Diagnostic::new(at, what).help("take the entry away"))
         }
         Complaint::Garbled(at) => {
@@ -52,6 +53,15 @@ pub fn complaint(complaint: &Complaint) -> (&'static str, Diagnostic) {
             (unused, Diagnostic::new(at.clone(), "this allowance cannot be read").help(help))
         }
     }
+}
+
+/// Where a setting stands; the repository itself where that cannot be told.
+fn setting(config: &Config, way: &[Step<'_>]) -> Place {
+    let place = config.source.as_ref().and_then(|source| {
+        let path = RelPath::new(source.path.to_str()?).filter(|_| source.path.is_relative())?;
+        Some(Place { path, span: Span::new(source.locate(way)?) })
+    });
+    place.unwrap_or_else(|| Place { path: RelPath::root(), span: Span::default() })
 }
 
 fn name(path: &RelPath) -> &str {
