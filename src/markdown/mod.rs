@@ -8,6 +8,7 @@
 pub mod anchors;
 pub mod blocks;
 pub mod breadcrumb;
+mod code;
 pub mod dates;
 pub mod elements;
 pub mod escape;
@@ -18,7 +19,6 @@ pub mod header;
 pub mod html;
 pub mod index;
 pub mod language;
-mod opening;
 mod parse;
 pub mod row;
 pub mod source;

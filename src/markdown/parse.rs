@@ -1,15 +1,15 @@
 //! From text to [`Elements`] and [`Body`], in one pass over the events of pulldown-cmark.
 
+use crate::markdown::code::code_block;
 use crate::markdown::exact::commonmark_exact;
 use crate::markdown::html::{self, Found};
 use crate::markdown::language;
-use crate::markdown::opening::{alert_word, code_block};
 use crate::markdown::targets::{definitions, normal_label, target_in};
 use crate::markdown::{
     Block, BlockKind, Body, Elements, Fence, Front, Header, Heading, Link, LinkKind, Note, Piece, PieceKind, Table, Tag,
 };
 use crate::text::Span;
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Open, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Options, Parser, Tag as Open, TagEnd};
 use rustc_hash::FxHashMap;
 
 /// Parses a page. Never fails: every text is some Markdown.
@@ -378,5 +378,15 @@ impl<'t> Reader<'t> {
         let rest = &self.text[end.min(self.text.len())..];
         let line_end = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
         Span::new(self.base..end + line_end)
+    }
+}
+
+fn alert_word(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "NOTE",
+        BlockQuoteKind::Tip => "TIP",
+        BlockQuoteKind::Important => "IMPORTANT",
+        BlockQuoteKind::Warning => "WARNING",
+        BlockQuoteKind::Caution => "CAUTION",
     }
 }

@@ -46,6 +46,10 @@ const COMMON: &[&str] = &[
     "mod",
 ];
 
+/// Folders that every role, chart or module has: they say as little.
+const COMMON_FOLDERS: &[&str] =
+    &["tasks", "defaults", "handlers", "vars", "meta", "templates", "files", "src", "docs", "doc", "iac", "modules"];
+
 /// Knows the names of all files.
 pub struct Evidence<'w> {
     files: &'w Files,
@@ -100,7 +104,11 @@ impl<'w> Evidence<'w> {
             many => {
                 let shared =
                     |other: &RelPath| path.parts().rev().zip(other.parts().rev()).take_while(|(a, b)| a == b).count();
-                let most = many.iter().map(shared).max().filter(|most| *most > 1)?;
+                let most = many.iter().map(shared).max()?;
+                let mut folders = path.parts().rev().take(most).skip(1);
+                if !folders.any(|folder| !COMMON_FOLDERS.contains(&folder)) {
+                    return None;
+                }
                 let mut best = many.iter().filter(|other| shared(other) == most);
                 let only = best.next()?;
                 best.next().is_none().then_some(only)?

@@ -1,18 +1,7 @@
-//! What the opening line of an alert or a code block says.
+//! Where the parts of a code block stand.
 
 use crate::text::Span;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind};
-
-/// The word of an alert: `CAUTION`.
-pub fn alert_word(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "NOTE",
-        BlockQuoteKind::Tip => "TIP",
-        BlockQuoteKind::Important => "IMPORTANT",
-        BlockQuoteKind::Warning => "WARNING",
-        BlockQuoteKind::Caution => "CAUTION",
-    }
-}
+use pulldown_cmark::CodeBlockKind;
 
 /// The span of a code block, of its info string, whether it is fenced, and no code yet.
 pub fn code_block(text: &str, kind: &CodeBlockKind<'_>, span: Span) -> (Span, Span, bool, Option<Span>) {
