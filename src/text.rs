@@ -25,19 +25,24 @@ impl RelPath {
     /// `text` seen from this folder. A leading `/` means the root of the repository.
     /// `None` where it climbs out of the root.
     pub fn join(&self, text: &str) -> Option<Self> {
-        let from_root = text.starts_with('/');
-        let base = if from_root { "" } else { self.as_str() };
-        let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+        let mut path = String::with_capacity(self.0.len() + text.len() + 1);
+        if !text.starts_with('/') {
+            path.push_str(&self.0);
+        }
         for part in text.split('/') {
             match part {
                 "" | "." => {}
-                ".." => {
-                    parts.pop()?;
+                ".." if path.is_empty() => return None,
+                ".." => path.truncate(path.rfind('/').unwrap_or_default()),
+                name => {
+                    if !path.is_empty() {
+                        path.push('/');
+                    }
+                    path.push_str(name);
                 }
-                name => parts.push(name),
             }
         }
-        Some(Self(Arc::from(parts.join("/"))))
+        Some(Self(Arc::from(path)))
     }
 
     /// The path as text, `/` between the parts.
