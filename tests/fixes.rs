@@ -88,6 +88,13 @@ fn keeps_lines(old: &str, new: &str) -> bool {
     old.lines().filter(is_free).all(|line| left.any(|other| other == line))
 }
 
+/// A hub that is made anew brings dead links back to life, and what they name on it may not be
+/// there: of a dead link then stays a dead anchor, of each at most one.
+fn revived(rule: &str, was: &BTreeMap<&'static str, usize>, is: &BTreeMap<&'static str, usize>) -> usize {
+    let dead = |counts: &BTreeMap<&'static str, usize>| counts.get("dead-link").copied().unwrap_or_default();
+    if rule == "dead-anchor" { dead(was).saturating_sub(dead(is)) } else { 0 }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 28, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -114,7 +121,7 @@ proptest! {
         for (rule, count) in &is {
             // What a person must still write is marked, and the mark is a finding; a hub that is made
             // can be held against rules that had no page before.
-            let allowed = was.get(rule).copied().unwrap_or_default();
+            let allowed = was.get(rule).copied().unwrap_or_default() + revived(rule, &was, &is);
             prop_assert!(*count <= allowed || *rule == "unwritten-summary", "{rule}: {allowed} before, {count} after");
         }
         for (path, text) in &old {

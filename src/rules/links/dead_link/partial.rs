@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const FEWEST: usize = 100;
 /// And they must be this part of all local links: one of five.
 const PART: usize = 5;
+/// And lead to so many different places: what one template or one menu gets wrong is a wrong link.
+const FEWEST_PLACES: usize = 50;
 /// So many of the places are named.
 const NAMED: usize = 3;
 
@@ -27,7 +29,7 @@ pub fn summary(context: &Context<'_>, dead: &[(Found<'_>, Option<Meant>)]) -> Op
         }
     }
     let lost: usize = places.values().sum();
-    if lost < FEWEST || lost * PART < local_links(context) {
+    if lost < FEWEST || places.len() < FEWEST_PLACES || lost * PART < local_links(context) {
         return None;
     }
     let mut most: Vec<(&&RelPath, &usize)> = places.iter().collect();
