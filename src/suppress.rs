@@ -5,8 +5,8 @@ use crate::config::Allow;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Page;
 use crate::text::{LineIndex, Place, RelPath, Span};
-use crate::workspace::Workspace;
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use crate::workspace::{Workspace, globs};
+use globset::GlobSet;
 use std::collections::BTreeMap;
 
 /// What a comment allows, where.
@@ -56,11 +56,7 @@ impl<'c> Allows<'c> {
         }
         let mut list = Vec::new();
         for allow in settings {
-            let mut globs = GlobSetBuilder::new();
-            for path in &allow.paths {
-                globs.add(Glob::new(path)?);
-            }
-            list.push((allow, globs.build()?, false));
+            list.push((allow, globs(&allow.paths)?, false));
         }
         Ok((Self { comments, settings: list }, complaints))
     }

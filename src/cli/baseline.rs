@@ -5,7 +5,7 @@ use crate::cli::exit::{Exit, Failed};
 use crate::cli::repository;
 use crate::cli::terminal::Terminal;
 use crate::engine::Engine;
-use crate::report::Report;
+use crate::report::{Report, shown};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -47,7 +47,7 @@ impl Counts {
         for finding in report.open() {
             let diagnostic = &finding.diagnostic;
             let of_rule = counts.entry(diagnostic.rule.to_owned()).or_default();
-            *of_rule.entry(diagnostic.at.path.to_string()).or_default() += 1;
+            *of_rule.entry(shown(&diagnostic.at.path).to_owned()).or_default() += 1;
         }
         Self { version: VERSION, counts }
     }
@@ -61,6 +61,12 @@ impl Counts {
         }
     }
 
+    fn entries(&self) -> impl Iterator<Item = (&str, &str, usize)> {
+        self.counts
+            .iter()
+            .flat_map(|(rule, pages)| pages.iter().map(move |(page, count)| (rule.as_str(), page.as_str(), *count)))
+    }
+
     fn count(&self, rule: &str, page: &str) -> usize {
         self.counts.get(rule).and_then(|pages| pages.get(page)).copied().unwrap_or_default()
     }
@@ -72,25 +78,29 @@ impl Counts {
         let now = Self::of(report);
         for finding in &mut report.findings {
             let diagnostic = &mut finding.diagnostic;
-            let (rule, page) = (diagnostic.rule, diagnostic.at.path.as_str());
+            let (rule, page) = (diagnostic.rule, shown(&diagnostic.at.path));
             let known = self.count(rule, page);
             if diagnostic.silenced.is_none() && now.count(rule, page) <= known {
                 diagnostic.silenced = Some(format!("known to the baseline {}", file.display()));
             }
         }
-        let all =
-            self.counts.iter().flat_map(|(rule, pages)| pages.iter().map(move |(page, count)| (rule, page, *count)));
-        let fallen: Vec<_> =
-            all.filter(|(rule, page, count)| report.covers(rule, page) && now.count(rule, page) < *count).collect();
-        let mut notes: Vec<String> = fallen
-            .iter()
-            .take(5)
-            .map(|(rule, page, count)| {
-                format!("baseline: {page}: {rule}: {count} known, {} left", now.count(rule, page))
-            })
+        let mut notes = Vec::new();
+        for (rule, page, count) in now.entries() {
+            let known = self.count(rule, page);
+            if (1..count).contains(&known) {
+                notes.push(format!("baseline: {page}: {rule}: {known} known, {count} now; all are shown"));
+            }
+        }
+        let fallen: Vec<_> = self
+            .entries()
+            .filter(|(rule, page, count)| report.covers(rule, page) && now.count(rule, page) < *count)
             .collect();
+        for (rule, page, count) in fallen.iter().take(5) {
+            notes.push(format!("baseline: {page}: {rule}: {count} known, {} left", now.count(rule, page)));
+        }
         if !fallen.is_empty() {
-            notes.push(format!("baseline: {} counts could be lowered: `vibe baseline` does it", fallen.len()));
+            let these = if fallen.len() == 1 { "1 count" } else { &format!("{} counts", fallen.len()) };
+            notes.push(format!("baseline: {these} could be lowered: `vibe baseline` does it"));
         }
         notes
     }
@@ -107,9 +117,8 @@ pub fn run(args: &Baseline, global: &Global, terminal: &Terminal, today: jiff::c
     let output = args.output.clone().unwrap_or_else(|| repository.root.join(NAME));
     let known = if output.exists() { Some(Counts::read(&output)?) } else { None };
     if let Some(before) = known.as_ref().filter(|_| !args.allow_growth) {
-        let all =
-            now.counts.iter().flat_map(|(rule, pages)| pages.iter().map(move |(page, count)| (rule, page, *count)));
-        let grown: Vec<String> = all
+        let grown: Vec<String> = now
+            .entries()
             .filter(|(rule, page, count)| *count > before.count(rule, page))
             .map(|(rule, page, count)| format!("  {page}: {rule}: {} known, {count} now", before.count(rule, page)))
             .collect();

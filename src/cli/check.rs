@@ -33,12 +33,17 @@ pub fn run(
     if report.pages == 0 && report.findings.is_empty() {
         nothing_checked(args, &repository)?;
     }
+    without_pages(args, &repository, &report).iter().for_each(|note| terminal.note(note));
     if let Some(file) = &args.baseline {
         let notes = Counts::read(file)?.silence(&mut report, file);
         notes.iter().for_each(|note| terminal.note(note));
     }
     if args.diff {
-        changes::show(&report, &repository.root, terminal.colour, out)?;
+        let show = |colour, out: &mut dyn Write| changes::show(&report, &repository.root, colour, out);
+        match &args.output_file {
+            Some(file) => write_to(file, |out| show(false, out))?,
+            None => show(terminal.colour, out)?,
+        }
         out.flush()?;
         render::skipped(&report);
         return Ok(if report.changed.is_empty() { Exit::Clean } else { Exit::Findings });
@@ -47,7 +52,10 @@ pub fn run(
         changes::write(&report, &repository.root)?;
     }
     match &args.output_file {
-        Some(file) => write_to(file, args, &report, terminal)?,
+        Some(file) => {
+            let plain = Terminal { colour: false, width: 120, interactive: false, ..*terminal };
+            write_to(file, |out| render::write(args, &report, &plain, out))?;
+        }
         None => render::write(args, &report, terminal, out)?,
     }
     out.flush()?;
@@ -129,10 +137,15 @@ fn nothing_checked(args: &Check, repository: &Repository) -> Result<(), Failed> 
     )))
 }
 
-fn write_to(file: &Path, args: &Check, report: &Report, terminal: &Terminal) -> Result<(), Failed> {
+/// Named paths in which there is no page, where others have some.
+fn without_pages(args: &Check, repository: &Repository, report: &Report) -> Vec<String> {
+    let is_empty = |folder: &RelPath| !report.workspace.pages.iter().any(|page| page.path.is_within(folder));
+    let named = args.paths.iter().zip(&repository.named).filter(|(_, folder)| is_empty(folder));
+    named.map(|(path, _)| format!("warning: there is no page in `{}`", path.display())).collect()
+}
+
+fn write_to(file: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failed> {
     let refused = |error: std::io::Error| Failed::new(format!("`{}` cannot be written: {error}", file.display()));
     let mut out = std::io::BufWriter::new(std::fs::File::create(file).map_err(refused)?);
-    let plain = Terminal { colour: false, width: 120, interactive: false, ..*terminal };
-    render::write(args, report, &plain, &mut out)?;
-    out.flush().map_err(refused)
+    write(&mut out).and_then(|()| out.flush()).map_err(refused)
 }

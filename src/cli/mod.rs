@@ -37,48 +37,49 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let result = dispatch(&args);
+    // Locked once and written in large pieces: a report can have a hundred thousand lines.
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let result = dispatch(&args, &mut out).and_then(|exit| {
+        out.flush()?;
+        Ok(exit)
+    });
     if let Err(Failed::Said(why)) = &result {
         terminal::complain(&format!("error: {why}"));
     }
     exit::code(&result)
 }
 
-fn dispatch(args: &args::Args) -> Result<Exit, Failed> {
+fn dispatch(args: &args::Args, out: &mut dyn Write) -> Result<Exit, Failed> {
     let global = &args.global;
     let terminal = Terminal::new(global);
     let today = jiff::Zoned::now().date();
-    let mut out = io::stdout().lock();
     match &args.command {
-        Command::Check(check) if check.watch => {
-            drop(out);
-            watch::run(check, global, &terminal, today)
-        }
-        Command::Check(check) => check::run(check, global, &terminal, today, &mut out),
-        Command::Rule(rule) => rule::run(rule, &terminal, &mut out),
-        Command::Config(config) => config::run(config, global, &mut out),
-        Command::Schema => schema::run(&mut out),
+        Command::Check(check) if check.watch => watch::run(check, global, &terminal, today, out),
+        Command::Check(check) => check::run(check, global, &terminal, today, out),
+        Command::Rule(rule) => rule::run(rule, &terminal, out),
+        Command::Config(config) => config::run(config, global, out),
+        Command::Schema => schema::run(out),
         Command::Baseline(baseline) => baseline::run(baseline, global, &terminal, today),
         Command::Init(init) => {
             let repository = repository::open(global, &[])?;
-            init::run(init, &repository.root, today, &mut out)?;
+            init::run(init, &repository.root, today, out)?;
             Ok(Exit::Clean)
         }
         Command::New(new) => {
             let repository = repository::open(global, &[])?;
-            new::run(new, &repository.root, &repository.here, &repository.config, today, &mut out)?;
+            new::run(new, &repository.root, &repository.here, &repository.config, today, out)?;
             Ok(Exit::Clean)
         }
         Command::Mv(mv) => {
             let repository = repository::open(global, &[])?;
-            mv::run(mv, &repository.root, &repository.here, &repository.config, today, &mut out)?;
+            mv::run(mv, &repository.root, &repository.here, &repository.config, today, out)?;
             Ok(Exit::Clean)
         }
         Command::Completions(completions) => {
             // The generator panics where it cannot write: a closed pipe must not be a crash.
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut args::Args::command(), "vibe", &mut script);
-            out.write_all(&script).and_then(|()| out.flush()).map_err(Failed::from)?;
+            out.write_all(&script)?;
             Ok(Exit::Clean)
         }
     }

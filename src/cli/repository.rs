@@ -13,7 +13,9 @@ pub struct Repository {
     pub root: PathBuf,
     /// Its settings.
     pub config: Config,
-    /// The paths that were named; none: all of it.
+    /// The paths that were named, as they were.
+    pub named: Vec<RelPath>,
+    /// What of it is meant; nothing: all of it.
     pub within: Vec<RelPath>,
     /// The working directory, from the root.
     pub here: RelPath,
@@ -45,14 +47,14 @@ pub fn open(global: &Global, paths: &[PathBuf]) -> Result<Repository, Failed> {
         };
         within.push(inside);
     }
-    within.retain(|path| !path.is_root());
-    if absolute.contains(&root) {
+    let named = within.clone();
+    if named.iter().any(RelPath::is_root) {
         within.clear();
     }
     let mut notes = Vec::new();
     let config = settings(global, &root, &mut notes)?;
     let here = relative(&root, &cwd).unwrap_or_else(RelPath::root);
-    Ok(Repository { root, config, within, here, notes })
+    Ok(Repository { root, config, named, within, here, notes })
 }
 
 /// The nearest folder upwards that has settings or a `.git`; where there is none, the working

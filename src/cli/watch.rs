@@ -7,7 +7,7 @@ use crate::cli::repository;
 use crate::cli::terminal::{Terminal, complain};
 use ignore::gitignore::Gitignore;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
@@ -22,7 +22,13 @@ const LONGEST: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// The repository cannot be found or watched.
-pub fn run(args: &Check, global: &Global, terminal: &Terminal, today: jiff::civil::Date) -> Result<Exit, Failed> {
+pub fn run(
+    args: &Check,
+    global: &Global,
+    terminal: &Terminal,
+    today: jiff::civil::Date,
+    out: &mut dyn Write,
+) -> Result<Exit, Failed> {
     let root = repository::open(global, &args.paths)?.root;
     let (send, changes) = mpsc::channel();
     let refused = |error: notify::Error| Failed::new(format!("`{}` cannot be watched: {error}", root.display()));
@@ -38,17 +44,15 @@ pub fn run(args: &Check, global: &Global, terminal: &Terminal, today: jiff::civi
     .map_err(refused)?;
     watcher.watch(&root, RecursiveMode::Recursive).map_err(refused)?;
     loop {
-        let mut out = io::stdout().lock();
         if terminal.interactive {
             write!(out, "\u{1b}[2J\u{1b}[H")?;
         }
-        match check::run(args, global, terminal, today, &mut out) {
+        match check::run(args, global, terminal, today, out) {
             Ok(_) => {}
             Err(Failed::Said(why)) => complain(&format!("error: {why}")),
             Err(closed) => return Err(closed),
         }
         out.flush()?;
-        drop(out);
         terminal.note("watching for changes; interrupt to end");
         if !wait(&changes) {
             return Ok(Exit::Clean);

@@ -294,8 +294,10 @@ fn stamp(active: &Active, mut finding: Diagnostic) -> Diagnostic {
     finding
 }
 
+/// Whether a path is meant by the paths that were named. What is said of the whole repository, such
+/// as a rule that broke, is said of each of its parts: a run that names a folder must not look clean.
 fn is_within(path: &RelPath, within: &[RelPath]) -> bool {
-    within.is_empty() || within.iter().any(|folder| path.is_within(folder))
+    within.is_empty() || path.is_root() || within.iter().any(|folder| path.is_within(folder))
 }
 
 /// Takes from the findings the fixes that would touch a frozen page, and says so.

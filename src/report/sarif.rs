@@ -1,8 +1,9 @@
 //! SARIF 2.1.0, for code scanning.
 
 use crate::diagnostic::{Fix, Level};
+use crate::report::excerpt::Texts;
 use crate::report::fingerprint::fingerprints;
-use crate::report::{Finding, Report, RuleCard, text_of};
+use crate::report::{Finding, Report, RuleCard};
 use crate::text::RelPath;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -17,8 +18,9 @@ const RESERVED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').ad
 /// The writer's own.
 pub fn write(report: &Report, cards: &[RuleCard], out: &mut dyn Write) -> io::Result<()> {
     let prints = fingerprints(report);
+    let mut texts = Texts::new(&report.workspace);
     let results: Vec<Value> =
-        report.open().zip(&prints).map(|(finding, print)| result(report, cards, finding, print)).collect();
+        report.open().zip(&prints).map(|(finding, print)| result(&mut texts, cards, finding, print)).collect();
     let rules: Vec<Value> = cards.iter().map(rule).collect();
     let notifications: Vec<Value> = report
         .skipped
@@ -52,7 +54,7 @@ fn rule(card: &RuleCard) -> Value {
     })
 }
 
-fn result(report: &Report, cards: &[RuleCard], finding: &Finding, print: &str) -> Value {
+fn result(texts: &mut Texts<'_>, cards: &[RuleCard], finding: &Finding, print: &str) -> Value {
     let diagnostic = &finding.diagnostic;
     let mut text = diagnostic.what.clone();
     for more in [&diagnostic.why, &diagnostic.help].into_iter().flatten() {
@@ -92,18 +94,18 @@ fn result(report: &Report, cards: &[RuleCard], finding: &Finding, print: &str) -
             .collect();
     }
     if let Some(fix) = &diagnostic.fix {
-        value["fixes"] = json!([sarif_fix(report, fix)]);
+        value["fixes"] = json!([sarif_fix(texts, fix)]);
     }
     value
 }
 
 /// Regions of edits are byte ranges as offsets of characters, as `columnKind` says.
-fn sarif_fix(report: &Report, fix: &Fix) -> Value {
+fn sarif_fix(texts: &mut Texts<'_>, fix: &Fix) -> Value {
     let changes: Vec<Value> = fix
         .edits
         .iter()
         .map(|edit| {
-            let text = text_of(&report.workspace, &edit.path);
+            let text = texts.of(&edit.path);
             let characters = |bytes: u32| {
                 let head = text.as_ref().and_then(|text| text.get(..bytes as usize));
                 head.map_or(bytes as usize, |head| head.chars().count())

@@ -353,7 +353,11 @@ fn has_page_name(path: &RelPath) -> bool {
     ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
+/// The globs of a setting.
+///
+/// # Errors
+/// One of them cannot be read.
+pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         let pattern = pattern.trim_end_matches('/');

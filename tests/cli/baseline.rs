@@ -17,7 +17,8 @@ fn old_findings_are_silent_new_ones_are_not_and_counts_only_fall() {
     repo.run(&check).exits(0).says("3 silenced");
 
     repo.write("docs/b.md", TWO);
-    repo.run(&check).exits(1).shows("docs/b.md").says("2 errors");
+    let ran = repo.run(&check).exits(1).shows("docs/b.md").says("2 errors");
+    ran.says("docs/b.md: dead-link: 1 known, 2 now; all are shown");
     repo.run(&["baseline"]).exits(2).says("can only fall").says("docs/b.md: dead-link: 1 known, 2 now");
     assert_eq!(repo.read(".vibe-baseline.json"), written);
 

@@ -48,6 +48,7 @@ fn nothing_checked_is_said_and_is_2_where_paths_were_named() {
     repo.write(".gitignore", "out\n");
     repo.run(&["check", "notes.txt"]).exits(2).says("nothing was checked").says("`notes.txt`");
     repo.run(&["check", "out"]).exits(2).says("ignored by git");
+    repo.run(&["check", "docs", "notes.txt"]).exits(0).says("warning: there is no page in `notes.txt`");
     repo.run(&["check", "nowhere.md"]).exits(2).says("`nowhere.md`");
     let empty = Repo::new(&[]);
     let ran = empty.run(&["check"]).exits(0).says("warning: nothing was checked");
@@ -64,6 +65,16 @@ fn paths_are_seen_from_where_the_user_stands() {
     repo.run_in(&deep, &["check", ".."]).exits(1).says("in 2 pages");
     repo.run_in(&deep, &["check"]).exits(1).says("in 3 pages");
     repo.run_in(&deep, &["check", "../../README.md"]).exits(0).says("1 page checked");
+}
+
+#[test]
+fn what_is_said_of_the_whole_repository_is_said_of_its_parts() {
+    // So many links to so few places are one finding, at the repository itself.
+    let repo = Repo::new(&[("docs/a.md", &"[x](gone.md)\n\n".repeat(3000))]);
+    let whole = repo.run(&["check", "--output-format", "concise"]).exits(1);
+    let part = repo.run(&["check", "docs", "--output-format", "concise"]).exits(1);
+    assert!(whole.out.starts_with(".:1:1: error[dead-link]"), "{}", whole.out);
+    assert_eq!(whole.out, part.out);
 }
 
 #[cfg(unix)]

@@ -36,6 +36,9 @@ fn a_diff_shows_what_fixing_writes_and_writes_nothing() {
     assert_eq!(repo.read("docs/é.md"), FOUND.trim_end());
     let ran = repo.run(&select(&["--diff"])).exits(0);
     assert_eq!(ran.out, "");
+    repo.write("docs/c.md", LOST);
+    assert_eq!(repo.run(&select(&["--diff", "--output-file", "out.patch"])).exits(1).out, "");
+    assert!(repo.read("out.patch").starts_with("--- a/docs/c.md\n"));
 }
 
 #[cfg(unix)]
