@@ -20,6 +20,8 @@ pub enum Exit {
 pub enum Failed {
     /// One sentence or several lines for the user.
     Said(String),
+    /// A setting that cannot be followed, with the place where it stands.
+    Setting(ConfigError),
     /// Nobody reads what we write any more: not worth a word.
     ClosedPipe,
 }
@@ -29,17 +31,32 @@ impl Failed {
     pub fn new(what: impl Into<String>) -> Self {
         Self::Said(what.into())
     }
+
+    /// What is to be said of it on standard error, if anything.
+    pub fn words(&self, colour: bool) -> Option<String> {
+        match self {
+            Self::Said(why) => Some(format!("error: {why}")),
+            Self::Setting(error) => {
+                let styled = error.styled.clone().filter(|_| colour);
+                Some(styled.unwrap_or_else(|| format!("error: {error}")))
+            }
+            Self::ClosedPipe => None,
+        }
+    }
 }
 
 impl From<Failure> for Failed {
     fn from(failure: Failure) -> Self {
-        Self::Said(failure.to_string())
+        match failure {
+            Failure::Config(error) => error.into(),
+            other => Self::Said(other.to_string()),
+        }
     }
 }
 
 impl From<ConfigError> for Failed {
     fn from(error: ConfigError) -> Self {
-        Self::Said(error.message)
+        Self::Setting(error)
     }
 }
 
@@ -63,6 +80,6 @@ pub fn code(result: &Result<Exit, Failed>) -> ExitCode {
     match result {
         Ok(Exit::Clean) | Err(Failed::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
-        Err(Failed::Said(_)) => ExitCode::from(2),
+        Err(Failed::Said(_) | Failed::Setting(_)) => ExitCode::from(2),
     }
 }

@@ -37,29 +37,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    let terminal = Terminal::new(&args.global);
     // Locked once and written in large pieces: a report can have a hundred thousand lines.
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let result = dispatch(&args, &mut out).and_then(|exit| {
+    let result = dispatch(&args, &terminal, &mut out).and_then(|exit| {
         out.flush()?;
         Ok(exit)
     });
-    if let Err(Failed::Said(why)) = &result {
-        terminal::complain(&format!("error: {why}"));
+    if let Some(words) = result.as_ref().err().and_then(|failed| failed.words(terminal.error_colour)) {
+        terminal::complain(&words);
     }
     exit::code(&result)
 }
 
-fn dispatch(args: &args::Args, out: &mut dyn Write) -> Result<Exit, Failed> {
+fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Result<Exit, Failed> {
     let global = &args.global;
-    let terminal = Terminal::new(global);
     let today = jiff::Zoned::now().date();
     match &args.command {
-        Command::Check(check) if check.watch => watch::run(check, global, &terminal, today, out),
-        Command::Check(check) => check::run(check, global, &terminal, today, out),
-        Command::Rule(rule) => rule::run(rule, &terminal, out),
+        Command::Check(check) if check.watch => watch::run(check, global, terminal, today, out),
+        Command::Check(check) => check::run(check, global, terminal, today, out),
+        Command::Rule(rule) => rule::run(rule, terminal, out),
         Command::Config(config) => config::run(config, global, out),
         Command::Schema => schema::run(out),
-        Command::Baseline(baseline) => baseline::run(baseline, global, &terminal, today),
+        Command::Baseline(baseline) => baseline::run(baseline, global, terminal, today),
         Command::Init(init) => {
             let repository = repository::open(global, &[])?;
             init::run(init, &repository.root, today, out)?;

@@ -1,13 +1,15 @@
 //! What we write to, and how it wants to be written to.
 
 use crate::cli::args::{Color, Global};
-use anstream::ColorChoice;
+use anstream::{AutoStream, ColorChoice};
 use std::io::{self, IsTerminal, Write};
 
 /// The streams of the program and what is known of them.
 pub struct Terminal {
     /// Whether findings are coloured.
     pub colour: bool,
+    /// Whether what is said on standard error is coloured.
+    pub error_colour: bool,
     /// How many columns there are.
     pub width: usize,
     /// Whether a progress bar may be drawn.
@@ -27,16 +29,17 @@ impl Terminal {
     /// Looks at the streams, the environment and the flags.
     pub fn new(global: &Global) -> Self {
         let interactive = io::stdout().is_terminal();
-        let colour = match global.color {
+        let coloured = |automatic: ColorChoice| match global.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            Color::Auto => automatic != ColorChoice::Never,
         };
         let in_ci = std::env::var_os("CI").is_some();
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let measured = || terminal_size::terminal_size().map_or(WIDTH, |(width, _)| width.0.into());
         Self {
-            colour,
+            colour: coloured(AutoStream::choice(&io::stdout())),
+            error_colour: coloured(AutoStream::choice(&io::stderr())),
             width: columns.unwrap_or_else(|| if interactive { measured() } else { WIDTH }).clamp(40, 200),
             progress: io::stderr().is_terminal() && !in_ci && !global.no_progress && !global.quiet,
             quiet: global.quiet,

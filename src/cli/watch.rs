@@ -49,8 +49,10 @@ pub fn run(
         }
         match check::run(args, global, terminal, today, out) {
             Ok(_) => {}
-            Err(Failed::Said(why)) => complain(&format!("error: {why}")),
-            Err(closed) => return Err(closed),
+            Err(failed) => match failed.words(terminal.error_colour) {
+                Some(words) => complain(&words),
+                None => return Err(failed),
+            },
         }
         out.flush()?;
         terminal.note("watching for changes; interrupt to end");

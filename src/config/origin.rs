@@ -35,12 +35,14 @@ impl fmt::Display for Origin {
 pub struct ConfigError {
     /// What is wrong, and where: several lines.
     pub message: String,
+    /// The same as a terminal shows it, with `error` before it, where there is a place to show.
+    pub styled: Option<String>,
 }
 
 impl ConfigError {
     /// An error without a place.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
+        Self { message: message.into(), styled: None }
     }
 }
 
@@ -88,7 +90,8 @@ impl SettingsText {
         let mut groups = vec![Level::ERROR.primary_title(what).element(snippet)];
         groups.extend(help.map(|help| Group::with_title(Level::HELP.secondary_title(help))));
         let shown = Renderer::plain().render(&groups);
-        ConfigError::new(shown.strip_prefix("error: ").unwrap_or(&shown))
+        let styled = Some(Renderer::styled().render(&groups));
+        ConfigError { styled, ..ConfigError::new(shown.strip_prefix("error: ").unwrap_or(&shown)) }
     }
 
     /// The bytes of a setting.

@@ -69,11 +69,14 @@ fn paths_are_seen_from_where_the_user_stands() {
 
 #[test]
 fn what_is_said_of_the_whole_repository_is_said_of_its_parts() {
-    // So many links to so few places are one finding, at the repository itself.
-    let repo = Repo::new(&[("docs/a.md", &"[x](gone.md)\n\n".repeat(3000))]);
-    let whole = repo.run(&["check", "--output-format", "concise"]).exits(1);
-    let part = repo.run(&["check", "docs", "--output-format", "concise"]).exits(1);
-    assert!(whole.out.starts_with(".:1:1: error[dead-link]"), "{}", whole.out);
+    let allow = "[[allow]]\nrule = \"dead-link\"\npaths = [\"docs\"]\nreason = \"of another repository\"\n";
+    let repo = Repo::new(&[("docs/a.md", "# A\n")]);
+    let elsewhere = Repo::new(&[("settings.toml", allow)]);
+    let settings = elsewhere.path("settings.toml");
+    let check = ["check", "--output-format", "concise", "--fail-on", "any", "--config", &settings.to_string_lossy()];
+    let whole = repo.run(&check).exits(1);
+    let part = repo.run(&[&check[..], &["docs"]].concat()).exits(1);
+    assert!(whole.out.starts_with(".:1:1: warning[unused-allow]"), "{}", whole.out);
     assert_eq!(whole.out, part.out);
 }
 
@@ -146,6 +149,9 @@ fn colours_follow_the_flag_and_the_environment() {
     assert!(!coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
     assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    repo.write("vibe.toml", "selct = 1\n");
+    repo.run(&["check", "--color", "always"]).exits(2).says("\u{1b}[1m\u{1b}[91merror\u{1b}[0m");
+    repo.run(&["check"]).exits(2).says("error: there is no setting");
 }
 
 #[test]
