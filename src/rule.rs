@@ -3,6 +3,9 @@
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level, Safety};
 use crate::markdown::Page;
+
+use crate::sources::Sources;
+pub use crate::sources::Unavailable;
 use crate::text::RelPath;
 use crate::workspace::{Refused, View, Workspace};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -49,15 +52,6 @@ impl Entry {
             options: |generator| generator.subschema_for::<R>(),
         }
     }
-}
-
-/// A source that a rule needs and that cannot answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unavailable {
-    /// Which source: `git`, `forge`, `cluster`.
-    pub source: &'static str,
-    /// Why, in one sentence.
-    pub why: String,
 }
 
 /// A function from the tree to findings. It never prints, writes, or knows another rule.
@@ -122,6 +116,8 @@ impl Habit<'_> {
 pub struct Context<'a> {
     /// The repository.
     pub workspace: &'a Workspace,
+    /// Git and the forge, for what the files alone do not tell.
+    pub sources: &'a Sources,
     /// Whether the user asked for this very rule: then it runs on every page, whatever the habit of
     /// its tree.
     pub asked: bool,
@@ -135,12 +131,13 @@ impl<'a> Context<'a> {
     /// For one rule.
     pub fn new(
         workspace: &'a Workspace,
+        sources: &'a Sources,
         meta: &'static Meta,
         asked: bool,
         today: jiff::civil::Date,
         unreadable: &'a Mutex<Vec<Refused>>,
     ) -> Self {
-        Self { workspace, asked, today, kinds: meta.kinds, unreadable }
+        Self { workspace, sources, asked, today, kinds: meta.kinds, unreadable }
     }
 
     /// The pages this rule is on for: index and page, in order of their paths.

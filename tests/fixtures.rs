@@ -2,12 +2,14 @@
 //!
 //! A case is a folder `fixtures/<group>/<rule>/{ok,bad}-<name>/` with a `tree/`, which is copied to
 //! be a repository of its own, and, where needed, a `vibe.toml`. A `bad-` case has the findings of
-//! its rule in `expect.txt`; what fixes make of the tree is in `fixed/`.
+//! its rule in `expect.txt`; what fixes make of the tree is in `fixed/`. Where there is a `history/`,
+//! its folders are commits of a real git repository, over which `tree/` is the last state, not
+//! committed; `base` names the commit that the change is measured against.
 
 mod support;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +17,7 @@ use support::{Repository, expect_file, of_rule, project};
 use vibe::diagnostic::Safety;
 use vibe::markdown::parse;
 use vibe::report::{Finding, Report};
+use vibe::sources::git::Base;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -95,7 +98,14 @@ fn check_fixes(rule: &str, case: &Path, before: &Report, safety: Safety) -> Resu
 }
 
 fn open(case: &Path) -> Result<Repository, String> {
-    let mut repository = Repository::copy_of(&case.join("tree"));
+    let mut repository = Repository::new();
+    if case.join("history").is_dir() {
+        repository.play(&case.join("history"));
+    }
+    repository.become_tree(&case.join("tree"));
+    if let Ok(base) = fs::read_to_string(case.join("base")) {
+        repository.reach.base = Some(Base::Since(base.trim().to_owned()));
+    }
     let settings = case.join("vibe.toml");
     if settings.is_file() {
         let text = fs::read_to_string(&settings).map_err(|error| error.to_string())?;
@@ -153,7 +163,8 @@ fn examples() -> Vec<Trial> {
 struct Example {
     bad: bool,
     heading: String,
-    files: Vec<(String, String)>,
+    /// Each with the number of the commit it comes with; `None`: in the state that is checked.
+    files: Vec<(Option<usize>, String, String)>,
 }
 
 fn run_examples(rule: &str, page: &str) -> Result<(), String> {
@@ -165,10 +176,7 @@ fn run_examples(rule: &str, page: &str) -> Result<(), String> {
         }
     }
     for example in examples {
-        let mut repository = Repository::new();
-        for (path, text) in &example.files {
-            repository.write(path, text)?;
-        }
+        let repository = example.repository()?;
         let report = repository.check()?;
         let found = of_rule(&report, rule);
         if example.bad == found.is_empty() {
@@ -177,6 +185,28 @@ fn run_examples(rule: &str, page: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+impl Example {
+    /// The repository of the example. Where files come with commits, the change since the last of
+    /// them is what is checked.
+    fn repository(&self) -> Result<Repository, String> {
+        let mut repository = Repository::new();
+        let commits: BTreeSet<usize> = self.files.iter().filter_map(|(commit, ..)| *commit).collect();
+        if !commits.is_empty() {
+            repository.git_init();
+            repository.reach.base = Some(Base::Since("HEAD".to_owned()));
+        }
+        for wanted in commits.iter().copied().map(Some).chain([None]) {
+            for (_, path, text) in self.files.iter().filter(|(commit, ..)| *commit == wanted) {
+                repository.write(path, text)?;
+            }
+            if let Some(number) = wanted {
+                repository.commit(&format!("Commit {number}"));
+            }
+        }
+        Ok(repository)
+    }
 }
 
 /// The fenced blocks under `## Bad` and `## Good` whose info string names a path; each heading below
@@ -196,7 +226,8 @@ fn read_examples(page: &str) -> Vec<Example> {
             examples.push(Example { bad: section == "Bad", heading, files: Vec::new() });
         }
         if let Some(last) = examples.last_mut() {
-            last.files.push((path.trim().to_owned(), fence.code.of(page).to_owned()));
+            let (path, commit) = path.trim().rsplit_once(" @").unwrap_or((path.trim(), ""));
+            last.files.push((commit.parse().ok(), path.to_owned(), fence.code.of(page).to_owned()));
         }
     }
     examples

@@ -105,6 +105,15 @@ pub enum Format {
 pub struct Check {
     /// Files and folders to report on; the whole repository is read in any case.
     pub paths: Vec<PathBuf>,
+    /// Check what the next commit would hold, and report what it is answerable for.
+    #[arg(long, conflicts_with_all = ["since", "base"], help_heading = "Change")]
+    pub staged: bool,
+    /// Report what has come in since this commit, uncommitted work included.
+    #[arg(long, value_name = "REV", conflicts_with = "base", help_heading = "Change")]
+    pub since: Option<String>,
+    /// Report what has come in since this branch left BRANCH: the gate of a pull request.
+    #[arg(long, value_name = "BRANCH", help_heading = "Change")]
+    pub base: Option<String>,
     /// Make the fixes that change no claim of the text.
     #[arg(long, help_heading = "Fixes")]
     pub fix: bool,
@@ -142,7 +151,7 @@ pub struct Check {
     #[arg(long, value_name = "FILE", help_heading = "Exit code")]
     pub baseline: Option<PathBuf>,
     /// Check the text on standard input as if it were this page.
-    #[arg(long, value_name = "PAGE", conflicts_with_all = ["fix", "diff", "watch", "paths"])]
+    #[arg(long, value_name = "PAGE", conflicts_with_all = ["fix", "diff", "watch", "paths", "staged", "since", "base"])]
     pub stdin_filename: Option<PathBuf>,
     /// Check again whenever something changes.
     #[arg(long, conflicts_with_all = ["fix", "diff", "output_file"])]

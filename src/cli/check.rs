@@ -10,6 +10,8 @@ use crate::config::{Config, FailOn, Origin, Set};
 use crate::diagnostic::Safety;
 use crate::engine::Engine;
 use crate::report::Report;
+use crate::sources::Reach;
+use crate::sources::git::Base;
 use crate::text::RelPath;
 use crate::workspace::walk::relative;
 use std::io::{Read, Write};
@@ -46,6 +48,9 @@ pub fn run(
         }
         out.flush()?;
         render::skipped(&report);
+        if report.is_incomplete() {
+            return Ok(Exit::Incomplete);
+        }
         return Ok(if report.changed.is_empty() { Exit::Clean } else { Exit::Findings });
     }
     if args.fix {
@@ -60,6 +65,9 @@ pub fn run(
     }
     out.flush()?;
     render::summary(&report, args, terminal);
+    if report.is_incomplete() {
+        return Ok(Exit::Incomplete);
+    }
     let fail_on = if args.exit_zero { FailOn::Never } else { repository.config.fail_on.value };
     Ok(if report.fails(fail_on) { Exit::Findings } else { Exit::Clean })
 }
@@ -71,7 +79,7 @@ fn look(
     today: jiff::civil::Date,
 ) -> Result<Report, Failed> {
     let progress = progress::start(terminal.progress && !args.watch);
-    let engine = Engine::new(&repository.config, today)?.counting(progress.pages());
+    let engine = Engine::new(&repository.config, today)?.counting(progress.pages()).reaching(reach(args));
     let root = &repository.root;
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     if let Some(page) = &args.stdin_filename {
@@ -85,6 +93,17 @@ fn look(
         return Ok(engine.check_and_fix(root, &repository.within, least)?);
     }
     Ok(engine.check(root, &repository.within)?)
+}
+
+/// How far the sources may reach.
+fn reach(args: &Check) -> Reach {
+    let since = args.since.clone().map(Base::Since);
+    let branch = args.base.clone().map(Base::Branch);
+    Reach {
+        offline: args.offline,
+        base: args.staged.then_some(Base::Staged).or(since).or(branch),
+        index: std::env::var_os("GIT_INDEX_FILE").and_then(|file| std::path::absolute(file).ok()),
+    }
 }
 
 /// The paths by which the repository is found.

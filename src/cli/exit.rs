@@ -13,6 +13,8 @@ pub enum Exit {
     Clean,
     /// Findings, or a difference.
     Findings,
+    /// A source was mute that must not be: nobody knows whether there are findings.
+    Incomplete,
 }
 
 /// Why a command could not do what it was asked. Exit code 2.
@@ -80,6 +82,6 @@ pub fn code(result: &Result<Exit, Failed>) -> ExitCode {
     match result {
         Ok(Exit::Clean) | Err(Failed::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
-        Err(Failed::Said(_) | Failed::Setting(_)) => ExitCode::from(2),
+        Ok(Exit::Incomplete) | Err(Failed::Said(_) | Failed::Setting(_)) => ExitCode::from(2),
     }
 }

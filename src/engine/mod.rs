@@ -10,6 +10,7 @@ use crate::fix::Plan;
 use crate::report::{Report, Skipped, locate};
 use crate::rule::{Context, Entry, Findings};
 use crate::rules::{RULES, engine as own};
+use crate::sources::{Reach, Sources};
 use crate::suppress::{Allows, Complaint};
 use crate::text::{Place, RelPath, Span};
 use crate::workspace::{Overlay, Refused, View, Workspace};
@@ -28,6 +29,7 @@ pub struct Engine<'c> {
     config: &'c Config,
     today: jiff::civil::Date,
     active: Vec<Active>,
+    reach: Reach,
     read: Option<Arc<AtomicUsize>>,
 }
 
@@ -63,6 +65,7 @@ impl From<globset::Error> for Failure {
 /// A repository, and what the rules say of its pages one by one.
 struct Seen {
     workspace: Workspace,
+    sources: Arc<Sources>,
     local: Vec<Vec<Diagnostic>>,
 }
 
@@ -72,12 +75,18 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// The settings name a rule that does not exist, or an option that a rule does not have.
     pub fn new(config: &'c Config, today: jiff::civil::Date) -> Result<Self, ConfigError> {
-        Ok(Self { config, today, active: choice::choose(config)?, read: None })
+        Ok(Self { config, today, active: choice::choose(config)?, reach: Reach::default(), read: None })
     }
 
     /// Counts the pages in `read` as they are read, for whoever shows how far the run is.
     pub fn counting(mut self, read: Arc<AtomicUsize>) -> Self {
         self.read = Some(read);
+        self
+    }
+
+    /// Says how far the sources may reach.
+    pub fn reaching(mut self, reach: Reach) -> Self {
+        self.reach = reach;
         self
     }
 
@@ -142,7 +151,8 @@ impl<'c> Engine<'c> {
 
     fn load(&self, root: &Path, overlay: &Overlay) -> Result<Seen, Failure> {
         let (workspace, local) = Workspace::load_over(root, self.config, overlay, |view| self.look(view))?;
-        Ok(Seen { workspace, local })
+        let sources = Arc::new(Sources::open(root, self.reach.clone()));
+        Ok(Seen { workspace, sources, local })
     }
 
     fn look_again(&self, seen: &Seen, texts: &BTreeMap<RelPath, Arc<str>>) -> Seen {
@@ -155,7 +165,7 @@ impl<'c> Engine<'c> {
         for (page, findings) in fresh {
             local[page] = findings;
         }
-        Seen { workspace, local }
+        Seen { workspace, sources: seen.sources.clone(), local }
     }
 
     /// What the rules say of one page.
@@ -186,13 +196,15 @@ impl<'c> Engine<'c> {
             .par_iter()
             .map(|active| {
                 let meta = &active.entry.meta;
-                let context = Context::new(&seen.workspace, meta, active.asked, self.today, &unreadable);
+                let context = Context::new(&seen.workspace, &seen.sources, meta, active.asked, self.today, &unreadable);
                 let mut findings = Findings::default();
                 let result = catch_unwind(AssertUnwindSafe(|| active.rule.check(&context, &mut findings)));
                 let mut list: Vec<_> = findings.into_list().into_iter().map(|finding| stamp(active, finding)).collect();
                 let skipped = match result {
                     Ok(Ok(())) => None,
-                    Ok(Err(mute)) => Some(Skipped { rule: meta.name, source: mute.source, why: mute.why }),
+                    Ok(Err(mute)) => {
+                        Some(Skipped { rule: meta.name, source: mute.source, why: mute.why, fatal: mute.fatal })
+                    }
                     Err(_) => {
                         let at = Place { path: RelPath::root(), span: Span::default() };
                         list.extend(self.broken(active, at));
@@ -224,7 +236,7 @@ impl<'c> Engine<'c> {
         let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
         for active in &self.active {
             let meta = &active.entry.meta;
-            let context = Context::new(&seen.workspace, meta, active.asked, self.today, unreadable);
+            let context = Context::new(&seen.workspace, &seen.sources, meta, active.asked, self.today, unreadable);
             for finding in findings.iter_mut().filter(|finding| finding.rule == meta.name) {
                 active.rule.complete(&context, finding);
             }

@@ -28,6 +28,8 @@ pub struct Skipped {
     pub source: &'static str,
     /// Why.
     pub why: String,
+    /// The run must not look like a pass.
+    pub fatal: bool,
 }
 
 /// What a report says of a rule, for the formats that carry the rules themselves.
@@ -111,6 +113,11 @@ impl Report {
             FailOn::Never => return false,
         };
         self.open().any(|finding| finding.diagnostic.level >= least)
+    }
+
+    /// Whether a source was mute that must not be.
+    pub fn is_incomplete(&self) -> bool {
+        self.skipped.iter().any(|skip| skip.fatal)
     }
 
     /// How many open findings there are of a level.

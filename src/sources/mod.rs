@@ -1,3 +1,83 @@
 //! The world outside of the tree: the only place that knows git, forges and other repositories.
+//!
+//! Opening the sources asks nothing; a source is asked when a rule first needs it, and what it
+//! answered is kept for the run.
 
+pub mod git;
 pub mod remote;
+
+use git::{Base, Change, Git};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// A source that a rule needs and that cannot answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unavailable {
+    /// Which source: `git`, `forge`, `cluster`.
+    pub source: &'static str,
+    /// Why, in one sentence, and what mends it.
+    pub why: String,
+    /// The run must not look like a pass: the question was asked for, or lies in the repository itself.
+    pub fatal: bool,
+}
+
+impl Unavailable {
+    /// A source that is mute; the rule is skipped, and that is said.
+    pub fn skip(source: &'static str, why: impl Into<String>) -> Self {
+        Self { source, why: why.into(), fatal: false }
+    }
+
+    /// A source that must not be mute; the run fails.
+    pub fn fatal(source: &'static str, why: impl Into<String>) -> Self {
+        Self { source, why: why.into(), fatal: true }
+    }
+}
+
+/// How far the sources of a run may reach; made by the command line from arguments and environment.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// Ask no network.
+    pub offline: bool,
+    /// What the change under check is measured against; `None`: no change is meant.
+    pub base: Option<Base>,
+    /// The index that git works on, where a hook is given one of its own (`GIT_INDEX_FILE`).
+    pub index: Option<PathBuf>,
+}
+
+/// What can be asked during a run.
+#[derive(Debug)]
+pub struct Sources {
+    root: PathBuf,
+    /// How far they may reach.
+    pub reach: Reach,
+    git: OnceLock<Result<Git, Unavailable>>,
+    change: OnceLock<Result<Option<Change>, Unavailable>>,
+}
+
+impl Sources {
+    /// The sources of the repository at `root`. Asks nothing yet.
+    pub fn open(root: &Path, reach: Reach) -> Self {
+        Self { root: root.to_owned(), reach, git: OnceLock::new(), change: OnceLock::new() }
+    }
+
+    /// The history of the repository.
+    ///
+    /// # Errors
+    /// It is in no git repository, or git cannot be run.
+    pub fn git(&self) -> Result<&Git, Unavailable> {
+        let open = || Git::open(&self.root, self.reach.index.clone());
+        self.git.get_or_init(open).as_ref().map_err(Clone::clone)
+    }
+
+    /// The change under check; `None` where the run asks for the whole tree.
+    ///
+    /// # Errors
+    /// Git cannot tell: the base is not here, the clone is too shallow.
+    pub fn change(&self) -> Result<Option<&Change>, Unavailable> {
+        let ask = || match &self.reach.base {
+            Some(base) => self.git()?.change(base).map(Some),
+            None => Ok(None),
+        };
+        self.change.get_or_init(ask).as_ref().map(Option::as_ref).map_err(Clone::clone)
+    }
+}

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+pub mod history;
 pub mod trees;
 
 use std::fs;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use vibe::config::{Config, layers};
 use vibe::engine::Engine;
 use vibe::report::{Finding, Report};
+use vibe::sources::Reach;
 
 /// The day of every test.
 pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 30);
@@ -17,11 +19,16 @@ pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 30);
 pub struct Repository {
     folder: tempfile::TempDir,
     pub config: Config,
+    pub reach: Reach,
 }
 
 impl Repository {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder"), config: Config::default() }
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            config: Config::default(),
+            reach: Reach { offline: true, ..Reach::default() },
+        }
     }
 
     /// A copy of the folder `tree`.
@@ -53,14 +60,19 @@ impl Repository {
         Ok(())
     }
 
-    pub fn check(&self) -> Result<Report, String> {
+    fn engine(&self) -> Result<Engine<'_>, String> {
         let engine = Engine::new(&self.config, TODAY).map_err(|error| error.message)?;
+        Ok(engine.reaching(self.reach.clone()))
+    }
+
+    pub fn check(&self) -> Result<Report, String> {
+        let engine = self.engine()?;
         engine.check(self.root(), &[]).map_err(|failure| failure.to_string())
     }
 
     /// Fixes in memory, and writes.
     pub fn fix(&self, least: vibe::diagnostic::Safety) -> Result<Report, String> {
-        let engine = Engine::new(&self.config, TODAY).map_err(|error| error.message)?;
+        let engine = self.engine()?;
         let report = engine.check_and_fix(self.root(), &[], least).map_err(|failure| failure.to_string())?;
         for (path, text) in &report.changed {
             vibe::fix::write(self.root(), path, text).map_err(|error| error.to_string())?;
