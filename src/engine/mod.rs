@@ -65,7 +65,7 @@ impl From<globset::Error> for Failure {
 /// A repository, and what the rules say of its pages one by one.
 struct Seen {
     workspace: Workspace,
-    sources: Arc<Sources>,
+    sources: Sources,
     local: Vec<Vec<Diagnostic>>,
 }
 
@@ -151,7 +151,7 @@ impl<'c> Engine<'c> {
 
     fn load(&self, root: &Path, overlay: &Overlay) -> Result<Seen, Failure> {
         let (workspace, local) = Workspace::load_over(root, self.config, overlay, |view| self.look(view))?;
-        let sources = Arc::new(Sources::open(root, self.reach.clone()));
+        let sources = Sources::open(root, self.reach.clone());
         Ok(Seen { workspace, sources, local })
     }
 
