@@ -3,8 +3,13 @@
 //! ADR-0007 says why the program and no library.
 
 mod change;
+mod fate;
+mod renames;
+mod untracked;
 
 pub use change::{Base, Change, Changed, Kind, Side};
+pub use fate::{Fate, Now, When};
+pub use renames::{Commit, Departure, Departures};
 
 use crate::sources::Unavailable;
 use std::io::{self, Write};
