@@ -94,6 +94,11 @@ impl Sources {
         let ask = || self.git()?.change(base);
         self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
     }
+    /// Whether these are for a look at the state before the change.
+    pub fn is_before(&self) -> bool {
+        self.before
+    }
+
     /// Whether the files lie in a repository of git; only looks for its folder, starts nothing.
     pub fn in_git(&self) -> bool {
         self.answers.root.ancestors().any(|folder| folder.join(".git").exists())
