@@ -252,7 +252,8 @@ impl<'c> Engine<'c> {
     ) -> Result<(), Failure> {
         let (mut allows, mut complaints) = Allows::read(workspace, &self.config.allow.value)?;
         for finding in findings.iter_mut() {
-            finding.silenced = allows.silence(finding);
+            // A rule may know of a way out of its own, such as a trailer of a commit.
+            finding.silenced = allows.silence(finding).or(finding.silenced.take());
         }
         complaints.extend(allows.complaints(|name| self.ran(name, skipped)));
         findings.extend(
@@ -265,7 +266,9 @@ impl<'c> Engine<'c> {
     fn ran(&self, name: &str, skipped: &[Skipped]) -> Option<bool> {
         let mut named = RULES.iter().filter(|entry| entry.meta.name == name || entry.meta.group == name).peekable();
         named.peek()?;
-        let active = |entry: &Entry| self.active.iter().any(|active| active.entry.meta.name == entry.meta.name);
+        let judges =
+            |active: &Active, entry: &Entry| active.entry.meta.name == entry.meta.name && !active.rule.judges_change();
+        let active = |entry: &Entry| self.active.iter().any(|active| judges(active, entry));
         let mute = |entry: &Entry| skipped.iter().any(|skip| skip.rule == entry.meta.name);
         Some(named.all(|entry| active(entry) && !mute(entry)))
     }
@@ -280,7 +283,8 @@ impl<'c> Engine<'c> {
         findings.retain(|finding| is_within(&finding.at.path, within));
         let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
         let findings = locate(&workspace, findings);
-        let names = self.active.iter().map(|active| active.entry.meta.name);
+        let lasting = self.active.iter().filter(|active| !active.rule.judges_change());
+        let names = lasting.map(|active| active.entry.meta.name);
         let ran = names.filter(|name| skipped.iter().all(|skip| skip.rule != *name)).collect();
         let (changed, held, within) = (BTreeMap::new(), Vec::new(), within.to_vec());
         Report { workspace, findings, skipped, fixed: 0, changed, held, pages, within, ran }

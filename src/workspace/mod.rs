@@ -30,7 +30,7 @@ pub use sections::Section;
 pub use trees::Tree;
 
 use crate::config::file::ClassSetting;
-use crate::config::{Config, PageSetting};
+use crate::config::{Bind, Config, PageSetting};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, Source, parse, source};
@@ -85,6 +85,8 @@ pub struct Workspace {
     pub forge: (Forge, String),
     /// The repository's own address on its forge.
     pub remote: Option<Remote>,
+    /// Pages and the files they document, as the settings say.
+    pub binds: Arc<[Bind]>,
     addresses: Arc<Addresses>,
     redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
@@ -147,6 +149,7 @@ impl Workspace {
             refused: refused.collect(),
             forge,
             remote,
+            binds: config.binds.value.as_slice().into(),
             addresses: Arc::new(addresses),
             redirects: Arc::new(redirects),
             index: FxHashMap::default(),
@@ -199,6 +202,7 @@ impl Workspace {
             refused: self.refused.clone(),
             forge: self.forge.clone(),
             remote: self.remote.clone(),
+            binds: self.binds.clone(),
             addresses: self.addresses.clone(),
             redirects: self.redirects.clone(),
             index: FxHashMap::default(),

@@ -3,6 +3,7 @@
 //! ADR-0007 says why the program and no library.
 
 mod change;
+pub mod log;
 
 pub use change::{Base, Change, Changed, Kind, Side};
 
