@@ -1,6 +1,6 @@
 //! Pages that were left behind: which files a page documents, and what of them changed since.
 //!
-//! The gate ([`crate::rules::drift`]) looks at one change; [`history`] at all of them.
+//! The rule `stale-page` looks at one change; [`history`] at all of them.
 
 mod asking;
 mod compare;

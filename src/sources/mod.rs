@@ -8,7 +8,7 @@ pub mod remote;
 
 use git::{Base, Change, Git};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A source that a rule needs and that cannot answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,19 +45,31 @@ pub struct Reach {
 }
 
 /// What can be asked during a run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sources {
-    root: PathBuf,
     /// How far they may reach.
     pub reach: Reach,
+    answers: Arc<Answers>,
+}
+
+/// What was answered so far.
+#[derive(Debug, Default)]
+struct Answers {
+    root: PathBuf,
     git: OnceLock<Result<Git, Unavailable>>,
-    change: OnceLock<Result<Option<Change>, Unavailable>>,
+    change: OnceLock<Result<Change, Unavailable>>,
 }
 
 impl Sources {
     /// The sources of the repository at `root`. Asks nothing yet.
     pub fn open(root: &Path, reach: Reach) -> Self {
-        Self { root: root.to_owned(), reach, git: OnceLock::new(), change: OnceLock::new() }
+        Self { reach, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
+    }
+
+    /// The same sources, with what they answered so far, for a look at the state before the change:
+    /// there, no change is under check.
+    pub fn before_the_change(&self) -> Self {
+        Self { reach: Reach { base: None, ..self.reach.clone() }, answers: self.answers.clone() }
     }
 
     /// The history of the repository.
@@ -65,8 +77,8 @@ impl Sources {
     /// # Errors
     /// It is in no git repository, or git cannot be run.
     pub fn git(&self) -> Result<&Git, Unavailable> {
-        let open = || Git::open(&self.root, self.reach.index.clone());
-        self.git.get_or_init(open).as_ref().map_err(Clone::clone)
+        let open = || Git::open(&self.answers.root, self.reach.index.clone());
+        self.answers.git.get_or_init(open).as_ref().map_err(Clone::clone)
     }
 
     /// The change under check; `None` where the run asks for the whole tree.
@@ -74,10 +86,8 @@ impl Sources {
     /// # Errors
     /// Git cannot tell: the base is not here, the clone is too shallow.
     pub fn change(&self) -> Result<Option<&Change>, Unavailable> {
-        let ask = || match &self.reach.base {
-            Some(base) => self.git()?.change(base).map(Some),
-            None => Ok(None),
-        };
-        self.change.get_or_init(ask).as_ref().map(Option::as_ref).map_err(Clone::clone)
+        let Some(base) = &self.reach.base else { return Ok(None) };
+        let ask = || self.git()?.change(base);
+        self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
     }
 }

@@ -3,9 +3,11 @@
 //! ADR-0007 says why the program and no library.
 
 mod change;
+mod index;
 pub mod log;
 
 pub use change::{Base, Change, Changed, Kind, Side};
+pub use index::Unstaged;
 
 use crate::sources::Unavailable;
 use std::io::{self, Write};

@@ -121,7 +121,7 @@ fn rewritten(texts: &Texts<'_>, git: &Git, change: &Change) -> Result<BTreeSet<u
     let before = git.contents(&touched.iter().map(before).collect::<Vec<_>>())?;
     let pages = touched.into_iter().zip(before).filter(|((page, _), before)| {
         let before = before.as_ref().and_then(|before| std::str::from_utf8(before).ok());
-        !before.zip(texts.of(*page)).is_some_and(|(before, now)| !is_rewritten(before, &now))
+        before.zip(texts.of(*page)).is_none_or(|(before, now)| is_rewritten(before, &now))
     });
     Ok(pages.map(|((page, _), _)| page).collect())
 }
