@@ -1,7 +1,7 @@
 //! Whether a page is asked about what happened to a file.
 
 use crate::config::Kind;
-use crate::drift::{Altered, By, Claim};
+use crate::drift::{Altered, By, Claim, Fate};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
 
@@ -28,7 +28,8 @@ impl Asking {
             return altered.is_stated(text);
         }
         match claim.by {
-            By::Folder => altered.is_spoken_of(path, text),
+            // It tells what is there, not all that is ever put there.
+            By::Folder => altered.fate == Fate::Modified && altered.is_spoken_of(path, text),
             By::Link => {
                 let promises = self.every_link || workspace.tree_of(claim.page).kind == Kind::Vibe;
                 promises || altered.is_stated(text) || altered.has_key_in(text)

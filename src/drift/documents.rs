@@ -1,12 +1,12 @@
 //! Which pages document a file: what a page says of itself, never what a name suggests.
 
-use crate::drift::Fate;
 use crate::markdown::{Field, Heading, Link, LinkKind};
 use crate::text::{RelPath, Span};
 use crate::workspace::relations::own_value;
 use crate::workspace::{Entry, Target, Workspace};
 use globset::{Glob, GlobMatcher};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// That a page documents a file or a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,31 +91,36 @@ impl Documents {
 
     /// Whether any page may be answerable for a file.
     pub fn names(&self, path: &RelPath) -> bool {
-        !self.answerable(path, Fate::Modified, |_| true).is_empty()
+        !self.all(path).is_empty()
+    }
+
+    /// All that is claimed of a file, by pages that may be answerable for it.
+    pub fn all(&self, path: &RelPath) -> Vec<&Claim> {
+        let mut claims: Vec<&Claim> = Vec::new();
+        let mut at = path.clone();
+        let generated = is_generated(path);
+        while !at.is_root() {
+            let named = self.named.get(&at).into_iter().flatten();
+            claims.extend(named.filter(|_| at == *path || !generated));
+            at = at.folder();
+        }
+        claims.extend(self.bound.iter().filter(|(glob, _)| glob.is_match(path.as_str())).map(|(_, claim)| claim));
+        claims
+    }
+
+    /// The pages that document something.
+    pub fn pages(&self) -> BTreeSet<usize> {
+        let named = self.named.values().flatten().chain(self.bound.iter().map(|(_, claim)| claim));
+        named.map(|claim| claim.page).collect()
     }
 
     /// The pages that are answerable for what happened to a file: those that name it most exactly.
     /// The one that names `iac/providers.tf` answers before the one that names `iac/`, and what a
-    /// header declares before what only a link tells. `is_asked` tells whether a page is asked about this
-    /// very file; see [`crate::drift::Asking`].
-    pub fn answerable(&self, path: &RelPath, fate: Fate, is_asked: impl Fn(&Claim) -> bool) -> Vec<&Claim> {
-        let mut claims: Vec<&Claim> = Vec::new();
-        let generated = is_generated(path);
-        let mut at = path.clone();
-        loop {
-            let whole = at == *path;
-            let counts = |claim: &&Claim| match claim.by {
-                By::Folder => !generated && fate == Fate::Modified,
-                By::Link => whole,
-                By::Header | By::Settings => whole || !generated,
-            };
-            claims.extend(self.named.get(&at).into_iter().flatten().filter(counts).filter(|claim| is_asked(claim)));
-            if at.is_root() {
-                break;
-            }
-            at = at.folder();
-        }
-        claims.extend(self.bound.iter().filter(|(glob, _)| glob.is_match(path.as_str())).map(|(_, claim)| claim));
+    /// header declares before what only a link tells. `is_asked` tells whether a page is asked about
+    /// this very file at all; see [`crate::drift::Asking`].
+    pub fn answerable(&self, path: &RelPath, is_asked: impl Fn(&Claim) -> bool) -> Vec<&Claim> {
+        let mut claims = self.all(path);
+        claims.retain(|claim| is_asked(claim));
         let rank = |claim: &Claim| (claim.depth, claim.by);
         let Some(best) = claims.iter().map(|claim| rank(claim)).max() else { return claims };
         claims.retain(|claim| rank(claim) == best);

@@ -8,6 +8,11 @@ pub fn is_rewritten(before: &str, after: &str) -> bool {
     before != after && words(before) != words(after)
 }
 
+/// A number that two states of a page share if they say the same.
+pub fn digest(page: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(words(page).join(" ").as_bytes())
+}
+
 /// The words of a page.
 fn words(page: &str) -> Vec<String> {
     let stamp = parse(page).0.stamp.map(|stamp| stamp.span.range());

@@ -14,6 +14,8 @@ pub use pins::{is_named, is_stated};
 pub use syntax::{Layout, Syntax};
 pub use values::Difference;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 /// A line of a file with its substance only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -63,6 +65,20 @@ impl Substance {
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
+    }
+
+    /// A number that two files share if they say the same.
+    pub fn digest(&self) -> u64 {
+        if self.free {
+            return xxh3_64(self.joined().as_bytes());
+        }
+        let mut whole = String::new();
+        for line in &self.lines {
+            whole.push_str(&line.text);
+            whole.push('\n');
+            whole.extend(std::iter::repeat_n('\t', line.depth));
+        }
+        xxh3_64(whole.as_bytes())
     }
 
     /// All lines as one, as if nobody had ever broken them.

@@ -101,7 +101,7 @@ impl StalePage {
                 let asks = |text: Arc<str>| asking.is_asked(workspace, claim, path, altered, &text);
                 rewritten.contains(&claim.page) || texts.of(claim.page).is_some_and(asks)
             };
-            let claims = documents.answerable(path, altered.fate, is_asked).into_iter();
+            let claims = documents.answerable(path, is_asked).into_iter();
             for claim in claims.filter(|claim| !rewritten.contains(&claim.page)) {
                 stale.entry(claim.page).or_default().push((claim, moved));
             }
