@@ -149,6 +149,9 @@ fn last_rewriting<'t, 'c>(touches: &'t [Touch<'c>], prints: &Prints<'_>) -> Opti
     said.first().map(|(touch, ..)| *touch)
 }
 
+/// A file and the step since which it is looked at, and its states then and now.
+type Question = ((RelPath, usize), Option<State>, Option<State>);
+
 /// What is known of pages and files.
 struct Ledger<'a> {
     workspace: &'a Workspace,
@@ -181,7 +184,7 @@ impl<'a> Ledger<'a> {
 
     /// Compares each file with its state at the last touch of each page that names it.
     fn compare(&mut self, documents: &Documents, prints: &mut Prints<'_>) -> Result<(), Unavailable> {
-        let mut asked: Vec<((RelPath, usize), Option<State>, Option<State>)> = Vec::new();
+        let mut asked: Vec<Question> = Vec::new();
         for path in self.files(documents) {
             for claim in documents.all(&path) {
                 let Some(&touched) = self.touched.get(&claim.page) else { continue };
