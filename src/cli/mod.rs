@@ -9,6 +9,7 @@ mod config;
 mod exit;
 mod init;
 mod mv;
+mod network;
 mod new;
 mod progress;
 mod render;
