@@ -79,13 +79,13 @@ impl Workspace {
         };
         let read: Vec<_> = paths
             .into_par_iter()
-            .map(|path| {
+            .map_init(Vec::new, |buffer, path| {
                 if let Some(text) = overlay.texts.get(&path) {
                     return Ok(workspace.read(path, text, |_| Source::memory(text.clone()), &look));
                 }
                 let file = root.join(overlay.on_disk(&path).as_str());
-                match source::read(&file) {
-                    Ok(text) => Ok(workspace.read(path, &text, |text| Source::disk(file, text), &look)),
+                match source::read_into(&file, buffer) {
+                    Ok(text) => Ok(workspace.read(path, text, |text| Source::disk(file, text), &look)),
                     Err(unreadable) => Err(Refused { path, why: unreadable.why }),
                 }
             })
