@@ -5,7 +5,7 @@ use crate::cli::baseline::Counts;
 use crate::cli::exit::{Exit, Failed};
 use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::{Terminal, complain};
-use crate::cli::{changes, progress, render};
+use crate::cli::{changes, network, progress, render};
 use crate::config::{Config, FailOn, Origin, Set};
 use crate::diagnostic::Safety;
 use crate::engine::Engine;
@@ -104,11 +104,14 @@ fn look(
 
 /// How far the sources may reach.
 fn reach(args: &Check) -> Reach {
+    let pull = None;
     let since = args.since.clone().map(Base::Since);
     let branch = args.base.clone().map(Base::Branch);
     Reach {
         offline: args.offline,
         base: args.staged.then_some(Base::Staged).or(since).or(branch),
+        network: network::network(args, pull),
+        required: args.require.iter().map(|source| source.name()).collect(),
         index: std::env::var_os("GIT_INDEX_FILE").and_then(|file| std::path::absolute(file).ok()),
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+pub mod forge;
 pub mod history;
 pub mod trees;
 
@@ -20,6 +21,7 @@ pub struct Repository {
     folder: tempfile::TempDir,
     pub config: Config,
     pub reach: Reach,
+    forge: Option<forge::Server>,
 }
 
 impl Repository {
@@ -28,6 +30,7 @@ impl Repository {
             folder: tempfile::tempdir().expect("a temporary folder"),
             config: Config::default(),
             reach: Reach { offline: true, ..Reach::default() },
+            forge: None,
         }
     }
 
