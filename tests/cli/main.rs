@@ -6,6 +6,7 @@ mod support;
 mod bad_input;
 mod baseline;
 mod change;
+mod drift;
 mod exits;
 mod fixing;
 mod forge;
