@@ -73,6 +73,7 @@ impl Workspace {
             index: FxHashMap::default(),
             tree_of: Vec::new(),
             classes: Vec::new(),
+            anchors: Vec::new(),
             settings: settings?,
             exclude,
             aliases,
@@ -100,7 +101,7 @@ impl Workspace {
                 Err(refused) => workspace.refused.push(refused),
             }
         }
-        workspace.index();
+        workspace.index(None);
         Ok((workspace, seen))
     }
 
@@ -123,6 +124,7 @@ impl Workspace {
             index: FxHashMap::default(),
             tree_of: Vec::new(),
             classes: Vec::new(),
+            anchors: Vec::new(),
             settings: self.settings.clone(),
             exclude: self.exclude.clone(),
             aliases: self.aliases.clone(),
@@ -138,7 +140,7 @@ impl Workspace {
             next.pages.push(Arc::new(page));
         }
         next.pages.sort_by(|a, b| a.path.cmp(&b.path));
-        next.index();
+        next.index(Some(self));
         let seen = seen.into_iter().filter_map(|(path, look)| Some((next.find(&path)?, look))).collect();
         (next, seen)
     }
@@ -158,8 +160,9 @@ impl Workspace {
         (page, seen)
     }
 
-    /// Everything that is known only when all pages are there.
-    fn index(&mut self) {
+    /// Everything that is known only when all pages are there. What `before` knows of pages that are
+    /// the same is taken over.
+    fn index(&mut self, before: Option<&Workspace>) {
         self.index = self.pages.iter().enumerate().map(|(index, page)| (page.path.clone(), index)).collect();
         for (alias, target) in &self.aliases {
             if let Some(&index) = self.index.get(target) {
@@ -168,7 +171,12 @@ impl Workspace {
         }
         self.tree_of = self.pages.iter().map(|page| self.tree_index(&page.path)).collect();
         self.classes = self.pages.par_iter().map(|page| self.classify(page)).collect();
-        self.graph = Graph::new(self);
+        let known = |page: &Arc<Page>| {
+            let (before, old) = before.and_then(|before| Some((before, before.find(&page.path)?)))?;
+            Arc::ptr_eq(page, &before.pages[old]).then(|| before.anchors[old].clone())
+        };
+        self.anchors = self.pages.iter().map(|page| known(page).unwrap_or_default()).collect();
+        self.graph = Graph::new(self, before);
     }
 }
 

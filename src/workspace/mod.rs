@@ -24,6 +24,7 @@ pub mod trees;
 pub mod walk;
 
 pub use addresses::Addresses;
+pub use anchors::Anchors;
 pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
@@ -32,8 +33,8 @@ pub use relations::Relation;
 pub use sections::Section;
 pub use trees::Tree;
 
-use crate::config::PageSetting;
 use crate::config::file::ClassSetting;
+use crate::config::{Kind, PageSetting};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, source};
@@ -43,7 +44,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A page that could not be read.
 #[derive(Clone, Debug)]
@@ -92,6 +93,7 @@ pub struct Workspace {
     index: FxHashMap<RelPath, usize>,
     tree_of: Vec<usize>,
     classes: Vec<Class>,
+    anchors: Vec<Arc<OnceLock<Anchors>>>,
     settings: Vec<(GlobSet, PageSetting)>,
     exclude: GlobSet,
     aliases: BTreeMap<RelPath, RelPath>,
@@ -142,6 +144,12 @@ impl Workspace {
     /// The class of a page.
     pub fn class_of(&self, page: usize) -> &Class {
         &self.classes[page]
+    }
+
+    /// The anchors of a page; made when they are first asked for.
+    pub fn anchors_of(&self, page: usize) -> &Anchors {
+        let site = self.tree_of(page).kind == Kind::Site;
+        self.anchors[page].get_or_init(|| Anchors::of(&self.pages[page], self.forge.0, site))
     }
 
     /// Whether a page is frozen: an accepted decision, whose text is history.
