@@ -4,6 +4,7 @@
 mod support;
 
 mod answers;
+mod commits;
 mod failures;
 mod redirects;
 mod trust;

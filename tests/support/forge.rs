@@ -1,10 +1,13 @@
 //! A forge on loopback: a real HTTP server that plays the answers it is given.
 
+use super::Repository;
+use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use vibe::sources::forge::{Limits, Network, PullRequest};
 
 /// A question as it came in.
 #[derive(Clone, Debug)]
@@ -161,4 +164,45 @@ fn read(stream: &mut impl Read) -> Option<Asked> {
     reader.read_exact(&mut body).ok()?;
     asked.body = String::from_utf8(body).ok()?;
     Some(asked)
+}
+
+/// The remote of a repository with a scripted forge. Pages name this host and never the port that the
+/// answers really come from.
+pub const REMOTE: &str = "git@git.example.org:lab/infra.git";
+
+impl Repository {
+    /// Plays a forge: a map from `GET /api/v1/…` to `{status, headers, body}`; `"pull"` is the number
+    /// of the pull request under check. What is not in the map is not found, but for the repository
+    /// itself.
+    pub fn play_forge(&mut self, script: &str) -> Result<(), String> {
+        let script: Value = serde_json::from_str(script).map_err(|error| format!("forge.json: {error}"))?;
+        if !self.root().join(".git").exists() {
+            self.git_init();
+        }
+        self.git(&["remote", "add", "origin", REMOTE]);
+        let pull = script["pull"].as_u64().map(|number| PullRequest { number, ..PullRequest::default() });
+        let server = Server::start(move |asked| scripted(&script, asked));
+        let limits =
+            Limits { pause: Duration::from_millis(1), patience: Duration::from_millis(50), ..Limits::default() };
+        let network = Network { asked: true, pull, url: Some(server.web()), limits, ..Network::default() };
+        (self.reach.offline, self.reach.network, self.forge) = (false, network, Some(server));
+        Ok(())
+    }
+}
+
+fn scripted(script: &Value, asked: &Asked) -> Reply {
+    let answer = &script[format!("{} {}", asked.method, asked.path)];
+    let repository = ["/api/v1/repos/lab/infra", "/api/v3/repos/lab/infra", "/api/v4/projects/lab%2Finfra"];
+    if answer.is_null() {
+        let there = repository.contains(&asked.path.as_str());
+        return if there { Reply::new(200, "{}") } else { Reply::new(404, r#"{"message":"Not Found"}"#) };
+    }
+    let status = answer["status"].as_u64().and_then(|status| status.try_into().ok()).unwrap_or(200);
+    let body = match &answer["body"] {
+        Value::String(text) => text.clone(),
+        body => body.to_string(),
+    };
+    let headers = answer["headers"].as_object().into_iter().flatten();
+    let headers = headers.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
+    Reply { headers: headers.collect(), ..Reply::new(status, body) }
 }

@@ -21,6 +21,7 @@ pub struct Repository {
     folder: tempfile::TempDir,
     pub config: Config,
     pub reach: Reach,
+    forge: Option<forge::Server>,
 }
 
 impl Repository {
@@ -29,6 +30,7 @@ impl Repository {
             folder: tempfile::tempdir().expect("a temporary folder"),
             config: Config::default(),
             reach: Reach { offline: true, ..Reach::default() },
+            forge: None,
         }
     }
 

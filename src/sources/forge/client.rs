@@ -5,11 +5,14 @@ use super::http::{Answer, Http, Lost, Method};
 use super::{Home, Kind, Network, PullRequest, SOURCE, api, wire};
 use crate::sources::Unavailable;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What was answered, or why not; kept for the run.
 type Kept = Arc<OnceLock<Result<Option<Arc<Value>>, Unavailable>>>;
+
+/// So many pull requests are asked for one by one.
+const FEW: usize = 4;
 
 /// A forge, with the repository that is at home there.
 pub struct Client {
@@ -87,6 +90,25 @@ impl Client {
             }
         }
         Ok(list)
+    }
+
+    /// Some pull requests of the repository by their numbers; without those that are not there. Many
+    /// are looked for in the list first, which is one question for fifty of them.
+    ///
+    /// # Errors
+    /// The forge cannot tell.
+    pub fn pulls_numbered(&self, numbers: &BTreeSet<u64>) -> Result<BTreeMap<u64, PullRequest>, Unavailable> {
+        let listed = if numbers.len() > FEW { self.pulls()? } else { Vec::new() };
+        let mut found: BTreeMap<u64, PullRequest> =
+            listed.into_iter().map(|pull| (pull.number, pull)).filter(|(number, _)| numbers.contains(number)).collect();
+        for &number in numbers {
+            if !found.contains_key(&number)
+                && let Some(pull) = self.pull(&self.seat.path, number)?
+            {
+                found.insert(number, pull);
+            }
+        }
+        Ok(found)
     }
 
     /// Whether there is an issue of a number. On Gitea and GitHub a pull request counts as one.
