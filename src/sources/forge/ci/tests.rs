@@ -103,7 +103,9 @@ fn a_hostile_event_file_is_said_in_one_sentence() {
 
 #[test]
 fn any_field_of_an_event_may_be_odd() {
-    for event in [r#"{"pull_request": 7}"#, r#"{"pull_request": {"number": "7"}}"#, r#"{"pull_request": {"number": -1}}"#] {
+    for event in
+        [r#"{"pull_request": 7}"#, r#"{"pull_request": {"number": "7"}}"#, r#"{"pull_request": {"number": -1}}"#]
+    {
         assert_eq!(ci(&GITEA, Some(event)).pull, None, "{event}");
     }
     let bare = ci(&GITEA, Some(r#"{"pull_request": {"number": 7, "base": "main", "head": [1]}}"#));
@@ -151,7 +153,8 @@ fn woodpecker_and_drone_run_for_any_forge() {
     let read = ci(&woodpecker, None);
     assert_eq!((read.kind, &*read.web), (Some(Kind::Gitea), "https://code.example.org"));
     assert_eq!(read.pull.map(|pull| (pull.number, pull.head.commit)), Some((9, "ddd".to_owned())));
-    let drone = [("DRONE", "true"), ("DRONE_REPO", "lab/infra"), ("DRONE_REPO_LINK", "https://g.example.org/lab/infra")];
+    let drone =
+        [("DRONE", "true"), ("DRONE_REPO", "lab/infra"), ("DRONE_REPO_LINK", "https://g.example.org/lab/infra")];
     let read = ci(&drone, None);
     assert_eq!((read.kind, &*read.web, read.pull), (None, "https://g.example.org", None));
 }

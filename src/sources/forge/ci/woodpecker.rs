@@ -21,10 +21,7 @@ pub(super) fn read(around: &Surroundings<'_>) -> Option<Ci> {
         number,
         title: around.text(&["CI_PIPELINE_TITLE", "DRONE_PULL_REQUEST_TITLE"]),
         url: around.text(&["CI_PIPELINE_FORGE_URL", "DRONE_COMMIT_LINK"]),
-        base: Branch {
-            name: around.text(&["CI_COMMIT_TARGET_BRANCH", "DRONE_TARGET_BRANCH"]),
-            commit: String::new(),
-        },
+        base: Branch { name: around.text(&["CI_COMMIT_TARGET_BRANCH", "DRONE_TARGET_BRANCH"]), commit: String::new() },
         head: Branch {
             name: around.text(&["CI_COMMIT_SOURCE_BRANCH", "DRONE_SOURCE_BRANCH"]),
             commit: around.text(&["CI_COMMIT_SHA", "DRONE_COMMIT_SHA"]),
