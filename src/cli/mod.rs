@@ -13,6 +13,7 @@ mod mv;
 mod network;
 mod new;
 mod progress;
+mod reach;
 mod render;
 mod repository;
 mod rule;

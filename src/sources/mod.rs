@@ -142,7 +142,8 @@ impl Sources {
             let why = format!("the forge was not asked; {how}");
             return Err(if by_name { Unavailable::skip("forge", why) } else { Unavailable::unasked("forge", why) });
         }
-        let open = || Client::open(&home(), &self.reach.network);
+        let network = &self.reach.network;
+        let open = || Client::open(&network.home.clone().unwrap_or_else(home), network);
         self.answers.forge.get_or_init(open).as_ref().map_err(Clone::clone)
     }
 

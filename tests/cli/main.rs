@@ -66,7 +66,7 @@ impl Repo {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vibe"));
         command.args(args).current_dir(self.root()).env("COLUMNS", "100").stdin(Stdio::null());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "TERM"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"].iter().chain(support::forge::CI) {
             command.env_remove(name);
         }
         command
