@@ -7,6 +7,7 @@ mod changes;
 mod check;
 mod config;
 mod exit;
+mod hook;
 mod init;
 mod mv;
 mod new;
@@ -73,6 +74,11 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Mv(mv) => {
             let repository = repository::open(global, &[])?;
             mv::run(mv, &repository.root, &repository.here, &repository.config, today, out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Hook(hook) => {
+            let repository = repository::open(global, &[])?;
+            hook::run(hook, &repository.root, terminal, out)?;
             Ok(Exit::Clean)
         }
         Command::Completions(completions) => {

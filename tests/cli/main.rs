@@ -10,6 +10,7 @@ mod exits;
 mod fixing;
 mod formats;
 mod generated;
+mod hook;
 mod settings;
 mod watching;
 
