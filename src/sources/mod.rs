@@ -6,7 +6,7 @@
 pub mod git;
 pub mod remote;
 
-use git::{Base, Change, Git};
+use git::{Base, Change, Departures, Git};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -49,6 +49,8 @@ pub struct Reach {
 pub struct Sources {
     /// How far they may reach.
     pub reach: Reach,
+    /// The state before the change is looked at: what explains a finding is not asked for again.
+    before: bool,
     answers: Arc<Answers>,
 }
 
@@ -58,18 +60,20 @@ struct Answers {
     root: PathBuf,
     git: OnceLock<Result<Git, Unavailable>>,
     change: OnceLock<Result<Change, Unavailable>>,
+    departures: OnceLock<Option<Departures>>,
 }
 
 impl Sources {
     /// The sources of the repository at `root`. Asks nothing yet.
     pub fn open(root: &Path, reach: Reach) -> Self {
-        Self { reach, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
+        Self { reach, before: false, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
     }
 
     /// The same sources, with what they answered so far, for a look at the state before the change:
     /// there, no change is under check.
     pub fn before_the_change(&self) -> Self {
-        Self { reach: Reach { base: None, ..self.reach.clone() }, answers: self.answers.clone() }
+        let reach = Reach { base: None, ..self.reach.clone() };
+        Self { reach, before: true, answers: self.answers.clone() }
     }
 
     /// The history of the repository.
@@ -89,5 +93,25 @@ impl Sources {
         let Some(base) = &self.reach.base else { return Ok(None) };
         let ask = || self.git()?.change(base);
         self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
+    }
+    /// Whether these are for a look at the state before the change.
+    pub fn is_before(&self) -> bool {
+        self.before
+    }
+
+    /// Whether the files lie in a repository of git; only looks for its folder, starts nothing.
+    pub fn in_git(&self) -> bool {
+        self.answers.root.ancestors().any(|folder| folder.join(".git").exists())
+    }
+
+    /// What left its path in the history, as evidence for findings that stand without it: where git
+    /// cannot tell, there is none, and that is no failure.
+    pub fn departures(&self) -> Option<&Departures> {
+        if self.before || !self.in_git() {
+            return None;
+        }
+        let staged = self.reach.base == Some(Base::Staged);
+        let ask = || self.git().ok()?.departures(staged).ok();
+        self.answers.departures.get_or_init(ask).as_ref()
     }
 }
