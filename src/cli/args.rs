@@ -72,6 +72,8 @@ pub enum Command {
     New(crate::cli::new::New),
     /// Moves a page or a folder and mends every link, breadcrumb and hub row.
     Mv(crate::cli::mv::Mv),
+    /// Checks every commit: puts a hook into the repository of git, or takes it away.
+    Hook(crate::cli::hook::Hook),
     /// Prints a completion script for a shell.
     Completions(Completions),
 }

@@ -12,6 +12,7 @@ mod fixing;
 mod forge;
 mod formats;
 mod generated;
+mod hook;
 mod settings;
 mod watching;
 
