@@ -159,6 +159,12 @@ pub struct Check {
     /// Ask no network.
     #[arg(long)]
     pub offline: bool,
+    /// Ask addresses of the web again that were asked lately, and keep no answer.
+    #[arg(long, help_heading = "Network")]
+    pub no_cache: bool,
+    /// Hosts that may be asked although they are in a private network, such as `*.lab`.
+    #[arg(long, value_delimiter = ',', value_name = "HOSTS", help_heading = "Network")]
+    pub allow_private: Vec<String>,
 }
 
 /// Prints the page of a rule, or lists all rules.

@@ -5,7 +5,7 @@ use crate::cli::baseline::Counts;
 use crate::cli::exit::{Exit, Failed};
 use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::{Terminal, complain};
-use crate::cli::{changes, progress, render};
+use crate::cli::{changes, progress, render, web};
 use crate::config::{Config, FailOn, Origin, Set};
 use crate::diagnostic::Safety;
 use crate::engine::Engine;
@@ -103,6 +103,7 @@ fn reach(args: &Check) -> Reach {
         offline: args.offline,
         base: args.staged.then_some(Base::Staged).or(since).or(branch),
         index: std::env::var_os("GIT_INDEX_FILE").and_then(|file| std::path::absolute(file).ok()),
+        web: web::access(args),
     }
 }
 

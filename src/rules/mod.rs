@@ -24,6 +24,7 @@ pub const RULES: &[Entry] = &[
     investigation::incomplete_investigation::ENTRY,
     links::dead_anchor::ENTRY,
     links::dead_link::ENTRY,
+    links::dead_url::ENTRY,
     links::missing_backlink::ENTRY,
     links::unpaired_relation::ENTRY,
     links::vague_link_text::ENTRY,

@@ -5,10 +5,12 @@
 
 pub mod git;
 pub mod remote;
+pub mod web;
 
 use git::{Base, Change, Git};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use web::{Access, Web};
 
 /// A source that a rule needs and that cannot answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub struct Reach {
     pub base: Option<Base>,
     /// The index that git works on, where a hook is given one of its own (`GIT_INDEX_FILE`).
     pub index: Option<PathBuf>,
+    /// How far into the web.
+    pub web: Access,
 }
 
 /// What can be asked during a run.
@@ -49,6 +53,8 @@ pub struct Reach {
 pub struct Sources {
     /// How far they may reach.
     pub reach: Reach,
+    /// Whether they serve a look at what was before the change.
+    past: bool,
     answers: Arc<Answers>,
 }
 
@@ -58,18 +64,19 @@ struct Answers {
     root: PathBuf,
     git: OnceLock<Result<Git, Unavailable>>,
     change: OnceLock<Result<Change, Unavailable>>,
+    web: Web,
 }
 
 impl Sources {
     /// The sources of the repository at `root`. Asks nothing yet.
     pub fn open(root: &Path, reach: Reach) -> Self {
-        Self { reach, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
+        Self { reach, past: false, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
     }
 
     /// The same sources, with what they answered so far, for a look at the state before the change:
     /// there, no change is under check.
     pub fn before_the_change(&self) -> Self {
-        Self { reach: Reach { base: None, ..self.reach.clone() }, answers: self.answers.clone() }
+        Self { reach: Reach { base: None, ..self.reach.clone() }, past: true, answers: self.answers.clone() }
     }
 
     /// The history of the repository.
@@ -89,5 +96,19 @@ impl Sources {
         let Some(base) = &self.reach.base else { return Ok(None) };
         let ask = || self.git()?.change(base);
         self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
+    }
+
+    /// The web.
+    ///
+    /// # Errors
+    /// It is not to be asked: by the user's word, or because the question is about the past.
+    pub fn web(&self) -> Result<&Web, Unavailable> {
+        if self.reach.offline {
+            return Err(Unavailable::skip(web::SOURCE, "it asks the network, and `--offline` forbids that"));
+        }
+        if self.past {
+            return Err(Unavailable::skip(web::SOURCE, "the web knows no past"));
+        }
+        Ok(&self.answers.web)
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod history;
 pub mod trees;
+pub mod web;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub struct Repository {
     folder: tempfile::TempDir,
     pub config: Config,
     pub reach: Reach,
+    web: Option<web::Web>,
 }
 
 impl Repository {
@@ -28,6 +30,7 @@ impl Repository {
             folder: tempfile::tempdir().expect("a temporary folder"),
             config: Config::default(),
             reach: Reach { offline: true, ..Reach::default() },
+            web: None,
         }
     }
 
@@ -52,6 +55,14 @@ impl Repository {
             self.config = layers::parse(text, Path::new(path)).map_err(|error| error.message)?;
         }
         Ok(())
+    }
+
+    /// Answers for the web as a script says, see [`web::Web::play`].
+    pub fn play_web(&mut self, script: &str) {
+        let (web, access) = web::Web::play(script);
+        self.web = Some(web);
+        self.reach.offline = false;
+        self.reach.web = access;
     }
 
     /// Takes the settings from a file.
