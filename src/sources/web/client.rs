@@ -98,7 +98,7 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<Duration> {
 
 fn failure(error: &reqwest::Error) -> Failure {
     if let Some(error) = tls_error(error) {
-        return of_tls(&error);
+        return of_tls(error);
     }
     Failure::Doubt(if error.is_timeout() { Doubt::Slow } else { Doubt::Broken })
 }
@@ -115,16 +115,15 @@ fn of_tls(error: &rustls::Error) -> Failure {
     }
 }
 
-/// The error of TLS among the causes of an error.
-fn tls_error(error: &reqwest::Error) -> Option<rustls::Error> {
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let inner = error.downcast_ref::<io::Error>().and_then(|error| error.get_ref());
-        let found = inner.and_then(|inner| inner.downcast_ref()).or(error.downcast_ref::<rustls::Error>());
-        if let Some(found) = found {
-            return Some(found.clone());
-        }
-        cause = error.source();
+/// The error of TLS among the causes of an error. Errors of input and output are wrapped in each other,
+/// and tell of what they wrap by a method of their own.
+fn tls_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e rustls::Error> {
+    if let Some(found) = error.downcast_ref::<rustls::Error>() {
+        return Some(found);
     }
-    None
+    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    match wrapped {
+        Some(wrapped) => tls_error(wrapped),
+        None => tls_error(error.source()?),
+    }
 }
