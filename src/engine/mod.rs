@@ -14,7 +14,7 @@ use crate::fix::Plan;
 use crate::report::{Report, Skipped, locate};
 use crate::sources::{Reach, Sources, Unavailable};
 use crate::text::RelPath;
-use crate::workspace::{Overlay, Workspace};
+use crate::workspace::{Overlay, View, Workspace};
 use narrow::Narrow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -114,11 +114,11 @@ impl<'c> Engine<'c> {
     pub fn check_over(&self, root: &Path, overlay: &Overlay, within: &[RelPath]) -> Result<Report, Failure> {
         let sources = Sources::open(root, self.reach.clone());
         let Some((mut narrow, state)) = Narrow::open(&sources)? else {
-            let seen = self.load(root, overlay, sources)?;
+            let seen = self.load(root, overlay, sources, |_| true)?;
             let (findings, skipped) = self.judge(&seen)?;
             return Ok(self.report(seen.workspace, findings, skipped, within));
         };
-        let seen = self.load(root, &state, sources)?;
+        let seen = self.load(root, &state, sources, |view| narrow.concerns(view))?;
         let (findings, skipped) = self.judge(&seen)?;
         let (findings, older) = narrow.keep(self, &seen, findings)?;
         let mut report = self.report(seen.workspace, findings, skipped, within);
@@ -135,7 +135,8 @@ impl<'c> Engine<'c> {
         let sources = Sources::open(root, self.reach.clone());
         let (mut narrow, state) =
             Narrow::open(&sources)?.map_or((None, Overlay::default()), |(narrow, state)| (Some(narrow), state));
-        let mut seen = self.load(root, &state, sources)?;
+        let concerns = |view: &View<'_>| narrow.as_ref().is_none_or(|narrow| narrow.concerns(view));
+        let mut seen = self.load(root, &state, sources, concerns)?;
         let mut changed: BTreeMap<RelPath, Arc<str>> = BTreeMap::new();
         let mut fixed = 0;
         for _ in 0..ROUNDS {
@@ -176,15 +177,24 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// A setting cannot be followed.
     pub fn check_text(&self, root: &Path, path: &RelPath, text: &str) -> Result<Report, Failure> {
-        let seen = self.load(root, &Overlay::default(), Sources::open(root, self.reach.clone()))?;
+        let sources = Sources::open(root, self.reach.clone());
+        let seen = self.load(root, &Overlay::default(), sources, |_| true)?;
         let texts = BTreeMap::from([(path.clone(), Arc::from(text))]);
         let seen = self.lay_over(&seen, &Overlay { texts, ..Overlay::default() });
         let (findings, skipped) = self.judge(&seen)?;
         Ok(self.report(seen.workspace, findings, skipped, std::slice::from_ref(path)))
     }
 
-    fn load(&self, root: &Path, overlay: &Overlay, sources: Sources) -> Result<Seen, Failure> {
-        let (workspace, local) = Workspace::load_over(root, self.config, overlay, |view| self.look(view))?;
+    /// Reads the repository; the pages that are wanted are looked at one by one on the way.
+    fn load(
+        &self,
+        root: &Path,
+        overlay: &Overlay,
+        sources: Sources,
+        wanted: impl Fn(&View<'_>) -> bool + Sync,
+    ) -> Result<Seen, Failure> {
+        let look = |view: &View<'_>| if wanted(view) { self.look(view) } else { Vec::new() };
+        let (workspace, local) = Workspace::load_over(root, self.config, overlay, look)?;
         Ok(Seen { workspace, sources, local })
     }
 
@@ -213,7 +223,8 @@ impl<'c> Engine<'c> {
         findings.retain(|finding| is_within(&finding.at.path, within));
         let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
         let findings = locate(&workspace, findings);
-        let names = self.active.iter().map(|active| active.entry.meta.name);
+        let lasting = self.active.iter().filter(|active| !active.rule.judges_change());
+        let names = lasting.map(|active| active.entry.meta.name);
         let ran = names.filter(|name| skipped.iter().all(|skip| skip.rule != *name)).collect();
         let (changed, held, within) = (BTreeMap::new(), Vec::new(), within.to_vec());
         Report { workspace, findings, skipped, fixed: 0, changed, held, pages, within, ran, older: None }

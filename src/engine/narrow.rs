@@ -1,5 +1,6 @@
 //! Narrowing a run to what a change is answerable for.
 
+use crate::config::layers;
 use crate::diagnostic::Diagnostic;
 use crate::engine::scope::{Known, Scope};
 use crate::engine::states::{self, Staged};
@@ -7,7 +8,7 @@ use crate::engine::{Engine, Failure, Seen};
 use crate::sources::Sources;
 use crate::sources::git::Side;
 use crate::text::RelPath;
-use crate::workspace::Overlay;
+use crate::workspace::{Overlay, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,6 +31,17 @@ impl Narrow {
         };
         let narrow = Self { scope: Scope::new(change.clone()), before: None, unstaged: staged.unstaged };
         Ok(Some((narrow, staged.overlay)))
+    }
+
+    /// Whether what the rules say of a page by itself matters: only a page that changed can have new
+    /// findings of that sort. A page that allows some is looked at as well, or what it allows would
+    /// count as useless; and all pages where the settings changed, for they may allow some too.
+    pub(super) fn concerns(&self, view: &View<'_>) -> bool {
+        let change = self.scope.change();
+        let is_settings = |name: &str| RelPath::new(name).is_some_and(|path| change.of(&path).is_some());
+        change.of(&view.page.path).is_some()
+            || !view.page.notes.is_empty()
+            || layers::NAMES.into_iter().any(is_settings)
     }
 
     /// The findings that the change is answerable for, and how many others there are.

@@ -51,8 +51,8 @@ impl Scope {
     /// Takes note that a fix gave a page another text; `was` is the text before the change, if there was one.
     pub fn follow(&mut self, path: &RelPath, was: Option<&str>, text: &str) {
         let was = was.unwrap_or_default();
-        let (from, to): (Vec<&str>, Vec<&str>) =
-            (was.split_inclusive('\n').collect(), text.split_inclusive('\n').collect());
+        // Git may keep line ends in another form than the working folder has them.
+        let (from, to): (Vec<&str>, Vec<&str>) = (was.lines().collect(), text.lines().collect());
         let difference = similar::TextDiff::from_slices(&from, &to);
         let ranges = difference.ops().iter().filter(|op| op.tag() != similar::DiffTag::Equal);
         let lines = ranges.map(|op| op.new_range()).map(|range| range.start + 1..range.end + 1);

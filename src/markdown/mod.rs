@@ -26,6 +26,7 @@ pub mod source;
 pub mod stamp;
 pub mod state;
 pub mod status;
+pub mod substance;
 mod targets;
 pub mod written;
 
@@ -40,6 +41,7 @@ pub use source::{Source, Unreadable};
 pub use stamp::Stamp;
 pub use state::State;
 pub use status::Status;
+pub use substance::Substance;
 
 use crate::text::{Place, RelPath, Span};
 use std::sync::Arc;

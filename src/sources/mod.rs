@@ -7,7 +7,7 @@ pub mod git;
 pub mod remote;
 pub mod web;
 
-use git::{Base, Change, Git};
+use git::{Base, Change, Departures, Git};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use web::{Access, Web};
@@ -53,8 +53,8 @@ pub struct Reach {
 pub struct Sources {
     /// How far they may reach.
     pub reach: Reach,
-    /// Whether they serve a look at what was before the change.
-    past: bool,
+    /// The state before the change is looked at: what explains a finding is not asked for again.
+    before: bool,
     answers: Arc<Answers>,
 }
 
@@ -65,18 +65,20 @@ struct Answers {
     git: OnceLock<Result<Git, Unavailable>>,
     change: OnceLock<Result<Change, Unavailable>>,
     web: Web,
+    departures: OnceLock<Option<Departures>>,
 }
 
 impl Sources {
     /// The sources of the repository at `root`. Asks nothing yet.
     pub fn open(root: &Path, reach: Reach) -> Self {
-        Self { reach, past: false, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
+        Self { reach, before: false, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
     }
 
     /// The same sources, with what they answered so far, for a look at the state before the change:
     /// there, no change is under check.
     pub fn before_the_change(&self) -> Self {
-        Self { reach: Reach { base: None, ..self.reach.clone() }, past: true, answers: self.answers.clone() }
+        let reach = Reach { base: None, ..self.reach.clone() };
+        Self { reach, before: true, answers: self.answers.clone() }
     }
 
     /// The history of the repository.
@@ -97,16 +99,39 @@ impl Sources {
         let ask = || self.git()?.change(base);
         self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
     }
+    /// Whether these are for a look at the state before the change.
+    pub fn is_before(&self) -> bool {
+        self.before
+    }
+
+    /// Whether the files lie in a repository of git; only looks for its folder, starts nothing.
+    pub fn in_git(&self) -> bool {
+        self.answers.root.ancestors().any(|folder| folder.join(".git").exists())
+    }
+
+    /// What left its path in the history, as evidence for findings that stand without it: where git
+    /// cannot tell, there is none, and that is no failure.
+    pub fn departures(&self) -> Option<&Departures> {
+        if self.before || !self.in_git() {
+            return None;
+        }
+        let staged = self.reach.base == Some(Base::Staged);
+        let ask = || self.git().ok()?.departures(staged).ok();
+        self.answers.departures.get_or_init(ask).as_ref()
+    }
 
     /// The web.
     ///
     /// # Errors
-    /// It is not to be asked: by the user's word, or because the question is about the past.
+    /// It is not to be asked: by the user's word, in a hook, or because the question is about the past.
     pub fn web(&self) -> Result<&Web, Unavailable> {
         if self.reach.offline {
             return Err(Unavailable::skip(web::SOURCE, "it asks the network, and `--offline` forbids that"));
         }
-        if self.past {
+        if self.reach.base == Some(Base::Staged) {
+            return Err(Unavailable::skip(web::SOURCE, "a hook waits for no network; `--since HEAD` asks it"));
+        }
+        if self.before {
             return Err(Unavailable::skip(web::SOURCE, "the web knows no past"));
         }
         Ok(&self.answers.web)

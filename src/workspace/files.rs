@@ -71,6 +71,11 @@ impl Files {
         Self::of(self.root.clone(), files, self.submodules.clone(), self.moved.clone(), gone)
     }
 
+    /// Whether the same files are there in both.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.files == other.files && self.gone == other.gone && self.moved == other.moved
+    }
+
     /// What is at `path`, in exactly this case.
     pub fn get(&self, path: &RelPath) -> Option<Entry> {
         if self.files.contains(path) {

@@ -64,24 +64,26 @@ impl Workspace {
             refused: refused.collect(),
             forge,
             remote,
+            binds: config.binds.value.as_slice().into(),
             addresses: Arc::new(addresses),
             redirects: Arc::new(redirects),
             index: FxHashMap::default(),
             tree_of: Vec::new(),
             classes: Vec::new(),
+            anchors: Vec::new(),
             settings: settings?,
             exclude,
             aliases,
         };
         let read: Vec<_> = paths
             .into_par_iter()
-            .map(|path| {
+            .map_init(Vec::new, |buffer, path| {
                 if let Some(text) = overlay.texts.get(&path) {
                     return Ok(workspace.read(path, text, |_| Source::memory(text.clone()), &look));
                 }
                 let file = root.join(overlay.on_disk(&path).as_str());
-                match source::read(&file) {
-                    Ok(text) => Ok(workspace.read(path, &text, |text| Source::disk(file, text), &look)),
+                match source::read_into(&file, buffer) {
+                    Ok(text) => Ok(workspace.read(path, text, |text| Source::disk(file, text), &look)),
                     Err(unreadable) => Err(Refused { path, why: unreadable.why }),
                 }
             })
@@ -96,7 +98,7 @@ impl Workspace {
                 Err(refused) => workspace.refused.push(refused),
             }
         }
-        workspace.index();
+        workspace.index(None);
         Ok((workspace, seen))
     }
 
@@ -114,11 +116,13 @@ impl Workspace {
             refused: self.refused.clone(),
             forge: self.forge.clone(),
             remote: self.remote.clone(),
+            binds: self.binds.clone(),
             addresses: self.addresses.clone(),
             redirects: self.redirects.clone(),
             index: FxHashMap::default(),
             tree_of: Vec::new(),
             classes: Vec::new(),
+            anchors: Vec::new(),
             settings: self.settings.clone(),
             exclude: self.exclude.clone(),
             aliases: self.aliases.clone(),
@@ -134,7 +138,7 @@ impl Workspace {
             next.pages.push(Arc::new(page));
         }
         next.pages.sort_by(|a, b| a.path.cmp(&b.path));
-        next.index();
+        next.index(Some(self));
         let seen = seen.into_iter().filter_map(|(path, look)| Some((next.find(&path)?, look))).collect();
         (next, seen)
     }
@@ -154,8 +158,9 @@ impl Workspace {
         (page, seen)
     }
 
-    /// Everything that is known only when all pages are there.
-    fn index(&mut self) {
+    /// Everything that is known only when all pages are there. What `before` knows of pages that are
+    /// the same is taken over.
+    fn index(&mut self, before: Option<&Workspace>) {
         self.index = self.pages.iter().enumerate().map(|(index, page)| (page.path.clone(), index)).collect();
         for (alias, target) in &self.aliases {
             if let Some(&index) = self.index.get(target) {
@@ -164,7 +169,12 @@ impl Workspace {
         }
         self.tree_of = self.pages.iter().map(|page| self.tree_index(&page.path)).collect();
         self.classes = self.pages.par_iter().map(|page| self.classify(page)).collect();
-        self.graph = Graph::new(self);
+        let known = |page: &Arc<Page>| {
+            let (before, old) = before.and_then(|before| Some((before, before.find(&page.path)?)))?;
+            Arc::ptr_eq(page, &before.pages[old]).then(|| before.anchors[old].clone())
+        };
+        self.anchors = self.pages.iter().map(|page| known(page).unwrap_or_default()).collect();
+        self.graph = Graph::new(self, before);
     }
 }
 

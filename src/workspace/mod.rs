@@ -22,6 +22,7 @@ pub mod trees;
 pub mod walk;
 
 pub use addresses::Addresses;
+pub use anchors::Anchors;
 pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
@@ -30,8 +31,8 @@ pub use relations::Relation;
 pub use sections::Section;
 pub use trees::Tree;
 
-use crate::config::PageSetting;
 use crate::config::file::ClassSetting;
+use crate::config::{Bind, Kind, PageSetting};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, source};
@@ -41,7 +42,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A page that could not be read.
 #[derive(Clone, Debug)]
@@ -85,11 +86,14 @@ pub struct Workspace {
     pub forge: (Forge, String),
     /// The repository's own address on its forge.
     pub remote: Option<Remote>,
+    /// Pages and the files they document, as the settings say.
+    pub binds: Arc<[Bind]>,
     addresses: Arc<Addresses>,
     redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
     tree_of: Vec<usize>,
     classes: Vec<Class>,
+    anchors: Vec<Arc<OnceLock<Anchors>>>,
     settings: Vec<(GlobSet, PageSetting)>,
     exclude: GlobSet,
     aliases: BTreeMap<RelPath, RelPath>,
@@ -140,6 +144,12 @@ impl Workspace {
     /// The class of a page.
     pub fn class_of(&self, page: usize) -> &Class {
         &self.classes[page]
+    }
+
+    /// The anchors of a page; made when they are first asked for.
+    pub fn anchors_of(&self, page: usize) -> &Anchors {
+        let site = self.tree_of(page).kind == Kind::Site;
+        self.anchors[page].get_or_init(|| Anchors::of(&self.pages[page], self.forge.0, site))
     }
 
     /// Whether a page is frozen: an accepted decision, whose text is history.

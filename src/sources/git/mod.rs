@@ -3,10 +3,18 @@
 //! ADR-0007 says why the program and no library.
 
 mod change;
+mod fate;
 mod index;
+pub mod log;
+mod renames;
+mod touches;
+mod untracked;
 
 pub use change::{Base, Change, Changed, Kind, Side};
+pub use fate::{Fate, Now, When};
 pub use index::Unstaged;
+pub use renames::{Commit, Departure, Departures};
+pub use touches::Touch;
 
 use crate::sources::Unavailable;
 use std::io::{self, Write};
