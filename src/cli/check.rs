@@ -5,7 +5,7 @@ use crate::cli::baseline::Counts;
 use crate::cli::exit::{Exit, Failed};
 use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::{Terminal, complain};
-use crate::cli::{changes, progress, render, web};
+use crate::cli::{changes, network, progress, render, web};
 use crate::config::{Config, FailOn, Origin, Set};
 use crate::diagnostic::Safety;
 use crate::engine::Engine;
@@ -104,13 +104,17 @@ fn look(
 
 /// How far the sources may reach.
 fn reach(args: &Check) -> Reach {
+    let pull = None;
     let since = args.since.clone().map(Base::Since);
     let branch = args.base.clone().map(Base::Branch);
+    let network = network::network(args, pull);
     Reach {
         offline: args.offline,
         base: args.staged.then_some(Base::Staged).or(since).or(branch),
+        web: web::access(args, &network),
+        network,
+        required: args.require.iter().map(|source| source.name()).collect(),
         index: std::env::var_os("GIT_INDEX_FILE").and_then(|file| std::path::absolute(file).ok()),
-        web: web::access(args),
     }
 }
 

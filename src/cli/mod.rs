@@ -10,6 +10,7 @@ mod drift;
 mod exit;
 mod init;
 mod mv;
+mod network;
 mod new;
 mod progress;
 mod render;

@@ -1,16 +1,18 @@
 //! How far a run may reach into the web, from arguments, environment and clock.
 
 use crate::cli::args::Check;
+use crate::sources::forge::Network;
 use crate::sources::web::{Access, Lookup};
 use std::path::PathBuf;
 
 /// What the arguments and the environment allow.
-pub fn access(args: &Check) -> Access {
+pub fn access(args: &Check, network: &Network) -> Access {
     Access {
         now: jiff::Timestamp::now().as_second(),
         cache: cache().filter(|_| !args.no_cache),
         open: args.allow_private.clone(),
-        authorities: Vec::new(),
+        authorities: network.authorities.clone(),
+        proxies: network.proxies.clone(),
         lookup: Lookup::default(),
     }
 }

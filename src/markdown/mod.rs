@@ -20,6 +20,7 @@ pub mod header;
 pub mod html;
 pub mod index;
 pub mod language;
+pub mod merge;
 mod parse;
 pub mod row;
 pub mod source;

@@ -8,6 +8,7 @@ mod baseline;
 mod change;
 mod exits;
 mod fixing;
+mod forge;
 mod formats;
 mod generated;
 mod settings;

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+pub mod forge;
 pub mod history;
 pub mod trees;
 pub mod web;
@@ -21,6 +22,7 @@ pub struct Repository {
     folder: tempfile::TempDir,
     pub config: Config,
     pub reach: Reach,
+    forge: Option<forge::Server>,
     web: Option<web::Web>,
 }
 
@@ -30,6 +32,7 @@ impl Repository {
             folder: tempfile::tempdir().expect("a temporary folder"),
             config: Config::default(),
             reach: Reach { offline: true, ..Reach::default() },
+            forge: None,
             web: None,
         }
     }

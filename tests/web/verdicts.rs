@@ -107,8 +107,8 @@ fn no_answer_is_no_verdict() {
 }
 
 #[test]
-fn a_body_without_end_is_not_read() {
-    let web = Web::new(|question| if question.method == "HEAD" { Reply::Status(405) } else { Reply::Endless });
+fn a_huge_body_is_not_read() {
+    let web = Web::new(|question| if question.method == "HEAD" { Reply::Status(405) } else { Reply::Huge });
     assert_eq!(ask("http://site.lab/", &web.access()), Verdict::Alive);
 }
 

@@ -1,11 +1,11 @@
 //! One request and its answer.
 
-use crate::sources::Unavailable;
 use crate::sources::web::names::{Names, Seen};
-use crate::sources::web::{Access, Address, Distrust, Doubt, Manners, SOURCE, tls};
-use reqwest::blocking;
+use crate::sources::web::{Access, Address, Distrust, Doubt, Manners, SOURCE};
+use crate::sources::{Unavailable, tls};
 use reqwest::header::{ACCEPT, HeaderMap, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
+use reqwest::{NoProxy, Proxy, Url, blocking};
 use std::error::Error;
 use std::io;
 use std::sync::Arc;
@@ -54,19 +54,27 @@ pub(super) enum Failure {
 
 impl Client {
     pub(super) fn new(access: &Access, manners: &Manners, names: &Arc<Names>) -> Result<Self, Unavailable> {
-        let client = blocking::Client::builder()
-            .tls_backend_preconfigured(tls::config(&access.authorities)?)
+        let broken = |error| Unavailable::skip(SOURCE, format!("no request can be made: {error}"));
+        let mut builder = blocking::Client::builder()
+            .tls_backend_preconfigured(tls::config(SOURCE, &access.authorities)?)
             .dns_resolver(Arc::new(Seen(names.clone())))
             .redirect(Policy::none())
             .referer(false)
+            // Proxies come from the command line layer, not from an environment that is read here.
             .no_proxy()
             .user_agent(AGENT)
             .connect_timeout(manners.timeout.min(Duration::from_secs(10)))
             .timeout(manners.timeout)
-            .pool_max_idle_per_host(manners.per_host)
-            .build()
-            .map_err(|error| Unavailable::skip(SOURCE, format!("no request can be made: {error}")))?;
-        Ok(Self { client })
+            .pool_max_idle_per_host(manners.per_host);
+        let proxies = &access.proxies;
+        let except = proxies.except.as_deref().and_then(NoProxy::from_string);
+        if let Some(proxy) = &proxies.https {
+            builder = builder.proxy(Proxy::https(seen(proxy, names)).map_err(broken)?.no_proxy(except.clone()));
+        }
+        if let Some(proxy) = &proxies.http {
+            builder = builder.proxy(Proxy::http(seen(proxy, names)).map_err(broken)?.no_proxy(except));
+        }
+        Ok(Self { client: builder.build().map_err(broken)? })
     }
 
     /// Asks. The body of the answer is not read: the connection is closed on it.
@@ -84,6 +92,14 @@ impl Client {
             after: retry_after(headers, now),
         })
     }
+}
+
+/// A proxy whose host was looked up: whoever runs vibe chose it, wherever it is.
+fn seen<'p>(proxy: &'p str, names: &Names) -> &'p str {
+    let host = Url::parse(proxy).ok().and_then(|url| url.host_str().map(str::to_owned));
+    // Without an address every question is left open, which says it in time.
+    let _ = host.map(|host| names.of(&host));
+    proxy
 }
 
 /// What `Retry-After` says: seconds, or a moment.

@@ -17,7 +17,7 @@ pub(super) fn crawl(addresses: &[Address], access: &Access, manners: &Manners) -
     let names = Names::new(access.lookup.clone());
     let guard = Guard::new(&access.open)?;
     let client = Client::new(access, manners, &names)?;
-    let crawl = Crawl { client, guard, names, manners, now: access.now };
+    let crawl = Crawl { client, guard, names, manners, access };
     let tasks = addresses.iter().enumerate().map(|(index, address)| Task::new(index, address.clone())).collect();
     let mut verdicts = queue::run(tasks, manners, |task| crawl.step(task));
     if !crawl.names.work() {
@@ -32,7 +32,7 @@ struct Crawl<'m> {
     guard: Guard,
     names: Arc<Names>,
     manners: &'m Manners,
-    now: i64,
+    access: &'m Access,
 }
 
 impl Crawl<'_> {
@@ -45,7 +45,7 @@ impl Crawl<'_> {
             Err(Missing::Perhaps) => return Step::Wait(task, self.manners.pause),
             Err(Missing::Surely) => return Step::Done(Verdict::Dead(death(&task, None))),
         }
-        match (self.client.ask(task.method, &task.at, self.now), task.method) {
+        match (self.client.ask(task.method, &task.at, self.access.now), task.method) {
             (Ok(head), method) => self.answered(task, &head, method),
             (Err(Failure::Distrust(distrust)), _) => Step::Done(Verdict::Distrusted(distrust)),
             // Some servers hang up on what they do not know; none of them on the question of browsers.
@@ -96,8 +96,18 @@ impl Crawl<'_> {
         if !self.guard.admits_name(host) {
             return Ok(false);
         }
-        let found = self.names.of(host)?;
+        let found = match self.names.of(host) {
+            // A proxy looks up names by itself, and may know more of them.
+            Err(_) if self.has_proxy(address) => return Ok(true),
+            found => found?,
+        };
         Ok(found.iter().all(|at| self.guard.admits(host, at.ip())))
+    }
+
+    fn has_proxy(&self, address: &Address) -> bool {
+        let proxies = &self.access.proxies;
+        let proxy = if address.url().scheme() == "https" { &proxies.https } else { &proxies.http };
+        proxy.is_some()
     }
 
     /// Asks once more after a pause, if that is worth it.

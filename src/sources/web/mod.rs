@@ -12,12 +12,12 @@ mod crawl;
 mod guard;
 mod names;
 mod queue;
-mod tls;
 
 pub use address::{Address, Unasked};
 pub use names::Lookup;
 
 use crate::sources::Unavailable;
+use crate::sources::forge::Proxies;
 use cache::Cache;
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ use std::time::Duration;
 pub const SOURCE: &str = "web";
 
 /// How far into the web a run may reach; made by the command line from arguments and environment.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Access {
     /// Seconds since 1970.
     pub now: i64,
@@ -38,6 +38,8 @@ pub struct Access {
     pub open: Vec<String>,
     /// Files with certificates of authorities to trust besides those of the system.
     pub authorities: Vec<PathBuf>,
+    /// Proxies.
+    pub proxies: Proxies,
     /// How the addresses of a host are found.
     pub lookup: Lookup,
 }
