@@ -39,12 +39,12 @@ fn it_is_on_by_its_own_name_only() {
 fn what_is_open_is_counted_and_said_once() {
     let script = "http://a.lab/wall 403\nhttp://b.lab/wall?id=7 403\nhttp://a.lab/gone 404";
     let page = "# Page\n\n[A](http://a.lab/wall) [B](http://b.lab/wall?id=7) [C](http://a.lab/gone) [D](http://a.lab/wall)\n\n\
-                [E](http://ada:word@a.lab/) [F](http://169.254.1.1/)\n";
+                [E](http://ada:word@a.lab/) [F](http://169.254.1.1/) http://localhost:80\n";
     let report = check(Some(script), ON, page);
     let said = skipped(&report);
     assert_eq!(
         said,
-        "2 of 4 addresses cannot be judged: 2 refuse programs (403), as `http://a.lab/wall`; 1 host of private \
+        "2 of 5 addresses cannot be judged: 2 refuse programs (403), as `http://a.lab/wall`; 1 host of private \
          networks not asked, as `169.254.1.1` (`--allow-private` opens them); 1 with a password or a key in it not asked"
     );
     assert_eq!(of_rule(&report, "dead-url").len(), 1);

@@ -143,3 +143,22 @@ fn tls_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e rustls::Error> 
         None => tls_error(error.source()?),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::HeaderValue;
+
+    fn after(said: &str) -> Option<u64> {
+        let said = HeaderValue::from_str(said).expect("a value");
+        retry_after(&HeaderMap::from_iter([(RETRY_AFTER, said)]), 1_445_412_480).map(|time| time.as_secs())
+    }
+
+    #[test]
+    fn a_server_says_how_long_to_wait_or_until_when() {
+        assert_eq!(after("120"), Some(120));
+        assert_eq!(after("Wed, 21 Oct 2015 07:29:00 GMT"), Some(60));
+        assert_eq!(after("Wed, 21 Oct 2015 07:00:00 GMT"), Some(0));
+        assert_eq!(after("soon"), None);
+    }
+}

@@ -12,8 +12,12 @@ use std::time::Duration;
 /// More hops than browsers follow are a circle.
 const HOPS: usize = 10;
 
-/// Asks all `addresses`, which differ from each other; the verdicts are in their order.
+/// Asks all `addresses`, which differ from each other; the verdicts are in their order. Nothing is opened
+/// for none.
 pub(super) fn crawl(addresses: &[Address], access: &Access, manners: &Manners) -> Result<Vec<Verdict>, Unavailable> {
+    if addresses.is_empty() {
+        return Ok(Vec::new());
+    }
     let names = Names::new(access.lookup.clone());
     let guard = Guard::new(&access.open)?;
     let client = Client::new(access, manners, &names)?;

@@ -140,20 +140,18 @@ impl Web {
     /// No request can be made at all.
     pub fn ask(&self, wanted: &[Address], access: &Access, manners: &Manners) -> Result<Vec<Answer>, Unavailable> {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut cache = Cache::open(access, manners);
-        let mut open: Vec<Address> = Vec::new();
-        for address in wanted {
-            if answers.contains_key(address) {
-                continue;
-            }
-            match cache.get(address) {
-                Some(answer) => drop(answers.insert(address.clone(), answer)),
-                None => open.push(address.clone()),
-            }
-        }
+        let mut open: Vec<Address> = wanted.iter().filter(|it| !answers.contains_key(*it)).cloned().collect();
         open.sort();
         open.dedup();
         if !open.is_empty() {
+            let mut cache = Cache::open(access, manners);
+            open.retain(|address| match cache.get(address) {
+                Some(answer) => {
+                    answers.insert(address.clone(), answer);
+                    false
+                }
+                None => true,
+            });
             let verdicts = crawl::crawl(&open, access, manners)?;
             for (address, verdict) in open.into_iter().zip(verdicts) {
                 cache.put(&address, &verdict);

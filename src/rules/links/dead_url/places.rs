@@ -17,6 +17,8 @@ pub struct Written {
     pub target: String,
     /// What is asked.
     pub address: Address,
+    /// It stands in prose as it is: perhaps a link, perhaps the name of an interface.
+    pub is_bare: bool,
 }
 
 /// All places, and what is not asked.
@@ -43,19 +45,20 @@ pub fn collect(context: &Context<'_>, excluded: impl Fn(&str) -> bool) -> Result
         let is_new = in_lines(&text, changed.flatten());
         let targets = context.workspace.graph.targets(index);
         let links = page.links.iter().zip(targets).filter(|(_, target)| matches!(target, Target::External));
-        let mut all: Vec<(Span, String)> = links.map(|(link, _)| (link.target_span, link.target.to_string())).collect();
+        let mut all: Vec<(Span, bool, String)> =
+            links.map(|(link, _)| (link.target_span, false, link.target.to_string())).collect();
         if text.contains("http") {
             let bare = bare::addresses(&text, &parse(&text).1);
-            all.extend(bare.into_iter().map(|span| (span, span.of(&text).replace("&amp;", "&"))));
+            all.extend(bare.into_iter().map(|span| (span, true, span.of(&text).replace("&amp;", "&"))));
         }
         all.sort();
         let mut seen = BTreeSet::new();
-        for (span, target) in all {
+        for (span, is_bare, target) in all {
             if !seen.insert(span) || !is_new(span) || excluded(&target) || is_own(&target, own) {
                 continue;
             }
             match Address::parse(&target) {
-                Ok(address) => places.list.push(Written { at: page.at(span), target, address }),
+                Ok(address) => places.list.push(Written { at: page.at(span), target, address, is_bare }),
                 Err(Unasked::Secret) => places.secret += 1,
                 Err(_) => {}
             }

@@ -26,6 +26,7 @@ pub fn dead(place: &Written, death: &Death, age: Option<Duration>) -> Diagnostic
     if death.status == Some(404) && HIDING.contains(&place.address.host()) {
         finding = finding.why("to a stranger this forge says the same of what is private");
     }
+    let finding = if place.is_bare { finding.warning() } else { finding };
     asked_before(finding, age)
 }
 
@@ -100,9 +101,14 @@ impl Open {
         self.unclear.entry(doubt).or_default().insert(address.as_str().to_owned());
     }
 
-    /// It was not asked.
+    /// It was not asked, and perhaps could be.
     pub fn private(&mut self, address: &Address) {
-        self.private.insert(address.host().to_owned());
+        let host = address.host();
+        // The reader's own machine, which is never ours.
+        let is_own = host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.");
+        if !is_own && !matches!(host, "[::1]" | "0.0.0.0") {
+            self.private.insert(host.to_owned());
+        }
     }
 
     /// Says what could not be judged, if there is any.
