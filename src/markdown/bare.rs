@@ -45,7 +45,7 @@ fn search(text: &str, run: Span, found: &mut Vec<Span>) {
 /// Without the punctuation of the sentence around it.
 fn trimmed(mut address: &str) -> &str {
     loop {
-        let shorter = address.trim_end_matches(['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"', '`', '|']);
+        let shorter = address.trim_end_matches(['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"', '`', '|', ']']);
         let closes = shorter.ends_with(')') && shorter.matches(')').count() > shorter.matches('(').count();
         let shorter = if closes { &shorter[..shorter.len() - 1] } else { shorter };
         if shorter.len() == address.len() {
@@ -72,6 +72,7 @@ mod tests {
             ["https://docs.rs/a_b_c", "http://a.org/b(c)"]
         );
         assert_eq!(bare("At https://docs.rs/a?b=c&d=e."), ["https://docs.rs/a?b=c&d=e"]);
+        assert_eq!(bare("An aside [as in https://docs.rs/a]."), ["https://docs.rs/a"]);
         assert_eq!(bare("| A |\n| - |\n| https://docs.rs |\n"), ["https://docs.rs"]);
     }
 
