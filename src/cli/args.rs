@@ -173,6 +173,12 @@ pub struct Check {
     /// Trust the authorities in this file besides those of the system.
     #[arg(long, value_name = "FILE", help_heading = "Network")]
     pub cacert: Option<PathBuf>,
+    /// Ask addresses of the web again that were asked lately, and keep no answer.
+    #[arg(long, help_heading = "Network")]
+    pub no_cache: bool,
+    /// Hosts that may be asked although they are in a private network, such as `*.lab`.
+    #[arg(long, value_delimiter = ',', value_name = "HOSTS", help_heading = "Network")]
+    pub allow_private: Vec<String>,
 }
 
 /// A source outside of the tree.

@@ -21,6 +21,7 @@ mod rule;
 mod schema;
 mod terminal;
 mod watch;
+mod web;
 
 use args::Command;
 use clap::{CommandFactory, Parser};

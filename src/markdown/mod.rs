@@ -6,6 +6,7 @@
 //! [`Page::text`].
 
 pub mod anchors;
+pub mod bare;
 pub mod blocks;
 pub mod breadcrumb;
 mod code;

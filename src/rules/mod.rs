@@ -27,6 +27,7 @@ pub const RULES: &[Entry] = &[
     links::dead_anchor::ENTRY,
     links::dead_forge_link::ENTRY,
     links::dead_link::ENTRY,
+    links::dead_url::ENTRY,
     links::missing_backlink::ENTRY,
     links::unpaired_relation::ENTRY,
     links::vague_link_text::ENTRY,

@@ -6,11 +6,14 @@
 pub mod forge;
 pub mod git;
 pub mod remote;
+mod tls;
+pub mod web;
 
 use forge::{Client, Home, Network, PullRequest};
 use git::{Base, Change, Departures, Git};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use web::{Access, Web};
 
 /// A source that a rule needs and that cannot answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +58,8 @@ pub struct Reach {
     pub network: Network,
     /// The sources that must not be mute (`--require`).
     pub required: Vec<&'static str>,
+    /// How far into the web.
+    pub web: Access,
 }
 
 /// What can be asked during a run.
@@ -74,6 +79,7 @@ struct Answers {
     forge: OnceLock<Result<Client, Unavailable>>,
     git: OnceLock<Result<Git, Unavailable>>,
     change: OnceLock<Result<Change, Unavailable>>,
+    web: Web,
     departures: OnceLock<Option<Departures>>,
 }
 
@@ -156,5 +162,22 @@ impl Sources {
     pub fn journal(&self) -> Vec<String> {
         let client = self.answers.forge.get().and_then(|forge| forge.as_ref().ok());
         client.map(Client::journal).unwrap_or_default()
+    }
+
+    /// The web.
+    ///
+    /// # Errors
+    /// It is not to be asked: by the user's word, in a hook, or because the question is about the past.
+    pub fn web(&self) -> Result<&Web, Unavailable> {
+        if self.reach.offline {
+            return Err(Unavailable::skip(web::SOURCE, "it asks the network, and `--offline` forbids that"));
+        }
+        if self.reach.base == Some(Base::Staged) {
+            return Err(Unavailable::skip(web::SOURCE, "a hook waits for no network; `--since HEAD` asks it"));
+        }
+        if self.before {
+            return Err(Unavailable::skip(web::SOURCE, "the web knows no past"));
+        }
+        Ok(&self.answers.web)
     }
 }

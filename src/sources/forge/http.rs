@@ -4,8 +4,8 @@ use super::home::Seat;
 use super::network::{Limits, Network};
 use super::retry::Again;
 use super::token::Token;
-use super::{Kind, SOURCE, tls};
-use crate::sources::Unavailable;
+use super::{Kind, SOURCE};
+use crate::sources::{Unavailable, tls};
 use reqwest::blocking::{Client, Request, Response};
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::redirect::{Attempt, Policy};
@@ -70,7 +70,7 @@ impl Http {
             .referer(false)
             // Proxies come from the command line layer, not from an environment that is read here.
             .no_proxy()
-            .tls_backend_preconfigured(tls::config(&network.authorities)?);
+            .tls_backend_preconfigured(tls::config(SOURCE, &network.authorities)?);
         let proxies = &network.proxies;
         let except = proxies.except.as_deref().and_then(reqwest::NoProxy::from_string);
         if let Some(proxy) = &proxies.https {
