@@ -85,7 +85,12 @@ impl Rule for DeadForgeLink {
                 })),
             }
         }
-        mute.or(local.mute).map_or(Ok(()), Err)
+        match mute {
+            None => Ok(()),
+            // That git could not tell goes over that the forge was not asked.
+            Some(why) if why.unasked => Err(local.mute.unwrap_or(why)),
+            Some(why) => Err(why),
+        }
     }
 }
 
