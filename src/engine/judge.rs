@@ -100,7 +100,8 @@ impl Engine<'_> {
     ) -> Result<(), Failure> {
         let (mut allows, mut complaints) = Allows::read(workspace, &self.config.allow.value)?;
         for finding in findings.iter_mut() {
-            finding.silenced = allows.silence(finding);
+            // A rule may know of a way out of its own, such as a trailer of a commit.
+            finding.silenced = allows.silence(finding).or(finding.silenced.take());
         }
         complaints.extend(allows.complaints(|name| self.ran(name, skipped)));
         findings.extend(
@@ -113,7 +114,9 @@ impl Engine<'_> {
     fn ran(&self, name: &str, skipped: &[Skipped]) -> Option<bool> {
         let mut named = RULES.iter().filter(|entry| entry.meta.name == name || entry.meta.group == name).peekable();
         named.peek()?;
-        let active = |entry: &Entry| self.active.iter().any(|active| active.entry.meta.name == entry.meta.name);
+        let judges =
+            |active: &Active, entry: &Entry| active.entry.meta.name == entry.meta.name && !active.rule.judges_change();
+        let active = |entry: &Entry| self.active.iter().any(|active| judges(active, entry));
         let mute = |entry: &Entry| skipped.iter().any(|skip| skip.rule == entry.meta.name);
         Some(named.all(|entry| active(entry) && !mute(entry)))
     }

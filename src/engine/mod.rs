@@ -218,7 +218,8 @@ impl<'c> Engine<'c> {
         findings.retain(|finding| is_within(&finding.at.path, within));
         let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
         let findings = locate(&workspace, findings);
-        let names = self.active.iter().map(|active| active.entry.meta.name);
+        let lasting = self.active.iter().filter(|active| !active.rule.judges_change());
+        let names = lasting.map(|active| active.entry.meta.name);
         let ran = names.filter(|name| skipped.iter().all(|skip| skip.rule != *name)).collect();
         let (changed, held, within) = (BTreeMap::new(), Vec::new(), within.to_vec());
         let (unasked, skipped) = skipped.into_iter().partition(|skip: &Skipped| skip.unasked);

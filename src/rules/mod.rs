@@ -1,6 +1,7 @@
 //! All rules: a folder a group, a file a rule.
 
 pub mod adr;
+pub mod drift;
 pub mod engine;
 pub mod investigation;
 pub mod links;
@@ -17,6 +18,7 @@ pub const RULES: &[Entry] = &[
     adr::broken_supersession::ENTRY,
     adr::duplicate_number::ENTRY,
     adr::incomplete_adr::ENTRY,
+    drift::stale_page::ENTRY,
     engine::bare_allow::ENTRY,
     engine::broken_rule::ENTRY,
     engine::unreadable_page::ENTRY,

@@ -34,7 +34,7 @@ pub use sections::Section;
 pub use trees::Tree;
 
 use crate::config::file::ClassSetting;
-use crate::config::{Kind, PageSetting};
+use crate::config::{Bind, Kind, PageSetting};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, source};
@@ -88,6 +88,8 @@ pub struct Workspace {
     pub forge: (Forge, String),
     /// The repository's own address on its forge.
     pub remote: Option<Remote>,
+    /// Pages and the files they document, as the settings say.
+    pub binds: Arc<[Bind]>,
     addresses: Arc<Addresses>,
     redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,

@@ -5,6 +5,7 @@
 mod change;
 mod fate;
 mod index;
+pub mod log;
 mod renames;
 mod touches;
 mod untracked;
