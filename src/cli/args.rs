@@ -72,6 +72,8 @@ pub enum Command {
     New(crate::cli::new::New),
     /// Moves a page or a folder and mends every link, breadcrumb and hub row.
     Mv(crate::cli::mv::Mv),
+    /// Checks every commit: puts a hook into the repository of git, or takes it away.
+    Hook(crate::cli::hook::Hook),
     /// Prints a completion script for a shell.
     Completions(Completions),
 }
@@ -113,9 +115,10 @@ pub struct Check {
     /// Report what has come in since this commit, uncommitted work included.
     #[arg(long, value_name = "REV", conflicts_with = "base", help_heading = "Change")]
     pub since: Option<String>,
-    /// Report what has come in since this branch left BRANCH: the gate of a pull request.
+    /// Report what has come in since this branch left BRANCH: the gate of a pull request. Without
+    /// BRANCH: the one that CI names, or else the default branch of the clone.
     #[arg(long, value_name = "BRANCH", help_heading = "Change")]
-    pub base: Option<String>,
+    pub base: Option<Option<String>>,
     /// Make the fixes that change no claim of the text.
     #[arg(long, help_heading = "Fixes")]
     pub fix: bool,

@@ -8,11 +8,13 @@ mod check;
 mod config;
 mod drift;
 mod exit;
+mod hook;
 mod init;
 mod mv;
 mod network;
 mod new;
 mod progress;
+mod reach;
 mod render;
 mod repository;
 mod rule;
@@ -76,6 +78,11 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Mv(mv) => {
             let repository = repository::open(global, &[])?;
             mv::run(mv, &repository.root, &repository.here, &repository.config, today, out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Hook(hook) => {
+            let repository = repository::open(global, &[])?;
+            hook::run(hook, &repository.root, terminal, out)?;
             Ok(Exit::Clean)
         }
         Command::Completions(completions) => {

@@ -1,18 +1,27 @@
 //! What the environment says of the network: tokens, proxies, certificates.
 
 use crate::cli::args::Check;
-use crate::sources::forge::{Kind, Limits, Network, Proxies, PullRequest, Secret, Token, Tokens};
+use crate::sources::forge::ci::Ci;
+use crate::sources::forge::{Kind, Limits, Network, Proxies, Secret, Token, Tokens};
 use std::path::PathBuf;
 
 /// How the network may be asked. The forge is asked where the user says so, and in CI where the pull
 /// request under check is known; a commit hook asks nobody.
-pub fn network(args: &Check, pull: Option<PullRequest>) -> Network {
+pub fn network(args: &Check, ci: Option<Ci>) -> Network {
     let wanted = args.online || args.require.contains(&super::args::Source::Forge);
-    let in_ci = pull.is_some() && !args.staged;
-    let authorities = [args.cacert.clone(), variable("SSL_CERT_FILE").map(PathBuf::from)];
+    let in_ci = !args.staged && ci.as_ref().is_some_and(|ci| ci.pull.is_some());
+    let home = ci.as_ref().and_then(|ci| ci.home(ci.kind?));
+    let pull = ci.and_then(|ci| ci.pull);
+    Network { asked: !args.offline && (wanted || in_ci), pull, home, ..connection(args.cacert.clone()) }
+}
+
+/// How any forge is reached from here.
+pub fn connection(cacert: Option<PathBuf>) -> Network {
+    let authorities = [cacert, variable("SSL_CERT_FILE").map(PathBuf::from)];
     Network {
-        asked: !args.offline && (wanted || in_ci),
-        pull,
+        asked: true,
+        pull: None,
+        home: None,
         tokens: tokens(variable),
         url: variable("VIBE_FORGE_URL"),
         authorities: authorities.into_iter().flatten().collect(),
@@ -63,7 +72,7 @@ fn either(names: &[&str]) -> Option<String> {
 }
 
 /// A variable that is set to something.
-fn variable(name: &str) -> Option<String> {
+pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 

@@ -110,32 +110,6 @@ impl Sources {
         self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
     }
 
-    /// The forge, where the repository is at `home`. `by_name`: the user named the rule that asks, so
-    /// that silence would look like an answer.
-    ///
-    /// # Errors
-    /// This run does not ask it, or nothing says where it is.
-    pub fn forge(&self, by_name: bool, home: impl FnOnce() -> Home) -> Result<&Client, Unavailable> {
-        if self.reach.offline || !self.reach.network.asked {
-            let how = if self.reach.offline { "this run is offline" } else { "`--online` asks it" };
-            let why = format!("the forge was not asked; {how}");
-            return Err(if by_name { Unavailable::skip("forge", why) } else { Unavailable::unasked("forge", why) });
-        }
-        let open = || Client::open(&home(), &self.reach.network);
-        self.answers.forge.get_or_init(open).as_ref().map_err(Clone::clone)
-    }
-
-    /// The pull request under check, as far as CI told of it.
-    pub fn pull(&self) -> Option<&PullRequest> {
-        self.reach.network.pull.as_ref()
-    }
-
-    /// What was asked over the network and how it went, a line each.
-    pub fn journal(&self) -> Vec<String> {
-        let client = self.answers.forge.get().and_then(|forge| forge.as_ref().ok());
-        client.map(Client::journal).unwrap_or_default()
-    }
-
     /// Whether these are for a look at the state before the change.
     pub fn is_before(&self) -> bool {
         self.before
@@ -155,5 +129,32 @@ impl Sources {
         let staged = self.reach.base == Some(Base::Staged);
         let ask = || self.git().ok()?.departures(staged).ok();
         self.answers.departures.get_or_init(ask).as_ref()
+    }
+
+    /// The forge, where the repository is at `home`. `by_name`: the user named the rule that asks, so
+    /// that silence would look like an answer.
+    ///
+    /// # Errors
+    /// This run does not ask it, or nothing says where it is.
+    pub fn forge(&self, by_name: bool, home: impl FnOnce() -> Home) -> Result<&Client, Unavailable> {
+        if self.reach.offline || !self.reach.network.asked {
+            let how = if self.reach.offline { "this run is offline" } else { "`--online` asks it" };
+            let why = format!("the forge was not asked; {how}");
+            return Err(if by_name { Unavailable::skip("forge", why) } else { Unavailable::unasked("forge", why) });
+        }
+        let network = &self.reach.network;
+        let open = || Client::open(&network.home.clone().unwrap_or_else(home), network);
+        self.answers.forge.get_or_init(open).as_ref().map_err(Clone::clone)
+    }
+
+    /// The pull request under check, as far as CI told of it.
+    pub fn pull(&self) -> Option<&PullRequest> {
+        self.reach.network.pull.as_ref()
+    }
+
+    /// What was asked over the network and how it went, a line each.
+    pub fn journal(&self) -> Vec<String> {
+        let client = self.answers.forge.get().and_then(|forge| forge.as_ref().ok());
+        client.map(Client::journal).unwrap_or_default()
     }
 }

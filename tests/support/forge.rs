@@ -9,6 +9,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use vibe::sources::forge::{Limits, Network, PullRequest};
 
+/// What would tell the program that it runs in CI.
+pub const CI: &[&str] = &["CI", "DRONE", "GITLAB_CI", "GITHUB_ACTIONS", "GITEA_ACTIONS", "FORGEJO_ACTIONS"];
+
 /// A question as it came in.
 #[derive(Clone, Debug)]
 pub struct Asked {

@@ -4,6 +4,7 @@
 //! and starts no thread. ADR-0008 says why one client and which.
 
 mod api;
+pub mod ci;
 mod client;
 mod home;
 mod http;

@@ -1,6 +1,6 @@
 //! How the network may be asked; made by the command line from arguments and environment.
 
-use super::{PullRequest, Tokens};
+use super::{Home, PullRequest, Tokens};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -11,6 +11,9 @@ pub struct Network {
     pub asked: bool,
     /// The pull request under check, as far as CI tells of it.
     pub pull: Option<PullRequest>,
+    /// Where CI says that the repository is at home; goes before git's remote, which in CI may be an
+    /// inner address.
+    pub home: Option<Home>,
     /// The tokens of the environment.
     pub tokens: Tokens,
     /// The web address of the forge, where the environment names one.
