@@ -16,7 +16,10 @@ use crate::rule::Entry;
 pub const RULES: &[Entry] = &[
     adr::broken_supersession::ENTRY,
     adr::duplicate_number::ENTRY,
+    adr::edited_adr::ENTRY,
     adr::incomplete_adr::ENTRY,
+    adr::reformatted_adr::ENTRY,
+    adr::unread_adr::ENTRY,
     engine::bare_allow::ENTRY,
     engine::broken_rule::ENTRY,
     engine::unreadable_page::ENTRY,

@@ -3,13 +3,16 @@
 //! ADR-0007 says why the program and no library.
 
 mod change;
+mod history;
 
 pub use change::{Base, Change, Changed, Kind, Side};
+pub use history::{Commit, History, Life, Question, Version};
 
 use crate::sources::Unavailable;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 
 /// The name of this source in messages.
 const SOURCE: &str = "git";
@@ -41,6 +44,7 @@ pub struct Git {
     folder: PathBuf,
     index: Option<PathBuf>,
     shallow: bool,
+    histories: Mutex<Vec<(Question, Arc<History>)>>,
 }
 
 impl Git {
@@ -49,7 +53,7 @@ impl Git {
     /// # Errors
     /// There is no git repository, or no git program.
     pub fn open(folder: &Path, index: Option<PathBuf>) -> Result<Self, Unavailable> {
-        let mut git = Self { folder: folder.to_owned(), index: None, shallow: false };
+        let mut git = Self { folder: folder.to_owned(), index: None, shallow: false, histories: Mutex::default() };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
             return Err(refusal(&answer));
