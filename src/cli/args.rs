@@ -70,6 +70,8 @@ pub enum Command {
     New(crate::cli::new::New),
     /// Moves a page or a folder and mends every link, breadcrumb and hub row.
     Mv(crate::cli::mv::Mv),
+    /// Makes the lawful changes of a decision record: accept, supersede.
+    Adr(crate::cli::adr::Adr),
     /// Prints a completion script for a shell.
     Completions(Completions),
 }

@@ -198,6 +198,13 @@ impl Archive<'_> {
         Decided::read(old_path, old).compare(&Decided::read(new_path, new), leads)
     }
 
+    /// The commit that deleted a record whose number another page has now.
+    pub fn replaced(&self, record: &Accepted) -> Option<usize> {
+        let life = &self.history.lives[record.life];
+        let last = life.versions.last().filter(|last| last.object.is_none())?;
+        matches!(record.now, Now::Page(_)).then_some(last.commit)
+    }
+
     /// The commits that changed a record after it was accepted, and in what; the newest first.
     ///
     /// # Errors

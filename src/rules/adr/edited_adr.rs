@@ -159,8 +159,12 @@ fn history(archive: &Archive<'_>, record: &Accepted, passages: usize) -> Result<
     if edits.len() > SHOWN {
         let _ = write!(said, " and {} more", edits.len() - SHOWN);
     }
-    if edits.is_empty() {
-        said.push_str("; reworded in what is not committed yet");
+    match archive.replaced(record) {
+        Some(commit) => {
+            let _ = write!(said, "; rewritten under another name by {}", named(&archive.history.commits[commit]));
+        }
+        None if edits.is_empty() => said.push_str("; reworded in what is not committed yet"),
+        None => {}
     }
     if passages > SHOWN {
         let _ = write!(said, "; {} passages differ", passages);
