@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::markdown::Unreadable;
 use crate::text::RelPath;
 use crate::workspace::Workspace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,13 +22,22 @@ pub struct Plan {
 
 impl Plan {
     /// Takes every fix that is at least as safe as `least`, touches no page that `frozen` names, and
-    /// does not overlap one taken before; the others wait for the next round.
+    /// does not overlap one taken before; the others wait for the next round. So do those that only
+    /// add to a page on which something is mended: a row is needless once the dead one is alive again.
     pub fn new(findings: &[Diagnostic], least: Safety, frozen: impl Fn(&RelPath) -> bool) -> Self {
         let mut plan = Self::default();
-        for finding in findings.iter().filter(|finding| finding.silenced.is_none()) {
-            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety >= least) else { continue };
-            if !fix.edits.iter().any(|edit| frozen(&edit.path)) {
-                plan.take(fix, finding.rule);
+        let open = findings.iter().filter(|finding| finding.silenced.is_none());
+        let wanted = open.filter_map(|finding| Some((finding.fix.as_ref()?, finding.rule)));
+        let wanted = wanted.filter(|(fix, _)| fix.safety >= least && !fix.edits.iter().any(|edit| frozen(&edit.path)));
+        let adds = |(fix, _): &(&Fix, &'static str)| fix.edits.iter().any(|edit| edit.span.is_empty());
+        let (adding, mending): (Vec<_>, Vec<_>) = wanted.partition(adds);
+        for (fix, rule) in mending {
+            plan.take(fix, rule);
+        }
+        let mended: BTreeSet<RelPath> = plan.edits.keys().cloned().collect();
+        for (fix, rule) in adding {
+            if !fix.edits.iter().any(|edit| mended.contains(&edit.path)) {
+                plan.take(fix, rule);
             }
         }
         plan.rules.sort_unstable();

@@ -6,10 +6,10 @@
 //! | layer | modules |
 //! |---|---|
 //! | 0 | text |
-//! | 1 | diagnostic, markdown |
+//! | 1 | diagnostic, markdown, substance |
 //! | 2 | config, sources |
 //! | 3 | workspace |
-//! | 4 | suppress, fix, report |
+//! | 4 | suppress, fix, report, drift |
 //! | 5 | rule |
 //! | 6 | rules |
 //! | 7 | engine |
@@ -20,6 +20,7 @@ pub mod authoring;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod drift;
 pub mod engine;
 pub mod fix;
 pub mod markdown;
@@ -27,6 +28,7 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod sources;
+pub mod substance;
 pub mod suppress;
 pub mod text;
 pub mod workspace;

@@ -66,6 +66,12 @@ pub trait Rule: Send + Sync {
     /// the page that a link leads to.
     fn complete(&self, _context: &Context<'_>, _finding: &mut Diagnostic) {}
 
+    /// Whether it judges a change rather than the tree: then an allowance that silences nothing today
+    /// may be needed tomorrow, and nobody is told that it is unused.
+    fn judges_change(&self) -> bool {
+        false
+    }
+
     /// Looks at the whole tree.
     ///
     /// # Errors

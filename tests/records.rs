@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use support::history::git;
 use support::{Repository, TODAY, of_rule};
 use vibe::config::Config;
+use vibe::diagnostic::Level;
 use vibe::report::Report;
 use vibe::rule::Context;
 use vibe::rules::adr::accepted::{Now, archive};
@@ -127,6 +128,27 @@ fn an_edit_that_a_merge_brings() {
     repository.git(&["merge", "--quiet", "--no-ff", "topic", "--message", "Merge"]);
     assert_eq!(said(&repository), [TWO]);
     assert!(why(&repository).contains("«On a branch»"), "{}", why(&repository));
+}
+
+#[test]
+fn an_edit_before_the_merge_is_a_warning() {
+    let mut repository = Repository::new();
+    repository.git_init();
+    write(&mut repository, "README.md", "# A\n");
+    repository.commit("Begin");
+    repository.git(&["switch", "--quiet", "--create", "topic"]);
+    edit(&mut repository, "We will run one edge.", "Accept it");
+    edit(&mut repository, "We will run two edges.", "Review");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.git(&["merge", "--quiet", "--no-ff", "topic", "--message", "Merge"]);
+    let level = |repository: &Repository| {
+        let report = repository.check().expect("a report");
+        of_rule(&report, "edited-adr").first().map(|finding| finding.diagnostic.level)
+    };
+    assert_eq!(level(&repository), Some(Level::Warning));
+    assert!(why(&repository).ends_with("all before the branch was merged"), "{}", why(&repository));
+    edit(&mut repository, "We will run three edges.", "Later");
+    assert_eq!(level(&repository), Some(Level::Error));
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn refuse(record: &Record<'_>, why: impl std::fmt::Display) -> Refusal {
 /// The change with all that the rules mend of it, if they have nothing against it.
 fn settled(engine: &Engine<'_>, root: &Path, before: &Report, edits: Vec<Edit>) -> Result<Change, Refusal> {
     let texts = texts(&before.workspace, edits)?;
-    let mut overlay = Overlay { moved: None, texts };
+    let mut overlay = Overlay { texts, ..Overlay::default() };
     let after = settle(engine, root, before, &mut overlay, MENDED)?;
     let faults: Vec<String> = fresh(before, &after, &overlay, &[]).into_iter().map(line).collect();
     if faults.is_empty() { Ok(Change { overlay }) } else { Err(Refusal::Faults(faults)) }

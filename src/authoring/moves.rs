@@ -9,7 +9,6 @@ use crate::markdown::index::Row;
 use crate::report::Report;
 use crate::text::{RelPath, Span};
 use crate::workspace::{Move, Overlay, Workspace, hub};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -87,7 +86,7 @@ pub fn plan(engine: &Engine<'_>, root: &Path, moved: &Move) -> Result<Change, Re
 
 /// The move with all links mended, and what the rules find then.
 fn with_links(engine: &Engine<'_>, root: &Path, before: &Report, moved: &Move) -> Result<(Overlay, Report), Refusal> {
-    let mut overlay = Overlay { moved: Some(moved.clone()), texts: BTreeMap::new() };
+    let mut overlay = Overlay { moved: Some(moved.clone()), ..Overlay::default() };
     for (path, edits) in mend::links(&before.workspace, moved)? {
         let text = edited(&before.workspace, &moved.before(&path), &edits)?;
         overlay.texts.insert(path, text);

@@ -64,7 +64,7 @@ pub fn plan(engine: &Engine<'_>, root: &Path, wish: &Wish<'_>) -> Result<New, Re
     for bodies in draft.bodies(workspace, wish, title, &home) {
         let mut texts = hubs::above(workspace, &home, wish.section, wish.today);
         texts.extend(draft.pages.iter().cloned().zip(bodies.into_iter().map(Arc::from)));
-        let mut overlay = Overlay { moved: None, texts };
+        let mut overlay = Overlay { texts, ..Overlay::default() };
         let mut after = settle(engine, root, &before, &mut overlay, MENDED)?;
         if hubs::summarise(&after.workspace, &home, wish.section, &mut overlay)? {
             after = engine.check_over(root, &overlay, &[])?;

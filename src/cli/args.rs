@@ -56,6 +56,8 @@ pub enum Color {
 pub enum Command {
     /// Checks the pages of the repository, and mends them with --fix.
     Check(Box<Check>),
+    /// Lists the pages that were left behind by what they document.
+    Drift(crate::cli::drift::Drift),
     /// Prints the page of a rule, or lists all rules.
     Rule(Rule),
     /// Shows every setting in force and who set it.

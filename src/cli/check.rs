@@ -65,11 +65,18 @@ pub fn run(
     }
     out.flush()?;
     render::summary(&report, args, terminal);
-    if report.is_incomplete() {
-        return Ok(Exit::Incomplete);
-    }
     let fail_on = if args.exit_zero { FailOn::Never } else { repository.config.fail_on.value };
-    Ok(if report.fails(fail_on) { Exit::Findings } else { Exit::Clean })
+    let exit = match (report.is_incomplete(), report.fails(fail_on)) {
+        (true, _) => Exit::Incomplete,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    };
+    if !args.watch {
+        // The program ends here: giving back the memory of thousands of pages piece by piece takes
+        // longer than walking over them.
+        std::mem::forget(report);
+    }
+    Ok(exit)
 }
 
 fn look(

@@ -105,6 +105,11 @@ fn rows(config: &Config, workspace: &Workspace) -> Vec<Row> {
         let way = [Step::Key("repo"), Step::Item(index), Step::Key("name")];
         rows.push(row("repo", value, &config.repos.origin, &way));
     }
+    for (index, bind) in config.binds.value.iter().enumerate() {
+        let value = json!({"page": bind.page, "code": bind.code});
+        let way = [Step::Key("bind"), Step::Item(index), Step::Key("page")];
+        rows.push(row("bind", value, &config.binds.origin, &way));
+    }
     rows
 }
 

@@ -7,6 +7,7 @@ mod baseline;
 mod changes;
 mod check;
 mod config;
+mod drift;
 mod exit;
 mod init;
 mod mv;
@@ -57,6 +58,7 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
     match &args.command {
         Command::Check(check) if check.watch => watch::run(check, global, terminal, today, out),
         Command::Check(check) => check::run(check, global, terminal, today, out),
+        Command::Drift(drift) => drift::run(drift, global, terminal, today, out),
         Command::Rule(rule) => rule::run(rule, terminal, out),
         Command::Config(config) => config::run(config, global, out),
         Command::Schema => schema::run(out),

@@ -79,6 +79,9 @@ pub fn summary(report: &Report, args: &Check, terminal: &Terminal) {
             }
         }
     }
+    if let Some(older @ 1..) = report.older {
+        terminal.note(&format!("not shown: {} that the change is not answerable for", number(older, "finding")));
+    }
     if report.pages > 0 || !report.findings.is_empty() {
         terminal.note(&sentence(report));
     }

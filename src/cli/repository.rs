@@ -90,5 +90,12 @@ fn settings(global: &Global, root: &Path, notes: &mut Vec<String>) -> Result<Con
             return Err(config.error(&way, &what, None).into());
         }
     }
+    for (index, bind) in config.binds.value.iter().enumerate() {
+        if !root.join(&bind.page).is_file() {
+            let way = [Step::Key("bind"), Step::Item(index), Step::Value("page")];
+            let what = format!("there is no page `{}` in the repository", bind.page);
+            return Err(config.error(&way, &what, None).into());
+        }
+    }
     Ok(config)
 }

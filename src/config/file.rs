@@ -40,6 +40,8 @@ pub struct File {
     pub allow: Option<Vec<Allow>>,
     /// Other repositories that pages link.
     pub repo: Option<Vec<Repo>>,
+    /// Pages and the files they document, where their links do not tell.
+    pub bind: Option<Vec<Bind>>,
 }
 
 /// A tree of pages.
@@ -104,4 +106,15 @@ pub struct Repo {
     pub path: Option<String>,
     /// Its address on the forge.
     pub url: Option<String>,
+}
+
+/// A page and the files it documents.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Bind {
+    /// The page, from the root of the repository.
+    pub page: String,
+    /// Globs of the files it documents, from the root of the repository; a folder stands for all that
+    /// is in it.
+    pub code: Vec<String>,
 }

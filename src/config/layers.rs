@@ -2,6 +2,7 @@
 
 use crate::config::origin::{SettingsText, Step, plain};
 use crate::config::{Config, ConfigError, File, Origin, RuleOptions, Set};
+use crate::text::RelPath;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
     config.source = Some(source);
     check_globs(&config)?;
     check_allows(&config)?;
+    check_binds(&config)?;
     Ok(config)
 }
 
@@ -61,6 +63,22 @@ fn check_allows(config: &Config) -> Result<(), ConfigError> {
     Ok(())
 }
 
+/// An entry that binds a page names its files.
+fn check_binds(config: &Config) -> Result<(), ConfigError> {
+    for (index, bind) in config.binds.value.iter().enumerate() {
+        let of = |key| [Step::Key("bind"), Step::Item(index), Step::Value(key)];
+        if bind.code.is_empty() {
+            let help = "for all of a folder: `code = [\"iac/**\"]`";
+            return Err(config.error(&of("code"), "a page is bound to no file", Some(help)));
+        }
+        if RelPath::new(&bind.page).is_none_or(|page| page.is_root()) {
+            let what = format!("`{}` is not a path below the root of the repository", bind.page);
+            return Err(config.error(&of("page"), &what, None));
+        }
+    }
+    Ok(())
+}
+
 fn check_globs(config: &Config) -> Result<(), ConfigError> {
     let excluded = config.exclude.value.iter().map(|glob| (vec![Step::Key("exclude"), Step::Word(glob)], glob));
     let of_pages = config.pages.value.iter().enumerate().flat_map(|(index, page)| {
@@ -74,7 +92,12 @@ fn check_globs(config: &Config) -> Result<(), ConfigError> {
             .iter()
             .map(move |glob| (vec![Step::Key("allow"), Step::Item(index), Step::Key("paths"), Step::Word(glob)], glob))
     });
-    for (way, glob) in excluded.chain(of_pages).chain(of_allow) {
+    let of_bind = config.binds.value.iter().enumerate().flat_map(|(index, bind)| {
+        bind.code
+            .iter()
+            .map(move |glob| (vec![Step::Key("bind"), Step::Item(index), Step::Key("code"), Step::Word(glob)], glob))
+    });
+    for (way, glob) in excluded.chain(of_pages).chain(of_allow).chain(of_bind) {
         if let Err(error) = globset::Glob::new(glob) {
             return Err(config.error(&way, &format!("`{glob}` is no glob: {}", error.kind()), None));
         }
@@ -112,6 +135,9 @@ fn over_defaults(file: File, origin: &Origin) -> Config {
     }
     if let Some(value) = file.repo {
         config.repos = Set { value, origin: origin.clone() };
+    }
+    if let Some(value) = file.bind {
+        config.binds = Set { value, origin: origin.clone() };
     }
     let levels = file.level.into_iter();
     config.levels = levels.map(|(rule, value)| (rule, Set { value, origin: origin.clone() })).collect();

@@ -4,7 +4,7 @@ pub mod file;
 pub mod layers;
 pub mod origin;
 
-pub use file::{Allow, File, PageSetting, Repo, TreeSetting};
+pub use file::{Allow, Bind, File, PageSetting, Repo, TreeSetting};
 pub use origin::{ConfigError, Origin, SettingsText, Step, nearest, plain};
 
 use crate::diagnostic::Level;
@@ -143,6 +143,8 @@ pub struct Config {
     pub allow: Set<Vec<Allow>>,
     /// Other repositories that pages link.
     pub repos: Set<Vec<Repo>>,
+    /// Pages and the files they document.
+    pub binds: Set<Vec<Bind>>,
     /// The text of the settings file, if there is one.
     pub source: Option<SettingsText>,
 }
@@ -174,6 +176,7 @@ impl Default for Config {
             pages: Set::default_to(Vec::new()),
             allow: Set::default_to(Vec::new()),
             repos: Set::default_to(Vec::new()),
+            binds: Set::default_to(Vec::new()),
             source: None,
         }
     }

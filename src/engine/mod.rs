@@ -1,6 +1,10 @@
 //! Running the rules, and making their fixes until nothing is left to fix.
 
 mod choice;
+mod judge;
+mod narrow;
+mod scope;
+mod states;
 
 pub use choice::{Active, nearest_rule};
 
@@ -8,18 +12,14 @@ use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::fix::Plan;
 use crate::report::{Report, Skipped, locate};
-use crate::rule::{Context, Entry, Findings};
-use crate::rules::{RULES, engine as own};
-use crate::sources::{Reach, Sources};
-use crate::suppress::{Allows, Complaint};
-use crate::text::{Place, RelPath, Span};
-use crate::workspace::{Overlay, Refused, View, Workspace};
-use rayon::prelude::*;
+use crate::sources::{Reach, Sources, Unavailable};
+use crate::text::RelPath;
+use crate::workspace::{Overlay, View, Workspace};
+use narrow::Narrow;
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 /// Fixes that have not come to rest after this many rounds answer each other.
 const ROUNDS: usize = 10;
@@ -42,6 +42,8 @@ pub enum Failure {
     Unsettled(Vec<&'static str>),
     /// A page was changed by somebody else between reading and fixing; nothing was written.
     Changed(RelPath, String),
+    /// The change that was to be checked cannot be told.
+    Mute(Unavailable),
 }
 
 impl std::fmt::Display for Failure {
@@ -52,7 +54,14 @@ impl std::fmt::Display for Failure {
                 write!(f, "the fixes of these rules answer each other, nothing was written: {}", rules.join(", "))
             }
             Failure::Changed(path, why) => write!(f, "`{path}` {why}; nothing was written"),
+            Failure::Mute(mute) => f.write_str(&mute.why),
         }
+    }
+}
+
+impl From<Unavailable> for Failure {
+    fn from(mute: Unavailable) -> Self {
+        Failure::Mute(mute)
     }
 }
 
@@ -65,7 +74,7 @@ impl From<globset::Error> for Failure {
 /// A repository, and what the rules say of its pages one by one.
 struct Seen {
     workspace: Workspace,
-    sources: Arc<Sources>,
+    sources: Sources,
     local: Vec<Vec<Diagnostic>>,
 }
 
@@ -103,9 +112,18 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// A setting cannot be followed.
     pub fn check_over(&self, root: &Path, overlay: &Overlay, within: &[RelPath]) -> Result<Report, Failure> {
-        let seen = self.load(root, overlay)?;
+        let sources = Sources::open(root, self.reach.clone());
+        let Some((mut narrow, state)) = Narrow::open(&sources)? else {
+            let seen = self.load(root, overlay, sources, |_| true)?;
+            let (findings, skipped) = self.judge(&seen)?;
+            return Ok(self.report(seen.workspace, findings, skipped, within));
+        };
+        let seen = self.load(root, &state, sources, |view| narrow.concerns(view))?;
         let (findings, skipped) = self.judge(&seen)?;
-        Ok(self.report(seen.workspace, findings, skipped, within))
+        let (findings, older) = narrow.keep(self, &seen, findings)?;
+        let mut report = self.report(seen.workspace, findings, skipped, within);
+        report.older = Some(older);
+        Ok(report)
     }
 
     /// Checks and fixes in memory, round by round, until nothing is left to fix. The report holds
@@ -114,24 +132,40 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// A setting cannot be followed, the fixes do not come to rest, or a page changes meanwhile.
     pub fn check_and_fix(&self, root: &Path, within: &[RelPath], least: Safety) -> Result<Report, Failure> {
-        let mut seen = self.load(root, &Overlay::default())?;
+        let sources = Sources::open(root, self.reach.clone());
+        let (mut narrow, state) =
+            Narrow::open(&sources)?.map_or((None, Overlay::default()), |(narrow, state)| (Some(narrow), state));
+        let concerns = |view: &View<'_>| narrow.as_ref().is_none_or(|narrow| narrow.concerns(view));
+        let mut seen = self.load(root, &state, sources, concerns)?;
         let mut changed: BTreeMap<RelPath, Arc<str>> = BTreeMap::new();
         let mut fixed = 0;
         for _ in 0..ROUNDS {
             let (mut findings, skipped) = self.judge(&seen)?;
+            let mut older = None;
+            if let Some(narrow) = &mut narrow {
+                let kept = narrow.keep(self, &seen, findings)?;
+                (findings, older) = (kept.0, Some(kept.1));
+            }
             let open = |finding: &Diagnostic| is_within(&finding.at.path, within);
             let wanted: Vec<Diagnostic> = findings.iter().filter(|finding| open(finding)).cloned().collect();
-            let frozen = |path: &RelPath| seen.workspace.find(path).is_some_and(|page| seen.workspace.is_frozen(page));
-            let plan = Plan::new(&wanted, least, frozen);
+            let closed = |path: &RelPath| {
+                let is_frozen = seen.workspace.find(path).is_some_and(|page| seen.workspace.is_frozen(page));
+                let unstaged = narrow.as_ref().is_some_and(|narrow| narrow.unstaged.contains(path));
+                is_frozen.then_some("is an accepted decision").or(unstaged.then_some("has changes that are not staged"))
+            };
+            let plan = Plan::new(&wanted, least, |path| closed(path).is_some());
             if plan.is_empty() {
-                let held = hold_back(&mut findings, frozen);
+                let held = hold_back(&mut findings, closed);
                 let mut report = self.report(seen.workspace, findings, skipped, within);
-                (report.fixed, report.changed, report.held) = (fixed, changed, held);
+                (report.fixed, report.changed, report.held, report.older) = (fixed, changed, held, older);
                 return Ok(report);
             }
             fixed += plan.fixes;
             let texts = plan.apply(&seen.workspace).map_err(|(path, why)| Failure::Changed(path, why.why))?;
-            seen = self.look_again(&seen, &texts);
+            if let Some(narrow) = &mut narrow {
+                narrow.follow(self, &seen, &texts)?;
+            }
+            seen = self.lay_over(&seen, &Overlay { texts: texts.clone(), ..Overlay::default() });
             changed.extend(texts);
         }
         let (findings, _) = self.judge(&seen)?;
@@ -143,20 +177,31 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// A setting cannot be followed.
     pub fn check_text(&self, root: &Path, path: &RelPath, text: &str) -> Result<Report, Failure> {
-        let seen = self.load(root, &Overlay::default())?;
-        let seen = self.look_again(&seen, &BTreeMap::from([(path.clone(), Arc::from(text))]));
+        let sources = Sources::open(root, self.reach.clone());
+        let seen = self.load(root, &Overlay::default(), sources, |_| true)?;
+        let texts = BTreeMap::from([(path.clone(), Arc::from(text))]);
+        let seen = self.lay_over(&seen, &Overlay { texts, ..Overlay::default() });
         let (findings, skipped) = self.judge(&seen)?;
         Ok(self.report(seen.workspace, findings, skipped, std::slice::from_ref(path)))
     }
 
-    fn load(&self, root: &Path, overlay: &Overlay) -> Result<Seen, Failure> {
-        let (workspace, local) = Workspace::load_over(root, self.config, overlay, |view| self.look(view))?;
-        let sources = Arc::new(Sources::open(root, self.reach.clone()));
+    /// Reads the repository; the pages that are wanted are looked at one by one on the way.
+    fn load(
+        &self,
+        root: &Path,
+        overlay: &Overlay,
+        sources: Sources,
+        wanted: impl Fn(&View<'_>) -> bool + Sync,
+    ) -> Result<Seen, Failure> {
+        let look = |view: &View<'_>| if wanted(view) { self.look(view) } else { Vec::new() };
+        let (workspace, local) = Workspace::load_over(root, self.config, overlay, look)?;
         Ok(Seen { workspace, sources, local })
     }
 
-    fn look_again(&self, seen: &Seen, texts: &BTreeMap<RelPath, Arc<str>>) -> Seen {
-        let (workspace, fresh) = seen.workspace.with(texts, |view| self.look(view));
+    /// The repository that was seen, with another state laid over it. What was said of the pages that
+    /// stay still holds.
+    fn lay_over(&self, seen: &Seen, overlay: &Overlay) -> Seen {
+        let (workspace, fresh) = seen.workspace.with(overlay, |view| self.look(view));
         let mut local: Vec<Vec<Diagnostic>> = workspace
             .pages
             .iter()
@@ -166,108 +211,6 @@ impl<'c> Engine<'c> {
             local[page] = findings;
         }
         Seen { workspace, sources: seen.sources.clone(), local }
-    }
-
-    /// What the rules say of one page.
-    fn look(&self, view: &View<'_>) -> Vec<Diagnostic> {
-        if let Some(read) = &self.read {
-            read.fetch_add(1, Ordering::Relaxed);
-        }
-        let mut list = Vec::new();
-        for active in &self.active {
-            if !active.asked && !active.entry.meta.kinds.contains(&view.tree.kind) {
-                continue;
-            }
-            let mut findings = Findings::default();
-            let result = catch_unwind(AssertUnwindSafe(|| active.rule.check_page(view, &mut findings)));
-            list.extend(findings.into_list().into_iter().map(|finding| stamp(active, finding)));
-            if result.is_err() {
-                list.extend(self.broken(active, view.page.top()));
-            }
-        }
-        list
-    }
-
-    /// What the rules say of the whole tree, put together with what they say of its pages.
-    fn judge(&self, seen: &Seen) -> Result<(Vec<Diagnostic>, Vec<Skipped>), Failure> {
-        let unreadable = Mutex::new(Vec::new());
-        let outcomes: Vec<_> = self
-            .active
-            .par_iter()
-            .map(|active| {
-                let meta = &active.entry.meta;
-                let context = Context::new(&seen.workspace, &seen.sources, meta, active.asked, self.today, &unreadable);
-                let mut findings = Findings::default();
-                let result = catch_unwind(AssertUnwindSafe(|| active.rule.check(&context, &mut findings)));
-                let mut list: Vec<_> = findings.into_list().into_iter().map(|finding| stamp(active, finding)).collect();
-                let skipped = match result {
-                    Ok(Ok(())) => None,
-                    Ok(Err(mute)) => {
-                        Some(Skipped { rule: meta.name, source: mute.source, why: mute.why, fatal: mute.fatal })
-                    }
-                    Err(_) => {
-                        let at = Place { path: RelPath::root(), span: Span::default() };
-                        list.extend(self.broken(active, at));
-                        None
-                    }
-                };
-                (list, skipped)
-            })
-            .collect();
-        let mut findings = self.complete(seen, &unreadable);
-        let mut skipped = Vec::new();
-        for (list, skip) in outcomes {
-            findings.extend(list);
-            skipped.extend(skip);
-        }
-        let mut refused = unreadable.into_inner().unwrap_or_else(PoisonError::into_inner);
-        refused.extend(seen.workspace.refused.iter().cloned());
-        refused.sort_by(|a, b| (&a.path, &a.why).cmp(&(&b.path, &b.why)));
-        refused.dedup_by(|a, b| a.path == b.path);
-        findings.extend(refused.into_iter().filter_map(|refused| self.own(own::unreadable(&refused))));
-        self.silence(&seen.workspace, &mut findings, &skipped)?;
-        findings.sort_by(|a, b| (&a.at, a.rule, &a.what).cmp(&(&b.at, b.rule, &b.what)));
-        findings.dedup();
-        Ok((findings, skipped))
-    }
-
-    /// What the rules said of each page by itself, completed with what the whole tree knows.
-    fn complete(&self, seen: &Seen, unreadable: &Mutex<Vec<Refused>>) -> Vec<Diagnostic> {
-        let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
-        for active in &self.active {
-            let meta = &active.entry.meta;
-            let context = Context::new(&seen.workspace, &seen.sources, meta, active.asked, self.today, unreadable);
-            for finding in findings.iter_mut().filter(|finding| finding.rule == meta.name) {
-                active.rule.complete(&context, finding);
-            }
-        }
-        findings
-    }
-
-    fn silence(
-        &self,
-        workspace: &Workspace,
-        findings: &mut Vec<Diagnostic>,
-        skipped: &[Skipped],
-    ) -> Result<(), Failure> {
-        let (mut allows, mut complaints) = Allows::read(workspace, &self.config.allow.value)?;
-        for finding in findings.iter_mut() {
-            finding.silenced = allows.silence(finding);
-        }
-        complaints.extend(allows.complaints(|name| self.ran(name, skipped)));
-        findings.extend(
-            complaints.iter().filter_map(|complaint: &Complaint| self.own(own::complaint(complaint, self.config))),
-        );
-        Ok(())
-    }
-
-    /// Whether a rule, or all rules of a group, really ran; `None` where there is no such name.
-    fn ran(&self, name: &str, skipped: &[Skipped]) -> Option<bool> {
-        let mut named = RULES.iter().filter(|entry| entry.meta.name == name || entry.meta.group == name).peekable();
-        named.peek()?;
-        let active = |entry: &Entry| self.active.iter().any(|active| active.entry.meta.name == entry.meta.name);
-        let mute = |entry: &Entry| skipped.iter().any(|skip| skip.rule == entry.meta.name);
-        Some(named.all(|entry| active(entry) && !mute(entry)))
     }
 
     fn report(
@@ -280,30 +223,12 @@ impl<'c> Engine<'c> {
         findings.retain(|finding| is_within(&finding.at.path, within));
         let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
         let findings = locate(&workspace, findings);
-        let names = self.active.iter().map(|active| active.entry.meta.name);
+        let lasting = self.active.iter().filter(|active| !active.rule.judges_change());
+        let names = lasting.map(|active| active.entry.meta.name);
         let ran = names.filter(|name| skipped.iter().all(|skip| skip.rule != *name)).collect();
         let (changed, held, within) = (BTreeMap::new(), Vec::new(), within.to_vec());
-        Report { workspace, findings, skipped, fixed: 0, changed, held, pages, within, ran }
+        Report { workspace, findings, skipped, fixed: 0, changed, held, pages, within, ran, older: None }
     }
-
-    fn broken(&self, active: &Active, at: Place) -> Option<Diagnostic> {
-        self.own(own::broken(active.entry.meta.name, at))
-    }
-
-    /// A finding of the engine's own rules, if that rule is on.
-    fn own(&self, (rule, finding): (&'static str, Diagnostic)) -> Option<Diagnostic> {
-        let active = self.active.iter().find(|active| active.entry.meta.name == rule)?;
-        Some(stamp(active, finding))
-    }
-}
-
-/// The one door for a finding's rule and level.
-fn stamp(active: &Active, mut finding: Diagnostic) -> Diagnostic {
-    let meta = &active.entry.meta;
-    finding.rule = meta.name;
-    finding.group = meta.group;
-    finding.level = active.level.unwrap_or(finding.level.min(meta.level));
-    finding
 }
 
 /// Whether a path is meant by the paths that were named. What is said of the whole repository, such
@@ -312,13 +237,13 @@ fn is_within(path: &RelPath, within: &[RelPath]) -> bool {
     within.is_empty() || path.is_root() || within.iter().any(|folder| path.is_within(folder))
 }
 
-/// Takes from the findings the fixes that would touch a frozen page, and says so.
-fn hold_back(findings: &mut [Diagnostic], frozen: impl Fn(&RelPath) -> bool) -> Vec<String> {
+/// The fixes that would touch a page that is closed to them, in words for the user.
+fn hold_back(findings: &mut [Diagnostic], closed: impl Fn(&RelPath) -> Option<&'static str>) -> Vec<String> {
     let mut held = Vec::new();
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
-        if let Some(edit) = fix.edits.iter().find(|edit| frozen(&edit.path)) {
-            held.push(format!("{}: not mended, `{}` is an accepted decision", finding.rule, edit.path));
+        if let Some((path, why)) = fix.edits.iter().find_map(|edit| Some((&edit.path, closed(&edit.path)?))) {
+            held.push(format!("{}: not mended, `{path}` {why}", finding.rule));
         }
     }
     held

@@ -30,6 +30,74 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec", "décembre", "déc"],
 ];
 
+/// The months as French has them in full, for days that are written anew.
+const FRENCH: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// A day written as another one is: `2026-02-19`, `19 février 2026`, `April 13, 2026`, `13 Apr 2026`.
+/// `None` for forms that cannot be kept, such as `19th`.
+pub fn in_the_form_of(written: &str, date: Date) -> Option<String> {
+    let month = usize::try_from(date.month()).ok()?.checked_sub(1)?;
+    let mut text = String::with_capacity(written.len());
+    let mut rest = written;
+    let mut known = 0;
+    let numeric = !written.contains(char::is_alphabetic);
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c.is_alphanumeric() == first.is_alphanumeric();
+        let (word, tail) = rest.split_at(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
+        rest = tail;
+        let number = word.bytes().all(|byte| byte.is_ascii_digit());
+        if !first.is_alphanumeric() {
+            text.push_str(word);
+            continue;
+        }
+        known += 1;
+        text.push_str(&match (number, word.len()) {
+            (true, 4) => date.year().to_string(),
+            (true, 2) if numeric && known == 2 => format!("{:02}", date.month()),
+            (true, 2) if numeric || word.starts_with('0') => format!("{:02}", date.day()),
+            (true, 1 | 2) if !numeric => date.day().to_string(),
+            (false, _) => month_like(word, month)?,
+            _ => return None,
+        });
+    }
+    let day = days(&text).into_iter().next()?;
+    (known == 3 && day.date == date && day.range == (0..text.len())).then_some(text)
+}
+
+/// The name of a month in the language, length and case of another.
+fn month_like(word: &str, month: usize) -> Option<String> {
+    let lower = word.to_lowercase();
+    let english = MONTHS[month].first()?;
+    let name = if MONTHS.iter().any(|names| names.first() == Some(&&*lower)) {
+        (*english).to_owned()
+    } else if MONTHS.iter().any(|names| names[0].get(..3) == Some(&lower)) {
+        english.get(..3)?.to_owned()
+    } else if FRENCH.contains(&&*lower) {
+        FRENCH[month].to_owned()
+    } else {
+        return None;
+    };
+    if !word.starts_with(char::is_uppercase) {
+        return Some(name);
+    }
+    let mut letters = name.chars();
+    let first = letters.next()?.to_uppercase();
+    Some(first.chain(letters).collect())
+}
+
 /// All days a text names, in order.
 pub fn days(text: &str) -> Vec<Day> {
     let mut found = Vec::new();
@@ -160,6 +228,24 @@ mod tests {
         for text in ["v2026-02-19", "backup-2026-02-19.tar", "2026-02-19-rc1", "port 2026", "2026-13-40", "12026-02-19"]
         {
             assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_the_form_of_others() {
+        let date = date("2026", "08", "03").expect("a day");
+        for (old, new) in [
+            ("2026-02-19", Some("2026-08-03")),
+            ("2026/02/19", Some("2026/08/03")),
+            ("19 February 2026", Some("3 August 2026")),
+            ("April 13, 2026", Some("August 3, 2026")),
+            ("Apr 13, 2026", Some("Aug 3, 2026")),
+            ("19 février 2026", Some("3 août 2026")),
+            ("09 mai 2026", Some("03 août 2026")),
+            ("19th of February 2026", None),
+            ("1er mars 2026", None),
+        ] {
+            assert_eq!(in_the_form_of(old, date).as_deref(), new, "{old}");
         }
     }
 

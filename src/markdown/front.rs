@@ -6,7 +6,7 @@
 use crate::text::Span;
 
 /// Front matter of a page.
-#[derive(Debug, Clone)]
+#[derive(PartialEq, Eq, Debug, Clone)]
 pub struct Front {
     /// All of it, fences and the last line end included.
     pub span: Span,

@@ -52,6 +52,8 @@ const KNOWN: &[&str] = &[
     "auteur",
     "auteurs",
     "scope",
+    "code",
+    "source code",
     "périmètre",
     "severity",
     "supersedes",

@@ -25,6 +25,7 @@ pub mod source;
 pub mod stamp;
 pub mod state;
 pub mod status;
+pub mod substance;
 mod targets;
 pub mod wording;
 pub mod written;
@@ -40,6 +41,7 @@ pub use source::{Source, Unreadable};
 pub use stamp::Stamp;
 pub use state::{Standing, State};
 pub use status::Status;
+pub use substance::Substance;
 pub use wording::{Word, Wording};
 
 use crate::text::{Place, RelPath, Span};

@@ -1,6 +1,7 @@
 //! Where the text of a page is: on disk, or in memory when a fix or an editor holds a newer one.
 
 use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
@@ -95,6 +96,32 @@ impl Source {
 /// # Errors
 /// It is not there, closed to us, too large, or not UTF-8; the sentence says which.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
+    let mut bytes = Vec::new();
+    read_bytes(path, &mut bytes)?;
+    String::from_utf8(bytes).map_err(|error| broken(error.utf8_error()))
+}
+
+/// Reads a file as UTF-8 into a buffer that was used for others before: thousands of pages are read
+/// in a run, and memory that is asked for anew has to be cleared first.
+///
+/// # Errors
+/// It is not there, closed to us, too large, or not UTF-8; the sentence says which.
+pub fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Unreadable> {
+    const KEPT: usize = 1 << 20;
+    buffer.clear();
+    if buffer.capacity() > KEPT {
+        buffer.shrink_to(0);
+    }
+    read_bytes(path, buffer)?;
+    std::str::from_utf8(buffer).map_err(broken)
+}
+
+fn broken(error: std::str::Utf8Error) -> Unreadable {
+    let at = error.valid_up_to();
+    Unreadable { why: format!("is not UTF-8: broken at byte {at}"), at }
+}
+
+fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Unreadable> {
     let io = |error: std::io::Error| Unreadable::new(format!("cannot be read: {error}"));
     let about = std::fs::metadata(path).map_err(|error| match path.is_symlink() {
         true => Unreadable::new("is a symbolic link that leads nowhere"),
@@ -109,9 +136,9 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
         let (size, most) = (size >> 20, MAX_BYTES >> 20);
         return Err(Unreadable::new(format!("has {size} MiB; pages of at most {most} MiB are read")));
     }
-    let bytes = std::fs::read(path).map_err(io)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Unreadable { why: format!("is not UTF-8: broken at byte {at}"), at }
-    })
+    // One byte more, so that the end is seen without growing.
+    bytes.reserve(size as usize + 1);
+    // A file that grows while it is read must not grow beyond what is read at all.
+    std::fs::File::open(path).map_err(io)?.take(MAX_BYTES + 1).read_to_end(bytes).map_err(io)?;
+    Ok(())
 }

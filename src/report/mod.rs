@@ -89,6 +89,8 @@ pub struct Report {
     pub within: Vec<RelPath>,
     /// The rules that ran and were not skipped.
     pub ran: Vec<&'static str>,
+    /// Where a run is narrowed to a change: how many findings there are for which it does not answer.
+    pub older: Option<usize>,
 }
 
 impl Report {
@@ -101,7 +103,7 @@ impl Report {
     /// there is none.
     pub fn covers(&self, rule: &str, page: &str) -> bool {
         let named = |folder: &RelPath| RelPath::new(page).is_some_and(|page| page.is_within(folder));
-        self.ran.contains(&rule) && (self.within.is_empty() || self.within.iter().any(named))
+        self.older.is_none() && self.ran.contains(&rule) && (self.within.is_empty() || self.within.iter().any(named))
     }
 
     /// Whether the run fails.

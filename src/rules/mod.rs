@@ -1,6 +1,7 @@
 //! All rules: a folder a group, a file a rule.
 
 pub mod adr;
+pub mod drift;
 pub mod engine;
 pub mod investigation;
 pub mod links;
@@ -20,6 +21,7 @@ pub const RULES: &[Entry] = &[
     adr::incomplete_adr::ENTRY,
     adr::reformatted_adr::ENTRY,
     adr::unread_adr::ENTRY,
+    drift::stale_page::ENTRY,
     engine::bare_allow::ENTRY,
     engine::broken_rule::ENTRY,
     engine::unreadable_page::ENTRY,

@@ -6,9 +6,9 @@
 pub mod git;
 pub mod remote;
 
-use git::{Base, Change, Git};
+use git::{Base, Change, Departures, Git};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A source that a rule needs and that cannot answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,19 +45,35 @@ pub struct Reach {
 }
 
 /// What can be asked during a run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sources {
-    root: PathBuf,
     /// How far they may reach.
     pub reach: Reach,
+    /// The state before the change is looked at: what explains a finding is not asked for again.
+    before: bool,
+    answers: Arc<Answers>,
+}
+
+/// What was answered so far.
+#[derive(Debug, Default)]
+struct Answers {
+    root: PathBuf,
     git: OnceLock<Result<Git, Unavailable>>,
-    change: OnceLock<Result<Option<Change>, Unavailable>>,
+    change: OnceLock<Result<Change, Unavailable>>,
+    departures: OnceLock<Option<Departures>>,
 }
 
 impl Sources {
     /// The sources of the repository at `root`. Asks nothing yet.
     pub fn open(root: &Path, reach: Reach) -> Self {
-        Self { root: root.to_owned(), reach, git: OnceLock::new(), change: OnceLock::new() }
+        Self { reach, before: false, answers: Arc::new(Answers { root: root.to_owned(), ..Answers::default() }) }
+    }
+
+    /// The same sources, with what they answered so far, for a look at the state before the change:
+    /// there, no change is under check.
+    pub fn before_the_change(&self) -> Self {
+        let reach = Reach { base: None, ..self.reach.clone() };
+        Self { reach, before: true, answers: self.answers.clone() }
     }
 
     /// The history of the repository.
@@ -65,8 +81,8 @@ impl Sources {
     /// # Errors
     /// It is in no git repository, or git cannot be run.
     pub fn git(&self) -> Result<&Git, Unavailable> {
-        let open = || Git::open(&self.root, self.reach.index.clone());
-        self.git.get_or_init(open).as_ref().map_err(Clone::clone)
+        let open = || Git::open(&self.answers.root, self.reach.index.clone());
+        self.answers.git.get_or_init(open).as_ref().map_err(Clone::clone)
     }
 
     /// The change under check; `None` where the run asks for the whole tree.
@@ -74,10 +90,28 @@ impl Sources {
     /// # Errors
     /// Git cannot tell: the base is not here, the clone is too shallow.
     pub fn change(&self) -> Result<Option<&Change>, Unavailable> {
-        let ask = || match &self.reach.base {
-            Some(base) => self.git()?.change(base).map(Some),
-            None => Ok(None),
-        };
-        self.change.get_or_init(ask).as_ref().map(Option::as_ref).map_err(Clone::clone)
+        let Some(base) = &self.reach.base else { return Ok(None) };
+        let ask = || self.git()?.change(base);
+        self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
+    }
+    /// Whether these are for a look at the state before the change.
+    pub fn is_before(&self) -> bool {
+        self.before
+    }
+
+    /// Whether the files lie in a repository of git; only looks for its folder, starts nothing.
+    pub fn in_git(&self) -> bool {
+        self.answers.root.ancestors().any(|folder| folder.join(".git").exists())
+    }
+
+    /// What left its path in the history, as evidence for findings that stand without it: where git
+    /// cannot tell, there is none, and that is no failure.
+    pub fn departures(&self) -> Option<&Departures> {
+        if self.before || !self.in_git() {
+            return None;
+        }
+        let staged = self.reach.base == Some(Base::Staged);
+        let ask = || self.git().ok()?.departures(staged).ok();
+        self.answers.departures.get_or_init(ask).as_ref()
     }
 }

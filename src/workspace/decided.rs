@@ -78,6 +78,16 @@ const FREE_FIELDS: &[&str] = &[
     "amends",
     "remplacé par",
     "remplace",
+    "tags",
+    "labels",
+    "keywords",
+    "author",
+    "authors",
+    "owner",
+    "owners",
+    "version",
+    "revision",
+    "last reviewed",
     "related",
     "relates to",
     "see also",
@@ -177,6 +187,7 @@ fn free(text: &str, elements: &Elements) -> Vec<Span> {
     free.extend(elements.notes.iter().map(|note| note.span));
     free.extend(elements.status.iter().map(|status| status.span));
     free.extend(elements.stamp.iter().map(|stamp| stamp.span));
+    free.extend(elements.header.iter().filter_map(|header| title_row(elements, header.span)));
     let fields = elements.header.iter().flat_map(|header| &header.fields).filter(|field| is_free(&field.name));
     free.extend(fields.map(|field| Span { start: field.name_span.start, end: field.value_span.end }));
     free
@@ -191,6 +202,12 @@ fn title_number(text: &str, elements: &Elements) -> Span {
         Some(Span::new(heading.span.start as usize..heading.span.start as usize + start))
     });
     number.unwrap_or_default()
+}
+
+/// The first row of a header that is a table: `Field`, `Value`.
+fn title_row(elements: &Elements, header: Span) -> Option<Span> {
+    let table = elements.tables.iter().find(|table| table.span == header)?;
+    (!table.is_empty() && table.row(0).iter().all(|cell| !cell.is_empty())).then(|| table.row_span(0))
 }
 
 fn is_free(name: &str) -> bool {

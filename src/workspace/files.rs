@@ -1,7 +1,7 @@
 //! All files of the repository, as link targets.
 
 use crate::text::RelPath;
-use crate::workspace::overlay::Move;
+use crate::workspace::overlay::{Move, Overlay};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -25,19 +25,31 @@ pub struct Files {
     submodules: Vec<RelPath>,
     /// A move that is not on disk yet.
     moved: Option<Move>,
+    /// Files that count as not there, though they are on disk.
+    gone: FxHashSet<RelPath>,
     by_name: OnceLock<FxHashMap<String, Vec<RelPath>>>,
     by_lower: OnceLock<FxHashMap<String, Vec<RelPath>>>,
 }
 
 impl Files {
-    /// From a walk over `root`; `moved` is in the list of files already, but not on disk.
+    /// From a walk over `root`, over which `overlay` is laid already.
     pub fn new(
         root: PathBuf,
         files: impl IntoIterator<Item = RelPath>,
         submodules: Vec<RelPath>,
-        moved: Option<Move>,
+        overlay: &Overlay,
     ) -> Self {
-        let files: FxHashSet<RelPath> = files.into_iter().collect();
+        let (moved, gone) = (overlay.moved.clone(), overlay.gone.iter().cloned().collect());
+        Self::of(root, files.into_iter().collect(), submodules, moved, gone)
+    }
+
+    fn of(
+        root: PathBuf,
+        files: FxHashSet<RelPath>,
+        submodules: Vec<RelPath>,
+        moved: Option<Move>,
+        gone: FxHashSet<RelPath>,
+    ) -> Self {
         let mut folders = FxHashSet::default();
         folders.insert(RelPath::root());
         #[expect(clippy::iter_over_hash_type, reason = "fills a set")]
@@ -47,13 +59,21 @@ impl Files {
                 folder = folder.folder();
             }
         }
-        Self { root, files, folders, submodules, moved, by_name: OnceLock::new(), by_lower: OnceLock::new() }
+        Self { root, files, folders, submodules, moved, gone, by_name: OnceLock::new(), by_lower: OnceLock::new() }
     }
 
-    /// The same with some files more.
-    pub fn with(&self, more: impl IntoIterator<Item = RelPath>) -> Self {
-        let files = self.files.iter().cloned().chain(more);
-        Self::new(self.root.clone(), files, self.submodules.clone(), self.moved.clone())
+    /// The same with `overlay` laid over it.
+    pub fn with(&self, overlay: &Overlay) -> Self {
+        let mut files = self.files.clone();
+        files.retain(|path| !overlay.gone.contains(path));
+        files.extend(overlay.more().cloned());
+        let gone = self.gone.iter().chain(&overlay.gone).filter(|path| !files.contains(path)).cloned().collect();
+        Self::of(self.root.clone(), files, self.submodules.clone(), self.moved.clone(), gone)
+    }
+
+    /// Whether the same files are there in both.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.files == other.files && self.gone == other.gone && self.moved == other.moved
     }
 
     /// What is at `path`, in exactly this case.
@@ -74,9 +94,12 @@ impl Files {
         Some(if seen.is_dir() { Entry::Folder } else { Entry::File })
     }
 
-    /// Where to look on disk for what will be at `path`; `None` for what will have moved away, and for
-    /// folders that the move leaves empty.
+    /// Where to look on disk for what will be at `path`; `None` for what counts as not there, what will
+    /// have moved away, and for folders that this leaves empty.
     fn on_disk(&self, path: &RelPath) -> Option<RelPath> {
+        if !self.gone.is_empty() && self.gone.iter().any(|gone| gone.is_within(path)) {
+            return None;
+        }
         let Some(moved) = &self.moved else { return Some(path.clone()) };
         if path.is_within(&moved.to) {
             return Some(moved.before(path));

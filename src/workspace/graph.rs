@@ -45,13 +45,14 @@ impl Target {
 /// The targets of all links, page by page, in the order of the page's links.
 #[derive(Debug, Default)]
 pub struct Graph {
-    targets: Vec<Box<[Target]>>,
+    targets: Vec<Arc<[Target]>>,
     incoming: Vec<Vec<(u32, u32)>>,
 }
 
 impl Graph {
-    /// Follows all links of all pages.
-    pub fn new(workspace: &Workspace) -> Self {
+    /// Follows all links of all pages. Where `before` is the same repository but for the content of some
+    /// pages, what was found for the others still holds.
+    pub fn new(workspace: &Workspace, before: Option<&Workspace>) -> Self {
         let follow = |page: usize| {
             let links = workspace.pages[page].links.iter();
             links
@@ -61,7 +62,14 @@ impl Graph {
                 })
                 .collect()
         };
-        let targets: Vec<Box<[Target]>> = (0..workspace.pages.len()).into_par_iter().map(follow).collect();
+        let before = before.filter(|before| has_same_places(workspace, before));
+        let targets = (0..workspace.pages.len()).into_par_iter().map(|page| match before {
+            Some(before) if Arc::ptr_eq(&workspace.pages[page], &before.pages[page]) => {
+                before.graph.targets[page].clone()
+            }
+            _ => follow(page),
+        });
+        let targets: Vec<Arc<[Target]>> = targets.collect();
         let mut incoming = vec![Vec::new(); workspace.pages.len()];
         for (page, links) in targets.iter().enumerate() {
             for (link, target) in links.iter().enumerate() {
@@ -82,6 +90,15 @@ impl Graph {
     pub fn incoming(&self, page: usize) -> &[(u32, u32)] {
         &self.incoming[page]
     }
+}
+
+/// Whether every link of one state leads to the same place in the other: the same files are there, and
+/// no page says in another way where its site shows it.
+fn has_same_places(workspace: &Workspace, before: &Workspace) -> bool {
+    let pages = || workspace.pages.iter().zip(&before.pages);
+    workspace.pages.len() == before.pages.len()
+        && workspace.files.is_same(&before.files)
+        && pages().all(|(page, old)| Arc::ptr_eq(page, old) || (page.path == old.path && page.front == old.front))
 }
 
 /// Where `link`, as written on a page, leads.

@@ -9,6 +9,7 @@ pub mod files;
 pub mod folders;
 pub mod graph;
 pub mod hub;
+mod load;
 pub mod names;
 pub mod overlay;
 pub mod records;
@@ -22,6 +23,7 @@ pub mod trees;
 pub mod walk;
 
 pub use addresses::Addresses;
+pub use anchors::Anchors;
 pub use class::Class;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
@@ -31,18 +33,17 @@ pub use sections::Section;
 pub use trees::Tree;
 
 use crate::config::file::ClassSetting;
-use crate::config::{Config, PageSetting};
+use crate::config::{Bind, Kind, PageSetting};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
-use crate::markdown::{Body, Page, Source, is_page_name, parse, source};
+use crate::markdown::{Body, Page, is_page_name, source};
 use crate::sources::remote::Remote;
 use crate::text::RelPath;
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 /// A page that could not be read.
 #[derive(Clone, Debug)]
@@ -86,12 +87,16 @@ pub struct Workspace {
     pub forge: (Forge, String),
     /// The repository's own address on its forge.
     pub remote: Option<Remote>,
+    /// Pages and the files they document, as the settings say.
+    pub binds: Arc<[Bind]>,
     addresses: Arc<Addresses>,
     redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
     tree_of: Vec<usize>,
     classes: Vec<Class>,
+    anchors: Vec<Arc<OnceLock<Anchors>>>,
     settings: Vec<(GlobSet, PageSetting)>,
+    exclude: GlobSet,
     aliases: BTreeMap<RelPath, RelPath>,
 }
 
@@ -99,158 +104,6 @@ pub struct Workspace {
 const FOREIGN: &[&str] = &["node_modules", ".venv", "venv", ".terraform", "vendor"];
 
 impl Workspace {
-    /// Reads and parses all pages of the repository at `root`. `look` sees each page while its text
-    /// is at hand; what it returns comes back in page order.
-    ///
-    /// # Errors
-    /// A glob of the settings cannot be read.
-    pub fn load<T: Send>(
-        root: &Path,
-        config: &Config,
-        look: impl Fn(&View<'_>) -> T + Sync,
-    ) -> Result<(Self, Vec<T>), globset::Error> {
-        Self::load_over(root, config, &Overlay::default(), look)
-    }
-
-    /// The same for the repository as it will be once `overlay` is on disk.
-    ///
-    /// # Errors
-    /// A glob of the settings cannot be read.
-    pub fn load_over<T: Send>(
-        root: &Path,
-        config: &Config,
-        overlay: &Overlay,
-        look: impl Fn(&View<'_>) -> T + Sync,
-    ) -> Result<(Self, Vec<T>), globset::Error> {
-        let exclude = globs(&config.exclude.value)?;
-        let settings: Result<Vec<_>, _> =
-            config.pages.value.iter().map(|setting| Ok((globs(&setting.paths)?, setting.clone()))).collect();
-        let mut walk = walk::walk(root);
-        overlay.lay_over(&mut walk);
-        let aliases: BTreeMap<RelPath, RelPath> = walk.aliases.into_iter().collect();
-        let is_page =
-            |path: &&RelPath| is_page(path) && !aliases.contains_key(*path) && !exclude.is_match(path.as_str());
-        let paths: Vec<RelPath> = walk.files.iter().filter(is_page).cloned().collect();
-        let files = Files::new(root.to_owned(), walk.files, walk.submodules, overlay.moved.clone());
-        let refused =
-            walk.closed.into_iter().map(|(path, why)| Refused { path, why: format!("cannot be read: {why}") });
-        let trees = trees::trees(&files, &paths, &config.trees.value);
-        let remote = Remote::of(root);
-        let addresses = Addresses::new(root, remote.as_ref(), &config.repos.value);
-        let forge = forge(config, remote.as_ref(), &files);
-        let redirects = redirects::redirects(root, &files);
-        let mut workspace = Self {
-            root: root.to_owned(),
-            trees,
-            pages: Vec::new(),
-            files,
-            graph: Graph::default(),
-            refused: refused.collect(),
-            forge,
-            remote,
-            addresses: Arc::new(addresses),
-            redirects: Arc::new(redirects),
-            index: FxHashMap::default(),
-            tree_of: Vec::new(),
-            classes: Vec::new(),
-            settings: settings?,
-            aliases,
-        };
-        let read: Vec<_> = paths
-            .into_par_iter()
-            .map(|path| {
-                if let Some(text) = overlay.texts.get(&path) {
-                    return Ok(workspace.read(path, text, |_| Source::memory(text.clone()), &look));
-                }
-                let file = root.join(overlay.on_disk(&path).as_str());
-                match source::read(&file) {
-                    Ok(text) => Ok(workspace.read(path, &text, |text| Source::disk(file, text), &look)),
-                    Err(unreadable) => Err(Refused { path, why: unreadable.why }),
-                }
-            })
-            .collect();
-        let mut seen = Vec::with_capacity(read.len());
-        for result in read {
-            match result {
-                Ok((page, look)) => {
-                    workspace.pages.push(Arc::new(page));
-                    seen.push(look);
-                }
-                Err(refused) => workspace.refused.push(refused),
-            }
-        }
-        workspace.index();
-        Ok((workspace, seen))
-    }
-
-    /// The same repository with some pages changed or new; nothing is written. `look` sees the pages
-    /// that changed; what it returns comes back with the index of the page in the new workspace.
-    pub fn with<T: Send>(
-        &self,
-        changed: &BTreeMap<RelPath, Arc<str>>,
-        look: impl Fn(&View<'_>) -> T + Sync,
-    ) -> (Self, Vec<(usize, T)>) {
-        let fresh = changed.keys().filter(|path| self.files.get(path).is_none()).cloned();
-        let mut next = Self {
-            root: self.root.clone(),
-            trees: self.trees.clone(),
-            pages: self.pages.iter().filter(|page| !changed.contains_key(&page.path)).cloned().collect(),
-            files: self.files.with(fresh),
-            graph: Graph::default(),
-            refused: self.refused.clone(),
-            forge: self.forge.clone(),
-            remote: self.remote.clone(),
-            addresses: self.addresses.clone(),
-            redirects: self.redirects.clone(),
-            index: FxHashMap::default(),
-            tree_of: Vec::new(),
-            classes: Vec::new(),
-            settings: self.settings.clone(),
-            aliases: self.aliases.clone(),
-        };
-        let read: Vec<_> = changed
-            .par_iter()
-            .map(|(path, text)| next.read(path.clone(), text, |_| Source::memory(text.clone()), &look))
-            .collect();
-        let mut seen: BTreeMap<RelPath, T> = BTreeMap::new();
-        for (page, look) in read {
-            seen.insert(page.path.clone(), look);
-            next.pages.push(Arc::new(page));
-        }
-        next.pages.sort_by(|a, b| a.path.cmp(&b.path));
-        next.index();
-        let seen = seen.into_iter().filter_map(|(path, look)| Some((next.find(&path)?, look))).collect();
-        (next, seen)
-    }
-
-    fn read<T>(
-        &self,
-        path: RelPath,
-        text: &str,
-        source: impl FnOnce(&str) -> Source,
-        look: impl Fn(&View<'_>) -> T,
-    ) -> (Page, T) {
-        let (elements, body) = parse(text);
-        let page = Page { path, elements, source: source(text) };
-        let tree = &self.trees[self.tree_index(&page.path)];
-        let class = self.classify(&page);
-        let seen = look(&View { page: &page, text, body: &body, tree, class: &class });
-        (page, seen)
-    }
-
-    /// Everything that is known only when all pages are there.
-    fn index(&mut self) {
-        self.index = self.pages.iter().enumerate().map(|(index, page)| (page.path.clone(), index)).collect();
-        for (alias, target) in &self.aliases {
-            if let Some(&index) = self.index.get(target) {
-                self.index.insert(alias.clone(), index);
-            }
-        }
-        self.tree_of = self.pages.iter().map(|page| self.tree_index(&page.path)).collect();
-        self.classes = self.pages.par_iter().map(|page| self.classify(page)).collect();
-        self.graph = Graph::new(self);
-    }
-
     fn tree_index(&self, path: &RelPath) -> usize {
         // The last tree is the repository itself, so there always is one.
         self.trees.iter().position(|tree| path.is_within(&tree.root)).unwrap_or_default()
@@ -294,6 +147,12 @@ impl Workspace {
         &self.classes[page]
     }
 
+    /// The anchors of a page; made when they are first asked for.
+    pub fn anchors_of(&self, page: usize) -> &Anchors {
+        let site = self.tree_of(page).kind == Kind::Site;
+        self.anchors[page].get_or_init(|| Anchors::of(&self.pages[page], self.forge.0, site))
+    }
+
     /// Whether a page is frozen: an accepted decision, whose text is history.
     pub fn is_frozen(&self, page: usize) -> bool {
         let status = self.pages[page].status.as_ref();
@@ -330,6 +189,11 @@ impl Workspace {
     /// Whether a file of this name is a page that is checked.
     pub fn is_page(path: &RelPath) -> bool {
         is_page(path)
+    }
+
+    /// Whether the settings leave a path out.
+    pub fn is_excluded(&self, path: &RelPath) -> bool {
+        self.exclude.is_match(path.as_str())
     }
 
     /// The text a page would have after some edits, all of them on it; they must not overlap.
@@ -370,25 +234,4 @@ pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
         set.add(Glob::new(&format!("{pattern}/**"))?);
     }
     set.build()
-}
-
-/// The forge: as set, else by the git remote, else by the folders that forges read their settings from.
-fn forge(config: &Config, remote: Option<&Remote>, files: &Files) -> (Forge, String) {
-    const SIGNS: [(&str, Forge); 4] = [
-        (".gitea", Forge::Gitea),
-        (".forgejo", Forge::Gitea),
-        (".gitlab-ci.yml", Forge::Gitlab),
-        (".github", Forge::Github),
-    ];
-    if let Some(forge) = config.forge.value {
-        return (forge, config.forge.origin.to_string());
-    }
-    if let Some(remote) = remote {
-        return (remote.forge(), format!("the git remote is on {}", remote.host));
-    }
-    let is_there = |sign: &str| RelPath::new(sign).is_some_and(|path| files.get(&path).is_some());
-    match SIGNS.into_iter().find(|(sign, _)| is_there(sign)) {
-        Some((sign, forge)) => (forge, format!("there is no git remote, but `{sign}`")),
-        None => (Forge::default(), "there is no git remote".to_owned()),
-    }
 }

@@ -1,8 +1,9 @@
-//! The repository as it will be: a move and new texts that are not on disk yet, laid over what is.
+//! The repository as it is not on disk: as it will be after a move or a fix, as the next commit would
+//! hold it, as it was before a change.
 
 use crate::text::RelPath;
 use crate::workspace::walk::Walk;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A file or folder that gets another path.
@@ -47,6 +48,10 @@ pub struct Overlay {
     pub moved: Option<Move>,
     /// The texts of changed and new pages, by the paths they will have.
     pub texts: BTreeMap<RelPath, Arc<str>>,
+    /// Files that are not there, whatever the disk says.
+    pub gone: BTreeSet<RelPath>,
+    /// Files that are there, whatever the disk says.
+    pub there: BTreeSet<RelPath>,
 }
 
 impl Overlay {
@@ -62,9 +67,16 @@ impl Overlay {
             walk.closed.iter_mut().for_each(|(path, _)| after(path));
             walk.submodules.iter_mut().for_each(after);
         }
-        walk.files.extend(self.texts.keys().cloned());
+        walk.files.retain(|path| !self.gone.contains(path));
+        walk.aliases.retain(|(path, target)| !self.gone.contains(path) && !self.gone.contains(target));
+        walk.files.extend(self.more().cloned());
         walk.files.sort_unstable();
         walk.files.dedup();
+    }
+
+    /// The files it brings.
+    pub(super) fn more(&self) -> impl Iterator<Item = &RelPath> {
+        self.texts.keys().chain(&self.there)
     }
 
     /// Where what is at `path` now will be.

@@ -5,6 +5,7 @@ mod support;
 
 mod bad_input;
 mod baseline;
+mod change;
 mod exits;
 mod fixing;
 mod formats;

@@ -1,13 +1,16 @@
 //! The decision records that were accepted once: what was accepted, and what has become of it.
 
-use crate::markdown::{Standing, parse};
+use crate::markdown::{Page, Standing, parse};
 use crate::rule::{Context, Unavailable};
-use crate::sources::git::{Base, Git, History, Life, Question};
+use crate::sources::git::history::{History, Life, Merges, Question, Version};
+use crate::sources::git::{Base, Git};
 use crate::text::RelPath;
 use crate::workspace::decided::{Decided, Difference};
 use crate::workspace::records::{self, Name, Shelf};
 use crate::workspace::{Section, Workspace};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// A record that was accepted.
@@ -41,6 +44,7 @@ pub struct Archive<'a> {
     pub records: Vec<Accepted>,
     git: &'a Git,
     workspace: &'a Workspace,
+    merges: OnceCell<Merges>,
 }
 
 /// How many records are asked for at once: their texts are held together.
@@ -69,7 +73,7 @@ pub fn archive<'a>(context: &Context<'a>) -> Result<Option<Archive<'a>>, Unavail
     }
     let question = Question { tip: "HEAD".to_owned(), places: places(&shelves) };
     let history = git.history(&question)?;
-    let mut archive = Archive { history, records: Vec::new(), git, workspace };
+    let mut archive = Archive { history, records: Vec::new(), git, workspace, merges: OnceCell::new() };
     let open = unmerged(context, git)?;
     archive.fill(&shelves, &open)?;
     archive.records.retain(|record| match &record.now {
@@ -116,13 +120,20 @@ impl Archive<'_> {
         for lives in lives.chunks(AT_ONCE) {
             let objects = lives.iter().flat_map(|life| &history.lives[*life].versions).filter_map(|v| v.object.clone());
             let texts = self.texts(objects)?;
-            for &life in lives {
-                let accepted = history.lives[life].versions.iter().enumerate().find_map(|(first, version)| {
-                    let text = texts.get(version.object.as_ref()?)?;
-                    let is_open = open.contains(&history.commits[version.commit].id);
-                    (!is_open && is_accepted(text)).then_some((first, version, text))
-                });
-                let Some((first, version, text)) = accepted else { continue };
+            let accepted: Vec<(usize, usize)> = lives
+                .par_iter()
+                .filter_map(|&life| {
+                    let is_accepted = |version: &Version| {
+                        let is_open = open.contains(&history.commits[version.commit].id);
+                        let text = version.object.as_ref().and_then(|object| texts.get(object));
+                        !is_open && text.is_some_and(|text| is_accepted(text))
+                    };
+                    Some((life, history.lives[life].versions.iter().position(is_accepted)?))
+                })
+                .collect();
+            for (life, first) in accepted {
+                let version = &history.lives[life].versions[first];
+                let Some(text) = version.object.as_ref().and_then(|object| texts.get(object)) else { continue };
                 let Some(now) = self.now(life, text, shelves) else { continue };
                 let (commit, path, text) = (version.commit, version.path.clone(), text.clone());
                 self.records.push(Accepted { commit, text, path, now, life, first });
@@ -158,15 +169,18 @@ impl Archive<'_> {
             let own = self.history.lives.iter().find(|other| other.alive && other.path == record.page.path);
             let came = own.and_then(|own| own.versions.first()).map(|first| first.commit);
             let is_new = came.is_none() || (came.is_some() && came == went);
-            let same_number = record.page.path.folder() == life.path.folder()
-                && record.running().is_some()
-                && record.number == number;
+            let beside = record.page.path.folder() == life.path.folder();
+            let same_number = beside && record.running().is_some() && record.number == number;
             if is_new && same_number {
                 return Some(Some(record.index));
             }
             let now = record.page.text().ok()?;
+            // Texts of very different lengths are not alike; to compare them takes time.
+            if now.len().max(text.len()) > 2 * now.len().min(text.len()) {
+                continue;
+            }
             let alike = similar::TextDiff::from_lines(text, &*now).ratio();
-            if is_new && alike > 0.5 {
+            if alike > 0.5 && (is_new || same_number) {
                 return Some(Some(record.index));
             }
             if alike > 0.9 {
@@ -205,6 +219,36 @@ impl Archive<'_> {
         matches!(record.now, Now::Page(_)).then_some(last.commit)
     }
 
+    /// Whether the words of a page are those that were last committed.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn is_committed(&self, record: &Accepted, page: &Page, text: &str) -> Result<bool, Unavailable> {
+        let Some(last) = self.history.lives[record.life].versions.last() else { return Ok(false) };
+        let Some(object) = &last.object else { return Ok(false) };
+        let texts = self.texts(std::iter::once(object.clone()))?;
+        let words = |old: &String| matches!(self.compare(&last.path, old, &page.path, text), Difference::Words(_));
+        Ok(texts.get(object).is_some_and(|old| !words(old)))
+    }
+
+    /// Whether some commits came in with the very merge that brought a record's acceptance: then they
+    /// changed what was still in review.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn in_review(&self, record: &Accepted, commits: &[usize]) -> Result<bool, Unavailable> {
+        let merges = match self.merges.get() {
+            Some(merges) => merges,
+            None => {
+                let merges = self.git.merges("HEAD")?;
+                self.merges.get_or_init(|| merges)
+            }
+        };
+        let merge = |commit: usize| merges.of(&self.history.commits[commit].id);
+        let accepted = merge(record.commit);
+        Ok(accepted.is_some() && !commits.is_empty() && commits.iter().all(|commit| merge(*commit) == accepted))
+    }
+
     /// The commits that changed a record after it was accepted, and in what; the newest first.
     ///
     /// # Errors
@@ -216,9 +260,12 @@ impl Archive<'_> {
         let texts = self.texts(objects)?;
         let mut path = before.last().map_or(&record.path, |version| &version.path);
         let mut edits = Vec::new();
+        let mut seen = FxHashSet::default();
         for version in later {
             let text = |object: &Option<Box<str>>| texts.get(object.as_ref()?);
-            if let (Some(old), Some(new)) = (text(&version.before), text(&version.object)) {
+            // Two branches can make the same edit.
+            let is_first = seen.insert((&version.before, &version.object));
+            if let (Some(old), Some(new), true) = (text(&version.before), text(&version.object), is_first) {
                 edits.push((version.commit, self.compare(path, old, &version.path, new)));
             }
             path = &version.path;

@@ -5,9 +5,11 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::Standing;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::rules::adr::accepted::{Accepted, Archive, Now, archive};
-use crate::sources::git::{Changed, Commit};
+use crate::sources::git::Changed;
+use crate::sources::git::history::Commit;
 use crate::text::{LineIndex, Place, RelPath, Span};
 use crate::workspace::decided::{Difference, Hunk};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The rule; it has no options.
@@ -29,17 +31,58 @@ pub const ENTRY: Entry = Entry::new::<EditedAdr>(Meta {
 impl Rule for EditedAdr {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         let Some(archive) = archive(context)? else { return Ok(()) };
+        let mut reworded_by_folder: BTreeMap<RelPath, Vec<(usize, Diagnostic)>> = BTreeMap::new();
         for record in &archive.records {
             match &record.now {
                 Now::Gone(path, commit) => findings.extend(deleted(context, &archive, record, path, *commit)),
                 Now::Page(page) => {
                     findings.extend(reopened(context, &archive, record, *page));
-                    findings.extend(reworded(context, &archive, record, *page)?);
+                    let found = reworded(context, &archive, record, *page)?;
+                    let folder = context.workspace.pages[*page].path.folder();
+                    reworded_by_folder.entry(folder).or_default().extend(found.map(|found| (*page, found)));
                 }
             }
         }
+        for (folder, reworded) in reworded_by_folder {
+            let folder_of = |page: &usize| context.workspace.pages[*page].path.folder();
+            let here = |record: &&Accepted| matches!(&record.now, Now::Page(page) if folder_of(page) == folder);
+            let accepted = archive.records.iter().filter(here).count();
+            findings.extend(by_habit(context, &folder, accepted, reworded)?);
+        }
         Ok(())
     }
+}
+
+/// A folder where most accepted records, and at least so many, were reworded keeps another convention.
+const HABIT: usize = 5;
+
+/// The findings of a folder: each by itself, or where the folder does not keep its records as they
+/// were accepted, one for all of them. What the change under check rewords is always said.
+fn by_habit(
+    context: &Context<'_>,
+    folder: &RelPath,
+    accepted: usize,
+    reworded: Vec<(usize, Diagnostic)>,
+) -> Result<Vec<Diagnostic>, Unavailable> {
+    let strict = |page: usize| context.asked || context.workspace.tree_of(page).kind == Kind::Vibe;
+    let keeps = reworded.len() < HABIT || reworded.len() * 2 <= accepted;
+    let Some((first, at)) = reworded.first().map(|(page, found)| (*page, found.at.clone())) else {
+        return Ok(Vec::new());
+    };
+    if keeps || strict(first) {
+        return Ok(reworded.into_iter().map(|(_, found)| found).collect());
+    }
+    let what = format!("{} of the {accepted} accepted records of `{folder}` were reworded since", reworded.len());
+    let hub = context.workspace.hub(folder).map_or(at, |hub| context.workspace.pages[hub].top());
+    let one = Diagnostic::new(hub, what)
+        .why("what was decided, and why, is only to be found in git")
+        .help("`vibe check --select edited-adr` lists them; to keep them, supersede a record instead of editing it")
+        .warning();
+    let change = context.sources.change()?;
+    let is_changed =
+        |page: &usize| change.is_some_and(|change| change.of(&context.workspace.pages[*page].path).is_some());
+    let changed = reworded.into_iter().filter(|(page, _)| is_changed(page)).map(|(_, found)| found);
+    Ok(changed.chain([one]).collect())
 }
 
 /// How many of the changed passages and of the commits are shown.
@@ -125,7 +168,17 @@ fn reworded(
     for other in others.take(SHOWN - 1) {
         finding = finding.related(page.at(other.span), diff(other));
     }
-    finding = finding.why(history(archive, record, hunks.len())?);
+    let edits: Vec<usize> = archive
+        .edits(record)?
+        .iter()
+        .filter(|(_, edit)| matches!(edit, Difference::Words(_)))
+        .map(|(commit, _)| *commit)
+        .collect();
+    let in_review = archive.is_committed(record, page, &text)? && archive.in_review(record, &edits)?;
+    if in_review {
+        finding = finding.warning();
+    }
+    finding = finding.why(history(archive, record, &edits, in_review, hunks.len()));
     let accepted = &archive.history.commits[record.commit];
     Ok(Some(finding.help(format!(
         "put the accepted words back (`git show {}:./{}`), and say what has changed in a new record: \
@@ -147,11 +200,8 @@ fn first(hunks: &[Hunk], text: &str, changed: Option<&Changed>) -> usize {
 }
 
 /// Who accepted it when, and who changed its words since.
-fn history(archive: &Archive<'_>, record: &Accepted, passages: usize) -> Result<String, Unavailable> {
+fn history(archive: &Archive<'_>, record: &Accepted, edits: &[usize], in_review: bool, passages: usize) -> String {
     let mut said = format!("accepted by {}", named(&archive.history.commits[record.commit]));
-    let edits = archive.edits(record)?;
-    let edits: Vec<usize> =
-        edits.iter().filter(|(_, edit)| matches!(edit, Difference::Words(_))).map(|(commit, _)| *commit).collect();
     for (index, commit) in edits.iter().take(SHOWN).enumerate() {
         let lead = if index == 0 { "; reworded by " } else { ", " };
         let _ = write!(said, "{lead}{}", named(&archive.history.commits[*commit]));
@@ -167,9 +217,12 @@ fn history(archive: &Archive<'_>, record: &Accepted, passages: usize) -> Result<
         None => {}
     }
     if passages > SHOWN {
-        let _ = write!(said, "; {} passages differ", passages);
+        let _ = write!(said, "; {passages} passages differ");
     }
-    Ok(said)
+    if in_review {
+        said.push_str("; all before the branch was merged");
+    }
+    said
 }
 
 /// ``2874604eb of 2026-07-21 «Fix links»``

@@ -39,7 +39,8 @@ impl Rule for UnreadAdr {
         for (folder, list) in sections {
             // Minutes and lists can stand in a folder `decisions`; numbers make them records.
             let numbered = list.iter().any(|record| record.number.is_some());
-            if list.iter().any(|record| record.page.status.is_some()) || !(numbered || is_named_adr(&folder)) {
+            let read = list.iter().any(|record| record.page.status.is_some());
+            if read || is_sample(&folder) || !(numbered || is_named_adr(&folder)) {
                 continue;
             }
             let Some(first) = list.first() else { continue };
@@ -56,6 +57,13 @@ impl Rule for UnreadAdr {
         }
         Ok(())
     }
+}
+
+/// Whether a folder holds what a test or an explanation needs, and decides nothing.
+fn is_sample(folder: &RelPath) -> bool {
+    let words = folder.parts().flat_map(|part| part.split(['-', '_', '.']));
+    let sample = ["test", "tests", "testdata", "fixture", "fixtures", "example", "examples", "sample", "samples"];
+    words.map(str::to_lowercase).any(|word| sample.contains(&&*word))
 }
 
 /// Whether a folder by its name can hold nothing but decision records.

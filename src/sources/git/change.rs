@@ -47,8 +47,8 @@ pub struct Changed {
     pub before: Option<RelPath>,
     /// What happened to it.
     pub kind: Kind,
-    /// The lines of the newer state that are new or differ, from 1. Where lines only went, the line
-    /// that stands in their place. Empty for files that are all new, gone, or no text.
+    /// The lines of the newer state that are new or differ, from 1. Lines that only went leave none.
+    /// Empty for files that are all new, gone, or no text.
     pub lines: Vec<Range<usize>>,
 }
 
@@ -190,12 +190,11 @@ fn cut(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&bytes[..end], &bytes[end + 1..]))
 }
 
-/// The lines on the newer side of a hunk: `@@ -3,2 +4,0 @@`. Where lines only went, a reader sees it
-/// at the two lines that meet now.
+/// The lines on the newer side of a hunk: `@@ -3,2 +4,1 @@`; `None` where lines only went.
 fn new_lines(head: &[u8]) -> Option<Range<usize>> {
     let text = std::str::from_utf8(head).unwrap_or_default();
     let side = text.split(' ').find_map(|word| word.strip_prefix('+'))?;
     let (start, count) = side.split_once(',').unwrap_or((side, "1"));
     let (start, count): (usize, usize) = (start.parse().ok()?, count.parse().ok()?);
-    Some(if count == 0 { start.max(1)..start + 2 } else { start..start + count })
+    (count > 0).then(|| start..start + count)
 }

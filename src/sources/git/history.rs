@@ -5,6 +5,9 @@
 //! where it came from or went to. Only where a file has lived elsewhere is the log read once more.
 
 mod lives;
+mod merges;
+
+pub use merges::Merges;
 
 use crate::markdown::is_page_name;
 use crate::sources::Unavailable;
@@ -116,8 +119,8 @@ impl Git {
     fn read_history(&self, question: &Question) -> Result<History, Unavailable> {
         let mut places = question.places.clone();
         for _ in 0..MOVES {
-            let (commits, events) = self.log(&question.tip, &places)?;
-            let renames = self.renames(&commits, &events)?;
+            let (commits, events) = self.changes_in(&question.tip, &places)?;
+            let renames = self.moves_in(&commits, &events)?;
             let is_asked = |path: &RelPath| places.iter().any(|place| path.is_within(place));
             let ends = renames.values().flatten().flat_map(|event| event.from.iter().chain([&event.path]));
             let touched = |event: &&Event| is_asked(&event.path) || event.from.as_ref().is_some_and(is_asked);
@@ -133,13 +136,13 @@ impl Git {
             more.sort();
             places.extend(more);
         }
-        let (commits, events) = self.log(&question.tip, &places)?;
-        let renames = self.renames(&commits, &events)?;
+        let (commits, events) = self.changes_in(&question.tip, &places)?;
+        let renames = self.moves_in(&commits, &events)?;
         Ok(lives::put_together(commits, events, renames))
     }
 
     /// All commits that changed a file in some places, the oldest first, and what each did.
-    fn log(&self, tip: &str, places: &[RelPath]) -> Result<(Vec<Commit>, Vec<Vec<Event>>), Unavailable> {
+    fn changes_in(&self, tip: &str, places: &[RelPath]) -> Result<(Vec<Commit>, Vec<Vec<Event>>), Unavailable> {
         // Full history: a merge that dropped a record must not hide the branch that had it. Combined
         // diffs of merges list what differs from all parents, which is what the merge itself did.
         let mut args = vec!["log", "--full-history", "--topo-order", "-c", "--root", "--no-renames", "--relative"];
@@ -154,7 +157,7 @@ impl Git {
     }
 
     /// The renames of the commits in which a file came or went, by the commit's name.
-    fn renames(
+    fn moves_in(
         &self,
         commits: &[Commit],
         events: &[Vec<Event>],

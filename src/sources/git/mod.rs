@@ -3,12 +3,22 @@
 //! ADR-0007 says why the program and no library.
 
 mod change;
-mod history;
+mod fate;
+pub mod history;
+mod index;
+pub mod log;
+mod renames;
+mod touches;
+mod untracked;
 
 pub use change::{Base, Change, Changed, Kind, Side};
-pub use history::{Commit, History, Life, Question, Version};
+pub use fate::{Fate, Now, When};
+pub use index::Unstaged;
+pub use renames::{Commit, Departure, Departures};
+pub use touches::Touch;
 
 use crate::sources::Unavailable;
+use crate::sources::git::history::{History, Question};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::workspace::Target;
 use crate::workspace::anchors::{Anchors, wanted};
 use crate::workspace::routes;
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -31,14 +31,15 @@ pub const ENTRY: Entry = Entry::new::<DeadAnchor>(Meta {
 
 impl Rule for DeadAnchor {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        let anchors = all_anchors(context);
+        make_anchors(context);
         let is_dead = |link: &crate::markdown::Link, target: &Target| {
             let (Some(to), Some(fragment)) = (target.page(), link.fragment()) else { return false };
-            wanted(fragment).is_some_and(|wanted| anchors.get(&to).is_some_and(|anchors| !anchors.has(&wanted)))
+            wanted(fragment).is_some_and(|wanted| !context.workspace.anchors_of(to as usize).has(&wanted))
         };
         for found in mending::links(context, is_dead) {
             let (Some(to), Some(fragment)) = (found.target.page(), found.link.fragment()) else { continue };
-            let (Some(anchors), Some(wanted)) = (anchors.get(&to), wanted(fragment)) else { continue };
+            let Some(wanted) = wanted(fragment) else { continue };
+            let anchors = context.workspace.anchors_of(to as usize);
             let is_template = context.workspace.class_of(found.index).kind == ClassSetting::Template;
             let leaves = to as usize != found.index;
             // The links of a template are right where its copy will stand.
@@ -57,22 +58,15 @@ impl Rule for DeadAnchor {
     }
 }
 
-/// The anchors of all pages that any link asks for an anchor.
-fn all_anchors(context: &Context<'_>) -> FxHashMap<u32, Anchors> {
-    use rayon::prelude::*;
+/// Makes the anchors of all pages that any link asks for one, on all cores.
+fn make_anchors(context: &Context<'_>) {
     let workspace = context.workspace;
-    let mut asked: Vec<u32> = Vec::new();
-    for (index, page) in context.pages() {
+    let pages: Vec<_> = context.pages().collect();
+    pages.into_par_iter().for_each(|(index, page)| {
         let links = page.links.iter().zip(workspace.graph.targets(index));
-        asked.extend(links.filter(|(link, _)| link.fragment().is_some()).filter_map(|(_, target)| target.page()));
-    }
-    asked.sort_unstable();
-    asked.dedup();
-    let of = |index: u32| {
-        let site = workspace.tree_of(index as usize).kind == Kind::Site;
-        (index, Anchors::of(&workspace.pages[index as usize], workspace.forge.0, site))
-    };
-    asked.into_par_iter().map(of).collect()
+        let asked = links.filter(|(link, _)| link.fragment().is_some()).filter_map(|(_, target)| target.page());
+        asked.for_each(|to| _ = workspace.anchors_of(to as usize));
+    });
 }
 
 fn finding(context: &Context<'_>, found: &Found<'_>, to: usize, anchors: &Anchors, wanted: &str) -> Diagnostic {

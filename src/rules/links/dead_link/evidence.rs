@@ -1,5 +1,6 @@
 //! What the author of a dead link most likely meant.
 
+use crate::diagnostic::Safety;
 use crate::text::RelPath;
 use crate::workspace::{Entry, Files};
 use rustc_hash::FxHashMap;
@@ -9,6 +10,17 @@ use rustc_hash::FxHashMap;
 pub enum Meant {
     /// An address; this is missing at its start.
     Scheme(&'static str),
+    /// What git saw going to another path.
+    Moved {
+        /// Where it is now.
+        to: RelPath,
+        /// Whether it is a folder.
+        is_folder: bool,
+        /// How far a link to it can be trusted.
+        safety: Safety,
+        /// What git saw, in words.
+        why: String,
+    },
     /// The page of that name; its extension is missing.
     Extension(RelPath),
     /// What has the same name somewhere else, and whether it is a folder.
@@ -66,11 +78,9 @@ impl<'w> Evidence<'w> {
         Self { files, beside }
     }
 
-    /// What was meant by a link that is written as `written` and leads to `path`, where there is nothing.
+    /// What was meant by a link that is written as `written`, is no address, and leads to `path`, where
+    /// there is nothing.
     pub fn of(&self, path: &RelPath, written: &str) -> Option<Meant> {
-        if let Some(scheme) = self.scheme(written) {
-            return Some(Meant::Scheme(scheme));
-        }
         let with_extension = ["md", "mdx", "markdown"].iter().find_map(|extension| {
             let path = RelPath::new(&format!("{path}.{extension}"))?;
             self.files.has(&path).then_some(path)
@@ -82,16 +92,16 @@ impl<'w> Evidence<'w> {
     }
 
     /// `github.com/a/b` and `a@example.org` are files to a browser.
-    fn scheme(&self, written: &str) -> Option<&'static str> {
+    pub fn scheme(&self, written: &str) -> Option<Meant> {
         let first = written.split('/').next()?;
         if first.contains('@') && first.contains('.') && first == written && !first.starts_with('@') {
-            return Some("mailto:");
+            return Some(Meant::Scheme("mailto:"));
         }
         let ending = first.split_once('.').map(|(name, _)| name).filter(|name| !name.is_empty());
         let is_domain = ending.is_some()
             && DOMAINS.iter().any(|domain| first.strip_suffix(domain).is_some_and(|host| host.ends_with('.')));
         let is_host = first.starts_with("www.") || (is_domain && !written.ends_with(".md"));
-        is_host.then_some("https://")
+        is_host.then_some(Meant::Scheme("https://"))
     }
 
     /// The one other place with a file of that name; where names are common, as `README.md` is, the

@@ -1,6 +1,7 @@
 //! A link to a file, page or folder that does not exist.
 
 mod evidence;
+mod history;
 mod partial;
 
 use crate::config::Kind;
@@ -9,9 +10,11 @@ use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::markdown::{Link, LinkKind};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::rules::links::mending::{self, Found, Mended};
+use crate::sources::git::Fate;
 use crate::text::RelPath;
 use crate::workspace::Target;
 use evidence::{Evidence, Meant};
+use history::History;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -23,7 +26,7 @@ pub const ENTRY: Entry = Entry::new::<DeadLink>(Meta {
     name: "dead-link",
     group: "links",
     level: Level::Error,
-    fix: Some(Safety::Unsafe),
+    fix: Some(Safety::Safe),
     kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
     summary: "A link to a file, page or folder that does not exist",
     page: include_str!("../../../../rules/links/dead-link.md"),
@@ -38,25 +41,52 @@ impl Rule for DeadLink {
             .filter(|found| workspace.class_of(found.index).kind != ClassSetting::Template)
             .collect();
         let evidence = Evidence::new(&workspace.files);
-        let judged: Vec<(Found<'_>, Option<Meant>)> = dead
-            .into_iter()
-            .map(|found| {
-                let meant = match found.target {
-                    Target::Missing(path) => evidence.of(path, found.link.path()),
-                    _ => None,
-                };
-                (found, meant)
-            })
-            .collect();
+        let history = History::of(context, &dead);
+        let judged: Vec<Judged<'_>> = dead.into_iter().map(|found| Judged::of(found, &evidence, &history)).collect();
         let summary = if context.asked { None } else { partial::summary(context, &judged) };
         let is_partial = summary.is_some();
         summary.into_iter().for_each(|summary| findings.push(summary));
-        for (found, meant) in &judged {
-            if !(is_partial && partial::is_covered(context, found, meant.as_ref())) {
-                findings.push(finding(found, meant.as_ref()));
+        for dead in &judged {
+            if !(is_partial && partial::is_covered(context, dead)) {
+                findings.push(finding(dead));
             }
         }
         Ok(())
+    }
+}
+
+/// A dead link, and what is known of it.
+struct Judged<'w> {
+    found: Found<'w>,
+    meant: Option<Meant>,
+    /// Where it was deleted, in words.
+    deleted: Option<String>,
+}
+
+impl<'w> Judged<'w> {
+    fn of(found: Found<'w>, evidence: &Evidence<'_>, history: &History<'_>) -> Self {
+        let Target::Missing(path) = found.target else { return Self { found, meant: None, deleted: None } };
+        let written = found.link.path();
+        let scheme = evidence.scheme(written);
+        // What happened counts more than what is named alike.
+        match history.fate(&found, path).filter(|_| scheme.is_none()) {
+            Some(Fate::Moved { to, is_folder, sure, when }) => {
+                let safety = history.safety(&found, &to, sure);
+                let is_page = path.extension().is_empty() && !is_folder;
+                let why = match (sure, is_page) {
+                    (true, _) => format!("it was renamed to `{to}` {when}"),
+                    (false, true) => format!("the page was renamed to `{to}` {when}"),
+                    (false, false) => format!("most of it went to `{to}` {when}"),
+                };
+                Self { found, meant: Some(Meant::Moved { to, is_folder, safety, why }), deleted: None }
+            }
+            Some(Fate::Deleted { when, last }) => {
+                let by_then = last.map(|last| format!(", as `{last}`,")).unwrap_or_default();
+                let deleted = Some(format!("it was deleted{by_then} {when}"));
+                Self { meant: evidence.of(path, written), found, deleted }
+            }
+            None => Self { meant: scheme.or_else(|| evidence.of(path, written)), found, deleted: None },
+        }
     }
 }
 
@@ -66,16 +96,28 @@ fn is_dead(link: &Link, target: &Target) -> bool {
     is_empty || matches!(target, Target::Missing(_) | Target::Outside | Target::MissingBeside(..))
 }
 
-fn finding(found: &Found<'_>, meant: Option<&Meant>) -> Diagnostic {
+fn finding(dead: &Judged<'_>) -> Diagnostic {
+    let Judged { found, meant, deleted } = dead;
     let Found { page, link, target, .. } = found;
     let finding = |what: String| Diagnostic::new(page.at(link.target_span), what);
     match target {
         Target::Missing(path) => {
             let what = format!("`{}` does not exist", link.target);
             match meant {
-                Some(meant) => suggest(found, finding(what), meant),
+                Some(meant) => {
+                    let mut finding = suggest(found, finding(what), meant);
+                    // A name that is the same elsewhere is weaker than what git tells.
+                    if let (Some(why), Some(deleted)) = (&mut finding.why, deleted) {
+                        why.push_str(&format!("; what was at `{path}` was deleted: {deleted}"));
+                    }
+                    finding
+                }
                 None => {
-                    finding(what).help(format!("nothing is at `{path}`; link what took its place, or unlink the text"))
+                    let gone = match deleted {
+                        Some(deleted) => deleted.clone(),
+                        None => format!("nothing is at `{path}`"),
+                    };
+                    finding(what).help(format!("{gone}; link what took its place, or unlink the text"))
                 }
             }
         }
@@ -89,10 +131,13 @@ fn finding(found: &Found<'_>, meant: Option<&Meant>) -> Diagnostic {
 }
 
 fn suggest(found: &Found<'_>, finding: Diagnostic, meant: &Meant) -> Diagnostic {
-    let mend = |finding: Diagnostic, to: &RelPath, is_folder: bool| match mending::path(found, to, is_folder) {
-        Some(Mended { at, path }) => finding.fix(Fix::replace(Safety::Unsafe, format!("link `{path}`"), &at, path)),
+    let mend_as = |safety: Safety, finding: Diagnostic, to: &RelPath, is_folder: bool| match mending::path(
+        found, to, is_folder,
+    ) {
+        Some(Mended { at, path }) => finding.fix(Fix::replace(safety, format!("link `{path}`"), &at, path)),
         None => finding.help(format!("link `{to}`")),
     };
+    let mend = |finding, to: &RelPath, is_folder| mend_as(Safety::Unsafe, finding, to, is_folder);
     match meant {
         Meant::Scheme(scheme) => {
             let at = found.page.at(found.link.target_span);
@@ -100,6 +145,7 @@ fn suggest(found: &Found<'_>, finding: Diagnostic, meant: &Meant) -> Diagnostic 
             let why = "without a scheme an address is the name of a file";
             finding.why(why).fix(Fix::replace(Safety::Unsafe, format!("link `{target}`"), &at, target))
         }
+        Meant::Moved { to, is_folder, safety, why } => mend_as(*safety, finding.why(why.clone()), to, *is_folder),
         Meant::Extension(path) => mend(finding.why(format!("the page is `{path}`, and links name files")), path, false),
         Meant::Elsewhere(path, is_folder) => mend(finding.why(format!("it is at `{path}`")), path, *is_folder),
         Meant::Misspelt(path, is_folder) => mend(finding.why(format!("beside it is `{path}`")), path, *is_folder),

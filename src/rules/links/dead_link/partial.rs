@@ -1,9 +1,8 @@
 //! A repository that is not wholly there: then thousands of dead links are one finding.
 
-use super::Meant;
+use super::{Judged, Meant};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Context;
-use crate::rules::links::mending::Found;
 use crate::text::{Place, RelPath, Span};
 use crate::workspace::{Target, Workspace};
 use std::collections::BTreeMap;
@@ -19,11 +18,11 @@ const NAMED: usize = 3;
 
 /// The finding that stands for all links to places that are not there, where they are so many that
 /// files are missing rather than links wrong.
-pub fn summary(context: &Context<'_>, dead: &[(Found<'_>, Option<Meant>)]) -> Option<Diagnostic> {
+pub fn summary(context: &Context<'_>, judged: &[Judged<'_>]) -> Option<Diagnostic> {
     let mut places: BTreeMap<&RelPath, usize> = BTreeMap::new();
-    for (found, meant) in dead {
-        if let Target::Missing(path) = found.target
-            && is_covered(context, found, meant.as_ref())
+    for dead in judged {
+        if let Target::Missing(path) = dead.found.target
+            && is_covered(context, dead)
         {
             *places.entry(path).or_default() += 1;
         }
@@ -45,9 +44,11 @@ pub fn summary(context: &Context<'_>, dead: &[(Found<'_>, Option<Meant>)]) -> Op
 /// Whether the one finding stands for this link: nothing but the missing place speaks against it.
 /// That a file of the same name stands elsewhere is evidence only of pages that should stand beside
 /// others: in a part of a repository many a name that was common is left once.
-pub fn is_covered(context: &Context<'_>, found: &Found<'_>, meant: Option<&Meant>) -> bool {
-    let Target::Missing(path) = found.target else { return false };
-    match meant {
+pub fn is_covered(context: &Context<'_>, dead: &Judged<'_>) -> bool {
+    let Target::Missing(path) = dead.found.target else { return false };
+    match &dead.meant {
+        // What git saw leave is not missing for want of a part of the repository.
+        _ if dead.deleted.is_some() => false,
         None => true,
         Some(Meant::Elsewhere(..)) => !(Workspace::is_page(path) && context.workspace.files.has_folder(&path.folder())),
         Some(_) => false,

@@ -1,57 +1,14 @@
-//! A «Last Updated» that is older than what the page itself says, or lies in the future.
+//! What a page itself states as past, later than its stamp.
 
-use crate::config::Kind;
-use crate::config::file::ClassSetting;
-use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::{Block, Body, PieceKind, Stamp, dates};
-use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::Span;
 use crate::workspace::View;
 use jiff::civil::Date;
 
-/// The rule; it has no options.
-#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct StaleStamp {}
-
-/// Its entry in the list of rules.
-pub const ENTRY: Entry = Entry::new::<StaleStamp>(Meta {
-    name: "stale-stamp",
-    group: "nav",
-    level: Level::Warning,
-    fix: None,
-    kinds: &[Kind::Vibe, Kind::Docs, Kind::Entry],
-    summary: "A «Last Updated» that is older than what the page itself says, or lies in the future",
-    page: include_str!("../../../rules/nav/stale-stamp.md"),
-});
-
-impl Rule for StaleStamp {
-    fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
-        let Some(stamp) = view.page.stamp.filter(|_| view.class.kind != ClassSetting::Template) else { return };
-        let prose = view.body.blocks.iter().filter_map(|block| newest(view.text, view.body, block, stamp));
-        let Some((date, at)) = prose.chain(done_cells(view, stamp)).max_by_key(|(date, _)| *date) else { return };
-        findings.push(
-            Diagnostic::new(
-                view.page.at(stamp.span),
-                format!("the stamp says {}, but the page speaks of {date} as past", stamp.date),
-            )
-            .help(format!("set the stamp to the day of the last change, {date} or later"))
-            .related(view.page.at(at), "written after the stamp"),
-        );
-    }
-
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        for (_, page) in context.pages() {
-            // Where the author is may be a day ahead of where the check runs.
-            let tomorrow = context.today.tomorrow().unwrap_or(context.today);
-            if let Some(stamp) = page.stamp.filter(|stamp| stamp.date > tomorrow) {
-                let what = format!("the stamp {} lies in the future", stamp.date);
-                let help = format!("set it to the day of the last change; today is {}", context.today);
-                findings.push(Diagnostic::new(page.at(stamp.span), what).help(help));
-            }
-        }
-        Ok(())
-    }
+/// The newest day after the stamp that a page states as past, and where.
+pub fn later(view: &View<'_>, stamp: Stamp) -> Option<(Date, Span)> {
+    let prose = view.body.blocks.iter().filter_map(|block| newest(view.text, view.body, block, stamp));
+    prose.chain(done_cells(view, stamp)).max_by_key(|(date, _)| *date)
 }
 
 /// The newest day after the stamp that a block states as past.

@@ -1,0 +1,3 @@
+//! Pages that no longer say what is.
+
+pub mod stale_page;
