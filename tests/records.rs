@@ -317,6 +317,7 @@ fn counts(root: &Path) -> Counts {
 /// `VIBE_REPOSITORY=… cargo test --test records -- --ignored --nocapture`: the counts of a real repository.
 #[test]
 #[ignore = "needs a repository"]
+#[expect(clippy::print_stderr, reason = "the counts are what it is run for")]
 fn counts_of_a_real_repository() {
     let root = std::env::var_os("VIBE_REPOSITORY").expect("VIBE_REPOSITORY names a repository");
     eprintln!("{:#?}", counts(Path::new(&root)));

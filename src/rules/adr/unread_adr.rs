@@ -2,6 +2,7 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::Heading;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::RelPath;
 use crate::workspace::Section;
@@ -37,10 +38,10 @@ impl Rule for UnreadAdr {
             }
         }
         for (folder, list) in sections {
-            // Minutes and lists can stand in a folder `decisions`; numbers make them records.
+            // Minutes and lists can stand in such a folder; numbers or a section make them records.
             let numbered = list.iter().any(|record| record.number.is_some());
             let read = list.iter().any(|record| record.page.status.is_some());
-            if read || is_sample(&folder) || !(numbered || is_named_adr(&folder)) {
+            if read || is_sample(&folder) || !(numbered || list.iter().any(is_in_form)) {
                 continue;
             }
             let Some(first) = list.first() else { continue };
@@ -66,7 +67,8 @@ fn is_sample(folder: &RelPath) -> bool {
     words.map(str::to_lowercase).any(|word| sample.contains(&&*word))
 }
 
-/// Whether a folder by its name can hold nothing but decision records.
-fn is_named_adr(folder: &RelPath) -> bool {
-    !folder.name().eq_ignore_ascii_case("decisions")
+/// Whether a page has the parts of a record; a folder can also hold what is written about records.
+fn is_in_form(record: &Record<'_>) -> bool {
+    let decides = |heading: &Heading| heading.level > 1 && heading.begins_with(&["decision", "décision"]);
+    record.page.headings.iter().any(decides)
 }
