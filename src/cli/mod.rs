@@ -1,6 +1,7 @@
 //! The command line: the only layer that sees arguments, environment, terminal, clock and working
 //! directory.
 
+pub mod adr;
 pub mod args;
 mod baseline;
 mod changes;
@@ -84,6 +85,11 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Hook(hook) => {
             let repository = repository::open(global, &[])?;
             hook::run(hook, &repository.root, terminal, out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Adr(adr) => {
+            let repository = repository::open(global, &[])?;
+            adr::run(adr, &repository.root, &repository.config, today, out)?;
             Ok(Exit::Clean)
         }
         Command::Completions(completions) => {
