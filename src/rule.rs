@@ -6,6 +6,7 @@ use crate::markdown::Page;
 
 use crate::sources::Sources;
 pub use crate::sources::Unavailable;
+use crate::sources::forge::{Client, Home};
 use crate::text::RelPath;
 use crate::workspace::{Refused, View, Workspace};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -171,6 +172,15 @@ impl<'a> Context<'a> {
             self.asked || workspace.trees[tree].kind == Kind::Vibe || (keeping >= 3 && keeping * 2 >= all)
         };
         Habit { workspace, trees: counts.into_iter().enumerate().map(asked).collect() }
+    }
+
+    /// The forge of the repository.
+    ///
+    /// # Errors
+    /// This run does not ask it, or nothing says where it is.
+    pub fn forge(&self) -> Result<&'a Client, Unavailable> {
+        let workspace = self.workspace;
+        self.sources.forge(self.asked, || Home { kind: workspace.forge.0, remote: workspace.remote.clone() })
     }
 
     /// The text of a page; a page that was changed under our hands is reported once and left out.

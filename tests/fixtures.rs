@@ -4,7 +4,9 @@
 //! be a repository of its own, and, where needed, a `vibe.toml`. A `bad-` case has the findings of
 //! its rule in `expect.txt`; what fixes make of the tree is in `fixed/`. Where there is a `history/`,
 //! its folders are commits of a real git repository, over which `tree/` is the last state, not
-//! committed; `base` names the commit that the change is measured against.
+//! committed; `base` names the commit that the change is measured against. `forge.json` is a forge,
+//! played on loopback: see `Repository::play_forge`. `web` says what a server on loopback
+//! answers for all other hosts. Without these no case asks the network.
 
 mod support;
 
@@ -106,6 +108,12 @@ fn open(case: &Path) -> Result<Repository, String> {
     if let Ok(base) = fs::read_to_string(case.join("base")) {
         repository.reach.base = Some(Base::Since(base.trim().to_owned()));
     }
+    if let Ok(script) = fs::read_to_string(case.join("forge.json")) {
+        repository.play_forge(&script)?;
+    }
+    if let Ok(script) = fs::read_to_string(case.join("web")) {
+        repository.play_web(&script);
+    }
     let settings = case.join("vibe.toml");
     if settings.is_file() {
         let text = fs::read_to_string(&settings).map_err(|error| error.to_string())?;
@@ -199,6 +207,14 @@ impl Example {
         }
         for wanted in commits.iter().copied().map(Some).chain([None]) {
             for (_, path, text) in self.files.iter().filter(|(commit, ..)| *commit == wanted) {
+                if path == "forge.json" {
+                    repository.play_forge(text)?;
+                    continue;
+                }
+                if path == "web" {
+                    repository.play_web(text);
+                    continue;
+                }
                 repository.write(path, text)?;
             }
             if let Some(number) = wanted {

@@ -31,9 +31,9 @@ pub struct Global {
     /// Say less: findings only.
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output")]
     pub quiet: bool,
-    /// Say more: what was silenced, and why.
-    #[arg(short, long, global = true, help_heading = "Output")]
-    pub verbose: bool,
+    /// Say more: what was silenced, and why; twice: every question to the network as well.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Output")]
+    pub verbose: u8,
     /// Show no progress bar.
     #[arg(long, global = true, help_heading = "Output")]
     pub no_progress: bool,
@@ -115,9 +115,10 @@ pub struct Check {
     /// Report what has come in since this commit, uncommitted work included.
     #[arg(long, value_name = "REV", conflicts_with = "base", help_heading = "Change")]
     pub since: Option<String>,
-    /// Report what has come in since this branch left BRANCH: the gate of a pull request.
+    /// Report what has come in since this branch left BRANCH: the gate of a pull request. Without
+    /// BRANCH: the one that CI names, or else the default branch of the clone.
     #[arg(long, value_name = "BRANCH", help_heading = "Change")]
-    pub base: Option<String>,
+    pub base: Option<Option<String>>,
     /// Make the fixes that change no claim of the text.
     #[arg(long, help_heading = "Fixes")]
     pub fix: bool,
@@ -160,9 +161,43 @@ pub struct Check {
     /// Check again whenever something changes.
     #[arg(long, conflicts_with_all = ["fix", "diff", "output_file"])]
     pub watch: bool,
+    /// Ask the forge: pull requests, issues and commits that pages name.
+    #[arg(long, help_heading = "Network")]
+    pub online: bool,
     /// Ask no network.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "online", help_heading = "Network")]
     pub offline: bool,
+    /// Exit with 2 where this source cannot answer; may be given more than once.
+    #[arg(long, value_enum, value_name = "SOURCE", help_heading = "Network")]
+    pub require: Vec<Source>,
+    /// Trust the authorities in this file besides those of the system.
+    #[arg(long, value_name = "FILE", help_heading = "Network")]
+    pub cacert: Option<PathBuf>,
+    /// Ask addresses of the web again that were asked lately, and keep no answer.
+    #[arg(long, help_heading = "Network")]
+    pub no_cache: bool,
+    /// Hosts that may be asked although they are in a private network, such as `*.lab`.
+    #[arg(long, value_delimiter = ',', value_name = "HOSTS", help_heading = "Network")]
+    pub allow_private: Vec<String>,
+}
+
+/// A source outside of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    /// The forge the repository is on; it is asked then.
+    Forge,
+    /// The history of the repository.
+    Git,
+}
+
+impl Source {
+    /// Its name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Source::Forge => "forge",
+            Source::Git => "git",
+        }
+    }
 }
 
 /// Prints the page of a rule, or lists all rules.

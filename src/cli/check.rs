@@ -5,13 +5,11 @@ use crate::cli::baseline::Counts;
 use crate::cli::exit::{Exit, Failed};
 use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::{Terminal, complain};
-use crate::cli::{changes, progress, render};
+use crate::cli::{changes, progress, reach, render};
 use crate::config::{Config, FailOn, Origin, Set};
 use crate::diagnostic::Safety;
 use crate::engine::Engine;
 use crate::report::Report;
-use crate::sources::Reach;
-use crate::sources::git::Base;
 use crate::text::RelPath;
 use crate::workspace::walk::relative;
 use std::io::{Read, Write};
@@ -86,7 +84,8 @@ fn look(
     today: jiff::civil::Date,
 ) -> Result<Report, Failed> {
     let progress = progress::start(terminal.progress && !args.watch);
-    let engine = Engine::new(&repository.config, today)?.counting(progress.pages()).reaching(reach(args));
+    let reach = reach::reach(args, repository, terminal)?;
+    let engine = Engine::new(&repository.config, today)?.counting(progress.pages()).reaching(reach);
     let root = &repository.root;
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     if let Some(page) = &args.stdin_filename {
@@ -100,17 +99,6 @@ fn look(
         return Ok(engine.check_and_fix(root, &repository.within, least)?);
     }
     Ok(engine.check(root, &repository.within)?)
-}
-
-/// How far the sources may reach.
-fn reach(args: &Check) -> Reach {
-    let since = args.since.clone().map(Base::Since);
-    let branch = args.base.clone().map(Base::Branch);
-    Reach {
-        offline: args.offline,
-        base: args.staged.then_some(Base::Staged).or(since).or(branch),
-        index: std::env::var_os("GIT_INDEX_FILE").and_then(|file| std::path::absolute(file).ok()),
-    }
 }
 
 /// The paths by which the repository is found.

@@ -65,6 +65,7 @@ fn rows(config: &Config, workspace: &Workspace) -> Vec<Row> {
     };
     let mut rows = vec![
         Row { setting: "forge".to_owned(), value: json!(forge.name()), origin: forge_origin },
+        row("forge-url", json!(config.forge_url.value), &config.forge_url.origin, &[Step::Key("forge-url")]),
         row("select", json!(config.select.value), &config.select.origin, &[Step::Key("select")]),
         list("extend-select", &config.extend_select),
         list("ignore", &config.ignore),

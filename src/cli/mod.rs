@@ -11,14 +11,17 @@ mod exit;
 mod hook;
 mod init;
 mod mv;
+mod network;
 mod new;
 mod progress;
+mod reach;
 mod render;
 mod repository;
 mod rule;
 mod schema;
 mod terminal;
 mod watch;
+mod web;
 
 use args::Command;
 use clap::{CommandFactory, Parser};

@@ -82,6 +82,14 @@ pub fn summary(report: &Report, args: &Check, terminal: &Terminal) {
     if let Some(older @ 1..) = report.older {
         terminal.note(&format!("not shown: {} that the change is not answerable for", number(older, "finding")));
     }
+    if terminal.verbose {
+        for skip in &report.unasked {
+            terminal.note(&format!("not asked: {}: {}", skip.rule, skip.why));
+        }
+    }
+    if terminal.talkative {
+        report.journal.iter().for_each(|line| terminal.note(&format!("network: {line}")));
+    }
     if report.pages > 0 || !report.findings.is_empty() {
         terminal.note(&sentence(report));
     }

@@ -18,6 +18,8 @@ pub struct Terminal {
     pub quiet: bool,
     /// Say what was silenced.
     pub verbose: bool,
+    /// Say what was asked over the network.
+    pub talkative: bool,
     /// Whether standard output is a terminal.
     pub interactive: bool,
 }
@@ -43,7 +45,8 @@ impl Terminal {
             width: columns.unwrap_or_else(|| if interactive { measured() } else { WIDTH }).clamp(40, 200),
             progress: io::stderr().is_terminal() && !in_ci && !global.no_progress && !global.quiet,
             quiet: global.quiet,
-            verbose: global.verbose,
+            verbose: global.verbose > 0,
+            talkative: global.verbose > 1,
             interactive,
         }
     }

@@ -15,6 +15,9 @@ pub struct File {
     pub schema: Option<String>,
     /// Whose anchors and links are meant. Default: found from the git remote, else `github`.
     pub forge: Option<Forge>,
+    /// The web address of the forge, where it is not on the host that git speaks to:
+    /// `https://git.example.org`.
+    pub forge_url: Option<String>,
     /// Rules and groups that run, whatever the kind of tree.
     pub select: Option<Vec<String>>,
     /// Rules and groups that run besides those the kind of tree turns on.

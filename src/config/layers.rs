@@ -33,6 +33,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let file: File = toml::from_str(text).map_err(|error| explain(&source, &error))?;
     let mut config = over_defaults(file, &Origin::File(source.path.clone()));
     config.source = Some(source);
+    check_forge_url(&config)?;
     check_globs(&config)?;
     check_allows(&config)?;
     check_binds(&config)?;
@@ -43,6 +44,17 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
 fn explain(source: &SettingsText, error: &toml::de::Error) -> ConfigError {
     let (message, help) = plain(error.message());
     source.error(error.span(), &message, help.as_deref())
+}
+
+/// The web address of a forge is one, and holds no password.
+fn check_forge_url(config: &Config) -> Result<(), ConfigError> {
+    let Some(url) = &config.forge_url.value else { return Ok(()) };
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    if rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['@', '?', '#', ' '])) {
+        return Ok(());
+    }
+    let help = Some("write it as `https://git.example.org`; tokens come from the environment");
+    Err(config.error(&[Step::Value("forge-url")], "this is no web address of a forge", help))
 }
 
 /// An entry that accepts findings says why, and where.
@@ -117,6 +129,9 @@ fn over_defaults(file: File, origin: &Origin) -> Config {
     set(&mut config.exclude, file.exclude);
     if let Some(forge) = file.forge {
         config.forge = Set { value: Some(forge), origin: origin.clone() };
+    }
+    if let Some(url) = file.forge_url {
+        config.forge_url = Set { value: Some(url), origin: origin.clone() };
     }
     if let Some(select) = file.select {
         config.select = Set { value: Some(select), origin: origin.clone() };

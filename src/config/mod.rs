@@ -121,6 +121,8 @@ pub struct RuleOptions {
 pub struct Config {
     /// Whose anchors and links are meant; `None`: found from the git remote.
     pub forge: Set<Option<Forge>>,
+    /// The web address of the forge; `None`: that of the git remote.
+    pub forge_url: Set<Option<String>>,
     /// Rules and groups that run, whatever the kind of tree; `None`: those that the kind turns on.
     pub select: Set<Option<Vec<String>>>,
     /// Rules and groups that run besides.
@@ -165,6 +167,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             forge: Set::default_to(None),
+            forge_url: Set::default_to(None),
             select: Set::default_to(None),
             extend_select: Set::default_to(Vec::new()),
             ignore: Set::default_to(Vec::new()),

@@ -49,7 +49,9 @@ impl Engine<'_> {
                 let skipped = match result {
                     Ok(Ok(())) => None,
                     Ok(Err(mute)) => {
-                        Some(Skipped { rule: meta.name, source: mute.source, why: mute.why, fatal: mute.fatal })
+                        let required = seen.sources.reach.required.contains(&mute.source);
+                        let (fatal, unasked) = (mute.fatal || required, mute.unasked && !required);
+                        Some(Skipped { rule: meta.name, source: mute.source, why: mute.why, fatal, unasked })
                     }
                     Err(_) => {
                         let at = Place { path: RelPath::root(), span: Span::default() };

@@ -116,12 +116,12 @@ impl<'c> Engine<'c> {
         let Some((mut narrow, state)) = Narrow::open(&sources)? else {
             let seen = self.load(root, overlay, sources, |_| true)?;
             let (findings, skipped) = self.judge(&seen)?;
-            return Ok(self.report(seen.workspace, findings, skipped, within));
+            return Ok(self.report(seen, findings, skipped, within));
         };
         let seen = self.load(root, &state, sources, |view| narrow.concerns(view))?;
         let (findings, skipped) = self.judge(&seen)?;
         let (findings, older) = narrow.keep(self, &seen, findings)?;
-        let mut report = self.report(seen.workspace, findings, skipped, within);
+        let mut report = self.report(seen, findings, skipped, within);
         report.older = Some(older);
         Ok(report)
     }
@@ -156,7 +156,7 @@ impl<'c> Engine<'c> {
             let plan = Plan::new(&wanted, least, |path| closed(path).is_some());
             if plan.is_empty() {
                 let held = hold_back(&mut findings, closed);
-                let mut report = self.report(seen.workspace, findings, skipped, within);
+                let mut report = self.report(seen, findings, skipped, within);
                 (report.fixed, report.changed, report.held, report.older) = (fixed, changed, held, older);
                 return Ok(report);
             }
@@ -182,7 +182,7 @@ impl<'c> Engine<'c> {
         let texts = BTreeMap::from([(path.clone(), Arc::from(text))]);
         let seen = self.lay_over(&seen, &Overlay { texts, ..Overlay::default() });
         let (findings, skipped) = self.judge(&seen)?;
-        Ok(self.report(seen.workspace, findings, skipped, std::slice::from_ref(path)))
+        Ok(self.report(seen, findings, skipped, std::slice::from_ref(path)))
     }
 
     /// Reads the repository; the pages that are wanted are looked at one by one on the way.
@@ -213,13 +213,8 @@ impl<'c> Engine<'c> {
         Seen { workspace, sources: seen.sources.clone(), local }
     }
 
-    fn report(
-        &self,
-        workspace: Workspace,
-        mut findings: Vec<Diagnostic>,
-        skipped: Vec<Skipped>,
-        within: &[RelPath],
-    ) -> Report {
+    fn report(&self, seen: Seen, mut findings: Vec<Diagnostic>, skipped: Vec<Skipped>, within: &[RelPath]) -> Report {
+        let Seen { workspace, sources, .. } = seen;
         findings.retain(|finding| is_within(&finding.at.path, within));
         let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
         let findings = locate(&workspace, findings);
@@ -227,7 +222,22 @@ impl<'c> Engine<'c> {
         let names = lasting.map(|active| active.entry.meta.name);
         let ran = names.filter(|name| skipped.iter().all(|skip| skip.rule != *name)).collect();
         let (changed, held, within) = (BTreeMap::new(), Vec::new(), within.to_vec());
-        Report { workspace, findings, skipped, fixed: 0, changed, held, pages, within, ran, older: None }
+        let (unasked, skipped) = skipped.into_iter().partition(|skip: &Skipped| skip.unasked);
+        let journal = sources.journal();
+        Report {
+            workspace,
+            findings,
+            skipped,
+            unasked,
+            journal,
+            fixed: 0,
+            changed,
+            held,
+            pages,
+            within,
+            ran,
+            older: None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! [`Page::text`].
 
 pub mod anchors;
+pub mod bare;
 pub mod blocks;
 pub mod breadcrumb;
 mod code;
@@ -19,6 +20,7 @@ pub mod header;
 pub mod html;
 pub mod index;
 pub mod language;
+pub mod merge;
 mod parse;
 pub mod row;
 pub mod source;

@@ -30,6 +30,8 @@ pub struct Skipped {
     pub why: String,
     /// The run must not look like a pass.
     pub fatal: bool,
+    /// The run did not ask that source, and nobody wanted it to.
+    pub unasked: bool,
 }
 
 /// What a report says of a rule, for the formats that carry the rules themselves.
@@ -77,6 +79,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Rules that could not be judged.
     pub skipped: Vec<Skipped>,
+    /// Rules, or the part of them, that this run did not ask their source for.
+    pub unasked: Vec<Skipped>,
+    /// What was asked over the network and how it went, a line each.
+    pub journal: Vec<String>,
     /// How many findings were mended.
     pub fixed: usize,
     /// The pages that fixes changed: their new texts.

@@ -3,12 +3,17 @@
 //! Opening the sources asks nothing; a source is asked when a rule first needs it, and what it
 //! answered is kept for the run.
 
+pub mod forge;
 pub mod git;
 pub mod remote;
+mod tls;
+pub mod web;
 
+use forge::{Client, Home, Network, PullRequest};
 use git::{Base, Change, Departures, Git};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use web::{Access, Web};
 
 /// A source that a rule needs and that cannot answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,22 +24,29 @@ pub struct Unavailable {
     pub why: String,
     /// The run must not look like a pass: the question was asked for, or lies in the repository itself.
     pub fatal: bool,
+    /// Nobody asked for it: this is no gap in the run, and is said only to those who want to know.
+    pub unasked: bool,
 }
 
 impl Unavailable {
     /// A source that is mute; the rule is skipped, and that is said.
     pub fn skip(source: &'static str, why: impl Into<String>) -> Self {
-        Self { source, why: why.into(), fatal: false }
+        Self { source, why: why.into(), fatal: false, unasked: false }
     }
 
     /// A source that must not be mute; the run fails.
     pub fn fatal(source: &'static str, why: impl Into<String>) -> Self {
-        Self { source, why: why.into(), fatal: true }
+        Self { source, why: why.into(), fatal: true, unasked: false }
+    }
+
+    /// A source that this run does not ask.
+    pub fn unasked(source: &'static str, why: impl Into<String>) -> Self {
+        Self { source, why: why.into(), fatal: false, unasked: true }
     }
 }
 
 /// How far the sources of a run may reach; made by the command line from arguments and environment.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Reach {
     /// Ask no network.
     pub offline: bool,
@@ -42,10 +54,16 @@ pub struct Reach {
     pub base: Option<Base>,
     /// The index that git works on, where a hook is given one of its own (`GIT_INDEX_FILE`).
     pub index: Option<PathBuf>,
+    /// How the network may be asked.
+    pub network: Network,
+    /// The sources that must not be mute (`--require`).
+    pub required: Vec<&'static str>,
+    /// How far into the web.
+    pub web: Access,
 }
 
 /// What can be asked during a run.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Sources {
     /// How far they may reach.
     pub reach: Reach,
@@ -55,11 +73,13 @@ pub struct Sources {
 }
 
 /// What was answered so far.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Answers {
     root: PathBuf,
+    forge: OnceLock<Result<Client, Unavailable>>,
     git: OnceLock<Result<Git, Unavailable>>,
     change: OnceLock<Result<Change, Unavailable>>,
+    web: Web,
     departures: OnceLock<Option<Departures>>,
 }
 
@@ -72,7 +92,8 @@ impl Sources {
     /// The same sources, with what they answered so far, for a look at the state before the change:
     /// there, no change is under check.
     pub fn before_the_change(&self) -> Self {
-        let reach = Reach { base: None, ..self.reach.clone() };
+        let network = Network { pull: None, ..self.reach.network.clone() };
+        let reach = Reach { base: None, network, ..self.reach.clone() };
         Self { reach, before: true, answers: self.answers.clone() }
     }
 
@@ -94,6 +115,7 @@ impl Sources {
         let ask = || self.git()?.change(base);
         self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
     }
+
     /// Whether these are for a look at the state before the change.
     pub fn is_before(&self) -> bool {
         self.before
@@ -113,5 +135,49 @@ impl Sources {
         let staged = self.reach.base == Some(Base::Staged);
         let ask = || self.git().ok()?.departures(staged).ok();
         self.answers.departures.get_or_init(ask).as_ref()
+    }
+
+    /// The forge, where the repository is at `home`. `by_name`: the user named the rule that asks, so
+    /// that silence would look like an answer.
+    ///
+    /// # Errors
+    /// This run does not ask it, or nothing says where it is.
+    pub fn forge(&self, by_name: bool, home: impl FnOnce() -> Home) -> Result<&Client, Unavailable> {
+        if self.reach.offline || !self.reach.network.asked {
+            let how = if self.reach.offline { "this run is offline" } else { "`--online` asks it" };
+            let why = format!("the forge was not asked; {how}");
+            return Err(if by_name { Unavailable::skip("forge", why) } else { Unavailable::unasked("forge", why) });
+        }
+        let network = &self.reach.network;
+        let open = || Client::open(&network.home.clone().unwrap_or_else(home), network);
+        self.answers.forge.get_or_init(open).as_ref().map_err(Clone::clone)
+    }
+
+    /// The pull request under check, as far as CI told of it.
+    pub fn pull(&self) -> Option<&PullRequest> {
+        self.reach.network.pull.as_ref()
+    }
+
+    /// What was asked over the network and how it went, a line each.
+    pub fn journal(&self) -> Vec<String> {
+        let client = self.answers.forge.get().and_then(|forge| forge.as_ref().ok());
+        client.map(Client::journal).unwrap_or_default()
+    }
+
+    /// The web.
+    ///
+    /// # Errors
+    /// It is not to be asked: by the user's word, in a hook, or because the question is about the past.
+    pub fn web(&self) -> Result<&Web, Unavailable> {
+        if self.reach.offline {
+            return Err(Unavailable::skip(web::SOURCE, "it asks the network, and `--offline` forbids that"));
+        }
+        if self.reach.base == Some(Base::Staged) {
+            return Err(Unavailable::skip(web::SOURCE, "a hook waits for no network; `--since HEAD` asks it"));
+        }
+        if self.before {
+            return Err(Unavailable::skip(web::SOURCE, "the web knows no past"));
+        }
+        Ok(&self.answers.web)
     }
 }

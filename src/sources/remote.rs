@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 /// A repository on a forge: `https://gitea.example.org/org/repo`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remote {
-    /// The host, in lower case, without a port.
+    /// The host of its pages, in lower case, without a port.
     pub host: String,
+    /// Where the pages would be by the remote alone; they are elsewhere where settings say so.
+    pub git_web: String,
+    /// Where the pages of the forge are, without a slash at the end: `https://gitea.example.org`.
+    pub web: String,
     /// Owner (and groups) and repository: `org/repo`.
     pub path: String,
 }
@@ -35,15 +39,41 @@ impl Remote {
 
     /// Reads `https://host/org/repo.git`, `ssh://git@host:22/org/repo` and `git@host:org/repo`.
     pub fn parse(url: &str) -> Option<Self> {
-        let (host, path) = match url.split_once("://") {
+        let (scheme, (host, path)) = match url.split_once("://") {
             Some(("file", _)) => return None,
-            Some((_, rest)) => rest.split_once('/')?,
-            None => url.split_once(':').filter(|(host, _)| !host.contains('/') && host.len() > 1)?,
+            Some((scheme, rest)) => (scheme, rest.split_once('/')?),
+            None => ("ssh", url.split_once(':').filter(|(host, _)| !host.contains('/') && host.len() > 1)?),
         };
-        let host = host.rsplit('@').next()?.split(':').next()?.to_lowercase();
+        let authority = host.rsplit('@').next()?.to_lowercase();
+        let host = authority.split(':').next()?.to_owned();
         let path = path.trim_matches('/');
         let path = path.strip_suffix(".git").unwrap_or(path).to_owned();
-        (!host.is_empty() && path.contains('/')).then_some(Self { host, path })
+        // The port of ssh is not that of the pages.
+        let web = match scheme {
+            "http" | "https" => format!("{scheme}://{authority}"),
+            _ => format!("https://{host}"),
+        };
+        (!host.is_empty() && path.contains('/')).then(|| Self { git_web: web.clone(), host, web, path })
+    }
+
+    /// The same repository, with its pages at another address than git's: `https://git.example.org`.
+    pub fn seen_at(self, web: &str) -> Self {
+        let web = web.trim_end_matches('/').to_owned();
+        let authority = web.split_once("://").map_or(&*web, |(_, rest)| rest).split('/').next().unwrap_or_default();
+        let host = authority.split(':').next().unwrap_or_default().to_lowercase();
+        Self { host, web, ..self }
+    }
+
+    /// The address of its own page.
+    pub fn page(&self) -> String {
+        format!("{}/{}", self.web, self.path)
+    }
+
+    /// The folder in which the pages of the forge are, on a host that has others: `forge` of
+    /// `https://example.org/forge`. Mostly empty.
+    pub fn folder(&self) -> &str {
+        let rest = self.web.split_once("://").map_or(&*self.web, |(_, rest)| rest);
+        rest.split_once('/').map_or("", |(_, folder)| folder)
     }
 
     /// The forge, by the name of its host. A host of another name is most likely somebody's own
@@ -87,16 +117,27 @@ mod tests {
 
     #[test]
     fn reads_the_ways_a_remote_is_written() {
-        let expected = Remote { host: "gitea.example.org".to_owned(), path: "org/repo".to_owned() };
-        for url in [
-            "https://user:secret@gitea.example.org:3000/org/repo.git",
-            "ssh://git@gitea.example.org:22/org/repo.git",
-            "git@gitea.example.org:org/repo",
+        for (url, web) in [
+            ("https://user:secret@gitea.example.org:3000/org/repo.git", "https://gitea.example.org:3000"),
+            ("http://gitea.example.org:3000/org/repo.git", "http://gitea.example.org:3000"),
+            ("ssh://git@gitea.example.org:22/org/repo.git", "https://gitea.example.org"),
+            ("git@gitea.example.org:org/repo", "https://gitea.example.org"),
         ] {
-            assert_eq!(Remote::parse(url).as_ref(), Some(&expected), "{url}");
+            let remote = Remote::parse(url).expect("a remote");
+            let read = [&*remote.host, &*remote.path, &*remote.web];
+            assert_eq!(read, ["gitea.example.org", "org/repo", web], "{url}");
         }
         assert_eq!(Remote::parse("file:///srv/repo.git"), None);
         assert_eq!(Remote::parse("/srv/repo.git"), None);
+    }
+
+    #[test]
+    fn the_pages_may_be_on_another_host() {
+        let remote = Remote::parse("git@ssh.example.org:org/repo").expect("a remote");
+        assert_eq!(remote.folder(), "");
+        let seen = remote.seen_at("https://Example.org:3000/forge/");
+        assert_eq!((&*seen.host, &*seen.git_web, seen.folder()), ("example.org", "https://ssh.example.org", "forge"));
+        assert_eq!(seen.page(), "https://Example.org:3000/forge/org/repo");
     }
 
     #[test]

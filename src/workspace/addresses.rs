@@ -100,6 +100,8 @@ impl Addresses {
 
 impl Known {
     fn file<'u>(&self, host: &str, path: &'u str) -> Option<&'u str> {
+        let folder = self.remote.folder();
+        let path = path.strip_prefix(folder)?.trim_start_matches('/');
         let rest = path.strip_prefix(&self.remote.path)?.strip_prefix('/')?;
         let at_branch = if host.eq_ignore_ascii_case(&self.remote.host) {
             VIEWS.iter().find_map(|view| rest.strip_prefix(view))?

@@ -52,6 +52,10 @@ impl Workspace {
             walk.closed.into_iter().map(|(path, why)| Refused { path, why: format!("cannot be read: {why}") });
         let trees = trees::trees(&files, &paths, &config.trees.value);
         let remote = Remote::of(root);
+        let remote = match &config.forge_url.value {
+            Some(url) => remote.map(|remote| remote.seen_at(url)),
+            None => remote,
+        };
         let addresses = Addresses::new(root, remote.as_ref(), &config.repos.value);
         let forge = forge(config, remote.as_ref(), &files);
         let redirects = redirects::redirects(root, &files);

@@ -234,3 +234,58 @@ fn names_that_git_would_quote() {
     let ran = check(&repo, &["--since", "HEAD"]);
     assert_eq!(ran.out.matches("gone.md").count(), 4, "{ran:?}");
 }
+
+/// A clone of a repository whose branch `trunk` is the one pull requests go to.
+fn clone() -> (Repo, Repo) {
+    let origin = repository();
+    git(origin.root(), &["branch", "--move", "trunk"]);
+    let clone = Repo { folder: tempfile::tempdir().expect("a folder") };
+    git(clone.root(), &["clone", "--quiet", &origin.root().display().to_string(), "."]);
+    git(clone.root(), &["switch", "--quiet", "--create", "work"]);
+    clone.write("docs/guide.md", "# Guide\n\n[a](gone.md)\n");
+    commit(&clone, "Work");
+    (origin, clone)
+}
+
+#[test]
+fn a_gate_without_a_branch_takes_the_default_of_the_clone() {
+    let (_origin, clone) = clone();
+    let ran = check(&clone, &["--base"]);
+    assert!(ran.out.starts_with("docs/guide.md:3:") && ran.out.lines().count() == 1, "{ran:?}");
+    git(clone.root(), &["remote", "set-head", "origin", "--delete"]);
+    check(&clone, &["--base"]).exits(2).says("`--base main`").says("git remote set-head origin --auto");
+}
+
+#[test]
+fn in_ci_a_gate_takes_the_branch_that_the_pull_request_goes_to() {
+    let (_origin, clone) = clone();
+    git(clone.root(), &["branch", "--quiet", "release"]);
+    let event = |base: &str, commit: &str| {
+        let event = format!(r#"{{"pull_request": {{"number": 7, "base": {{"ref": "{base}", "sha": "{commit}"}}}}}}"#);
+        clone.write(".git/event.json", event);
+        let mut command = clone.command(&["check", "--base", "--offline", "--output-format", "concise"]);
+        command.env("GITEA_ACTIONS", "true").env("GITEA_EVENT_PATH", clone.path(".git/event.json"));
+        Ran::of(command.output().expect("a run"))
+    };
+    assert!(event("trunk", "").exits(1).out.starts_with("docs/guide.md:3:"));
+    assert_eq!(event("release", "").exits(0).out, "");
+    // A clone of one branch only: the commit stands in for the branch.
+    let trunk = git(clone.root(), &["rev-parse", "trunk~0"]);
+    git(clone.root(), &["update-ref", "-d", "refs/remotes/origin/trunk"]);
+    git(clone.root(), &["branch", "--quiet", "--delete", "--force", "trunk"]);
+    assert!(event("trunk", trunk.trim()).exits(1).out.starts_with("docs/guide.md:3:"));
+    event("trunk", "").exits(2).says("git fetch origin trunk");
+}
+
+#[test]
+fn an_event_that_cannot_be_read_fails_only_a_run_that_needs_it() {
+    let (_origin, clone) = clone();
+    clone.write(".git/event.json", "{");
+    let run = |args: &[&str]| {
+        let mut command = clone.command(args);
+        command.env("GITHUB_ACTIONS", "true").env("GITHUB_EVENT_PATH", clone.path(".git/event.json"));
+        Ran::of(command.output().expect("a run"))
+    };
+    run(&["check", "--base"]).exits(2).says("is no JSON").says("write it: `--base main`");
+    run(&["check", "--base", "trunk"]).exits(1).says("warning: the event file of CI");
+}

@@ -6,8 +6,10 @@ mod support;
 mod bad_input;
 mod baseline;
 mod change;
+mod drift;
 mod exits;
 mod fixing;
+mod forge;
 mod formats;
 mod generated;
 mod hook;
@@ -65,7 +67,7 @@ impl Repo {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vibe"));
         command.args(args).current_dir(self.root()).env("COLUMNS", "100").stdin(Stdio::null());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "TERM"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"].iter().chain(support::forge::CI) {
             command.env_remove(name);
         }
         command

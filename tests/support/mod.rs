@@ -2,8 +2,10 @@
 
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+pub mod forge;
 pub mod history;
 pub mod trees;
+pub mod web;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,8 @@ pub struct Repository {
     folder: tempfile::TempDir,
     pub config: Config,
     pub reach: Reach,
+    forge: Option<forge::Server>,
+    web: Option<web::Web>,
 }
 
 impl Repository {
@@ -28,6 +32,8 @@ impl Repository {
             folder: tempfile::tempdir().expect("a temporary folder"),
             config: Config::default(),
             reach: Reach { offline: true, ..Reach::default() },
+            forge: None,
+            web: None,
         }
     }
 
@@ -52,6 +58,14 @@ impl Repository {
             self.config = layers::parse(text, Path::new(path)).map_err(|error| error.message)?;
         }
         Ok(())
+    }
+
+    /// Answers for the web as a script says, see [`web::Web::play`].
+    pub fn play_web(&mut self, script: &str) {
+        let (web, access) = web::Web::play(script);
+        self.web = Some(web);
+        self.reach.offline = false;
+        self.reach.web = access;
     }
 
     /// Takes the settings from a file.

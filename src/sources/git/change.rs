@@ -14,6 +14,14 @@ pub enum Base {
     Since(String),
     /// From where this branch left another one to the files as they are.
     Branch(String),
+    /// The same for a pull request that CI tells of: where its target branch is not in the clone, a
+    /// commit of it does as well.
+    Pull {
+        /// The target branch.
+        branch: String,
+        /// A commit of it that the pull request is based on; empty: not told.
+        commit: String,
+    },
 }
 
 /// Where the newer state of a change is.
@@ -89,7 +97,8 @@ impl Git {
         let (commit, side) = match base {
             Base::Staged => (self.head()?, Side::Index),
             Base::Since(revision) => (self.commit(revision)?, Side::Files),
-            Base::Branch(branch) => (self.fork_point(branch)?, Side::Files),
+            Base::Branch(branch) => (self.fork_point(branch, "")?, Side::Files),
+            Base::Pull { branch, commit } => (self.fork_point(branch, commit)?, Side::Files),
         };
         let mut args = vec!["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--relative", "--find-renames"];
         args.extend(["--ignore-submodules=dirty", "--raw", "--patch", "-z", "--unified=0", "--inter-hunk-context=0"]);
@@ -118,11 +127,13 @@ impl Git {
         Ok(self.commit("HEAD").unwrap_or_else(|_| EMPTY_TREE.to_owned()))
     }
 
-    /// Where this branch left another one. A branch that is only known from the forge is meant as well.
-    fn fork_point(&self, branch: &str) -> Result<String, Unavailable> {
+    /// Where this branch left another one. A branch that is only known from the forge is meant as well;
+    /// without it, a commit may stand in.
+    fn fork_point(&self, branch: &str, otherwise: &str) -> Result<String, Unavailable> {
         let remote = format!("refs/remotes/origin/{branch}");
         // In CI the branch of the forge is fresh, a local one of that name may be old.
-        let Ok(other) = self.commit(&remote).or_else(|_| self.commit(branch)) else {
+        let Ok(other) = self.commit(&remote).or_else(|_| self.commit(branch)).or_else(|_| self.commit(otherwise))
+        else {
             let mend = format!("get it with `git fetch origin {branch}`, or with `fetch-depth: 0` in a workflow");
             return Err(Unavailable::fatal(SOURCE, format!("the branch `{branch}` is not here; {mend}")));
         };
