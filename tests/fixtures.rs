@@ -5,7 +5,8 @@
 //! its rule in `expect.txt`; what fixes make of the tree is in `fixed/`. Where there is a `history/`,
 //! its folders are commits of a real git repository, over which `tree/` is the last state, not
 //! committed; `base` names the commit that the change is measured against. `forge.json` is a forge,
-//! played on loopback: see `Repository::play_forge`.
+//! played on loopback: see `Repository::play_forge`. `web` says what a server on loopback
+//! answers for all other hosts. Without these no case asks the network.
 
 mod support;
 
@@ -110,6 +111,9 @@ fn open(case: &Path) -> Result<Repository, String> {
     if let Ok(script) = fs::read_to_string(case.join("forge.json")) {
         repository.play_forge(&script)?;
     }
+    if let Ok(script) = fs::read_to_string(case.join("web")) {
+        repository.play_web(&script);
+    }
     let settings = case.join("vibe.toml");
     if settings.is_file() {
         let text = fs::read_to_string(&settings).map_err(|error| error.to_string())?;
@@ -205,6 +209,10 @@ impl Example {
             for (_, path, text) in self.files.iter().filter(|(commit, ..)| *commit == wanted) {
                 if path == "forge.json" {
                     repository.play_forge(text)?;
+                    continue;
+                }
+                if path == "web" {
+                    repository.play_web(text);
                     continue;
                 }
                 repository.write(path, text)?;

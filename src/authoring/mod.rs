@@ -5,6 +5,7 @@
 //! then puts it on disk whole or not at all.
 
 pub mod change;
+pub mod decisions;
 mod header;
 mod hubs;
 pub mod infer;

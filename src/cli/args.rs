@@ -74,6 +74,10 @@ pub enum Command {
     New(crate::cli::new::New),
     /// Moves a page or a folder and mends every link, breadcrumb and hub row.
     Mv(crate::cli::mv::Mv),
+    /// Checks every commit: puts a hook into the repository of git, or takes it away.
+    Hook(crate::cli::hook::Hook),
+    /// Makes the lawful changes of a decision record: accept, supersede.
+    Adr(crate::cli::adr::Adr),
     /// Prints a completion script for a shell.
     Completions(Completions),
 }
@@ -173,6 +177,12 @@ pub struct Check {
     /// Trust the authorities in this file besides those of the system.
     #[arg(long, value_name = "FILE", help_heading = "Network")]
     pub cacert: Option<PathBuf>,
+    /// Ask addresses of the web again that were asked lately, and keep no answer.
+    #[arg(long, help_heading = "Network")]
+    pub no_cache: bool,
+    /// Hosts that may be asked although they are in a private network, such as `*.lab`.
+    #[arg(long, value_delimiter = ',', value_name = "HOSTS", help_heading = "Network")]
+    pub allow_private: Vec<String>,
 }
 
 /// A source outside of the tree.

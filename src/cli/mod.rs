@@ -1,6 +1,7 @@
 //! The command line: the only layer that sees arguments, environment, terminal, clock and working
 //! directory.
 
+pub mod adr;
 pub mod args;
 mod baseline;
 mod changes;
@@ -8,6 +9,7 @@ mod check;
 mod config;
 mod drift;
 mod exit;
+mod hook;
 mod init;
 mod mv;
 mod network;
@@ -21,6 +23,7 @@ mod rule;
 mod schema;
 mod terminal;
 mod watch;
+mod web;
 
 use args::Command;
 use clap::{CommandFactory, Parser};
@@ -79,6 +82,16 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Mv(mv) => {
             let repository = repository::open(global, &[])?;
             mv::run(mv, &repository.root, &repository.here, &repository.config, today, out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Hook(hook) => {
+            let repository = repository::open(global, &[])?;
+            hook::run(hook, &repository.root, terminal, out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Adr(adr) => {
+            let repository = repository::open(global, &[])?;
+            adr::run(adr, &repository.root, &repository.config, today, out)?;
             Ok(Exit::Clean)
         }
         Command::Completions(completions) => {

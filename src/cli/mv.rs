@@ -51,7 +51,7 @@ pub fn run(
 }
 
 /// The change as a diff that `git apply` reads.
-fn show(change: &Change, root: &Path, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn show(change: &Change, root: &Path, out: &mut dyn Write) -> io::Result<()> {
     if let Some(moved) = &change.overlay.moved {
         writeln!(out, "rename from {}\nrename to {}", moved.from, moved.to)?;
     }

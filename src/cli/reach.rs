@@ -5,6 +5,7 @@ use crate::cli::exit::Failed;
 use crate::cli::network::{self, variable};
 use crate::cli::repository::Repository;
 use crate::cli::terminal::Terminal;
+use crate::cli::web;
 use crate::sources::Reach;
 use crate::sources::forge::ci::{self, Ci, Surroundings};
 use crate::sources::git::Base;
@@ -29,10 +30,12 @@ pub fn reach(args: &Check, repository: &Repository, terminal: &Terminal) -> Resu
         terminal.note(&format!("warning: {why}; the pull request under check is not known"));
         None
     });
+    let network = network::network(args, ci);
     Ok(Reach {
         offline: args.offline,
         base: args.staged.then_some(Base::Staged).or(since).or(branch),
-        network: network::network(args, ci),
+        web: web::access(args, &network),
+        network,
         required: args.require.iter().map(|source| source.name()).collect(),
         index: std::env::var_os("GIT_INDEX_FILE").and_then(|file| std::path::absolute(file).ok()),
     })

@@ -26,13 +26,15 @@ pub fn choose(config: &Config) -> Result<Vec<Active>, ConfigError> {
     let mut active = Vec::new();
     for entry in RULES {
         let meta = &entry.meta;
-        let named = |list: &[String]| list.iter().any(|name| name == meta.name || name == meta.group || name == "all");
+        // What is on nowhere by itself asks the network: its group, or a wish for all, does not mean it.
+        let many = |name: &str| !meta.kinds.is_empty() && (name == meta.group || name == "all");
+        let named = |list: &[String]| list.iter().any(|name| name == meta.name || many(name));
         let setting = config.levels.get(meta.name).or_else(|| config.levels.get(meta.group)).map(|set| set.value);
         let selected = config.select.value.as_deref();
         let asked = selected.is_some_and(named) || named(&config.extend_select.value);
         // Those of the engine speak of the run itself: they are on unless they are ignored.
         let on = selected.is_none() || asked || meta.group == "engine";
-        let ignored = named(&config.ignore.value);
+        let ignored = config.ignore.value.iter().any(|name| name == meta.name || name == meta.group || name == "all");
         let off = setting.is_some_and(|setting| setting.level().is_none()) && !asked;
         if on && !ignored && !off {
             let level = setting.and_then(|setting| setting.level());

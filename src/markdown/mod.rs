@@ -6,6 +6,7 @@
 //! [`Page::text`].
 
 pub mod anchors;
+pub mod bare;
 pub mod blocks;
 pub mod breadcrumb;
 mod code;
@@ -28,6 +29,7 @@ pub mod state;
 pub mod status;
 pub mod substance;
 mod targets;
+pub mod wording;
 pub mod written;
 
 pub use blocks::{Block, BlockKind, Body, Piece, PieceKind};
@@ -39,9 +41,10 @@ pub use language::Language;
 pub use parse::parse;
 pub use source::{Source, Unreadable};
 pub use stamp::Stamp;
-pub use state::State;
+pub use state::{Standing, State};
 pub use status::Status;
 pub use substance::Substance;
+pub use wording::{Word, Wording};
 
 use crate::text::{Place, RelPath, Span};
 use std::sync::Arc;
@@ -148,4 +151,10 @@ impl Page {
         let end = next.map_or(self.source.len() as u32, |next| next.span.start);
         Span { start: from.span.start, end }
     }
+}
+
+/// Whether a file is named as a page.
+pub fn is_page_name(path: &RelPath) -> bool {
+    let extension = path.extension();
+    ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }

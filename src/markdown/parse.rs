@@ -16,14 +16,7 @@ use rustc_hash::FxHashMap;
 pub fn parse(text: &str) -> (Elements, Body) {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let source = commonmark_exact(&text[base..]);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
-        | Options::ENABLE_GFM;
-    let events = Parser::new_ext(&source, options).into_offset_iter();
+    let events = Parser::new_ext(&source, options()).into_offset_iter();
     let spans = events.reference_definitions().iter().map(|(label, definition)| (label, definition.span.clone()));
     let definitions = definitions(text, base, spans);
     let mut reader = Reader::new(text, base, definitions);
@@ -31,6 +24,17 @@ pub fn parse(text: &str) -> (Elements, Body) {
         reader.take(event, Span::new(range.start + base..range.end + base));
     }
     reader.finish()
+}
+
+/// What a forge reads besides CommonMark.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_GFM
 }
 
 /// A link that is still open: what kind, where, its target, and the byte after its last child.

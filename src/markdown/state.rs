@@ -44,7 +44,16 @@ const WORDS: &[(&str, Meaning)] = &[
     ("implemented", Meaning::Done),
     ("accepted", Meaning::Accepted),
     ("approved", Meaning::Accepted),
+    ("adopted", Meaning::Accepted),
+    ("agreed", Meaning::Accepted),
+    ("decided", Meaning::Accepted),
+    ("ratified", Meaning::Accepted),
     ("accepté", Meaning::Accepted),
+    ("acceptée", Meaning::Accepted),
+    ("approuvé", Meaning::Accepted),
+    ("approuvée", Meaning::Accepted),
+    ("validé", Meaning::Accepted),
+    ("validée", Meaning::Accepted),
     ("in progress", Meaning::Progress),
     ("wip", Meaning::Progress),
     ("ongoing", Meaning::Progress),
@@ -57,6 +66,11 @@ const WORDS: &[(&str, Meaning)] = &[
     ("brouillon", Meaning::Design),
     ("proposed", Meaning::Proposed),
     ("proposé", Meaning::Proposed),
+    ("proposée", Meaning::Proposed),
+    ("in review", Meaning::Proposed),
+    ("under review", Meaning::Proposed),
+    ("under discussion", Meaning::Proposed),
+    ("pending", Meaning::Proposed),
     ("not started", Meaning::NotStarted),
     ("todo", Meaning::NotStarted),
     ("à faire", Meaning::NotStarted),
@@ -69,6 +83,17 @@ const WORDS: &[(&str, Meaning)] = &[
     ("deprecated", Meaning::Superseded),
     ("remplacé", Meaning::Superseded),
 ];
+
+/// Where a decision stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Not taken yet.
+    Open,
+    /// Taken.
+    Accepted,
+    /// Taken back, replaced, or never taken.
+    Over,
+}
 
 /// Meanings that people use for the same thing: a project that is done may be active, a plan that
 /// nobody has begun may be in design.
@@ -99,6 +124,20 @@ impl State {
         let words = [" by", " par"].iter().find_map(|by| words.strip_suffix(by)).unwrap_or(words);
         let words: String = words.chars().filter(|c| !is_emoji(*c)).collect();
         Self { emoji, words: words.trim().to_owned() }
+    }
+
+    /// Where a decision of this status stands; `None` where its words say nothing of it.
+    pub fn standing(&self) -> Option<Standing> {
+        let words = self.words.to_lowercase();
+        let begins =
+            |known: &str| words.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let known = WORDS.iter().filter(|(known, _)| begins(known)).max_by_key(|(known, _)| known.len());
+        match known?.1 {
+            Meaning::Accepted => Some(Standing::Accepted),
+            Meaning::Proposed | Meaning::Design | Meaning::NotStarted | Meaning::Progress => Some(Standing::Open),
+            Meaning::Rejected | Meaning::Superseded | Meaning::Disabled => Some(Standing::Over),
+            Meaning::Active | Meaning::Done | Meaning::Beta => None,
+        }
     }
 
     /// Whether two statuses cannot both be true. Where a word or an emoji is unknown: no.
@@ -233,6 +272,21 @@ mod tests {
             ("⬜ Not started", "Done"),
         ] {
             assert!(contradict(row, page), "{row} / {page}");
+        }
+    }
+
+    #[test]
+    fn a_decision_stands_where_its_words_say() {
+        for (status, standing) in [
+            ("✅ Accepted", Some(Standing::Accepted)),
+            ("accepted, superseded in part by [2](2.md)", Some(Standing::Accepted)),
+            ("Accepted 2026-06-01", Some(Standing::Accepted)),
+            ("Superseded by [2](2.md)", Some(Standing::Over)),
+            ("🟡 Proposed", Some(Standing::Open)),
+            ("Acceptable", None),
+            ("Active", None),
+        ] {
+            assert_eq!(State::read(status).standing(), standing, "{status}");
         }
     }
 

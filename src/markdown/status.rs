@@ -1,6 +1,6 @@
 //! The status a page states for itself, wherever it does.
 
-use crate::markdown::{BlockKind, Body, Elements};
+use crate::markdown::{BlockKind, Body, Elements, Standing, State};
 use crate::text::Span;
 
 /// The status of a page.
@@ -29,14 +29,32 @@ impl Status {
         if let Some((span, value)) = front.and_then(|front| NAMES.iter().find_map(|name| front.field(name))) {
             return Some(Self { text: value.into(), span });
         }
-        let is_status = |text: &str| NAMES.contains(&&*text.trim_matches([':', ' ']).to_lowercase());
-        let heading =
-            elements.headings.iter().position(|heading| heading.level > 1 && is_status(&heading.text))? as u32;
+        let heading = Self::heading(elements)? as u32;
         let under = |kind, at: Option<u32>| kind != BlockKind::Heading && at == Some(heading);
         let block = body.blocks.iter().find(|block| under(block.kind, block.heading))?;
         let line = block.span.of(text).lines().next()?.trim();
         let start = block.span.start as usize;
         Some(Self { text: line.into(), span: Span::new(start..start + line.len()) })
+    }
+
+    /// The heading under which a page states its status.
+    pub fn heading(elements: &Elements) -> Option<usize> {
+        let is_status = |text: &str| NAMES.contains(&&*text.trim_matches([':', ' ']).to_lowercase());
+        elements.headings.iter().position(|heading| heading.level > 1 && is_status(&heading.text))
+    }
+
+    /// Whether a field of this name states a status.
+    pub fn is_name(name: &str) -> bool {
+        NAMES.contains(&&*name.to_lowercase())
+    }
+
+    /// Where a decision of this status stands. A template lists them all, and says nothing.
+    pub fn standing(&self) -> Option<Standing> {
+        let choices = [" | ", "|", " / "].iter().any(|bar| {
+            let parts = self.text.split(bar).filter(|part| State::read(part).standing().is_some());
+            parts.count() > 1
+        });
+        if choices { None } else { State::read(&self.text).standing() }
     }
 
     /// The words of it, in lower case, without emoji and marks: `accepted`.

@@ -9,8 +9,25 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-/// What may not stand in the path of a URI as it is.
-const RESERVED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+/// What may not stand in the path of a URI as it is. A colon may, but not in its first part, where
+/// all before it would be a scheme.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b':')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// Writes the open findings as one run.
 ///
@@ -27,7 +44,8 @@ pub fn write(report: &Report, cards: &[RuleCard], out: &mut dyn Write) -> io::Re
         .iter()
         .map(|skip| {
             let text = format!("{} was not judged: {} ({})", skip.rule, skip.why, skip.source);
-            json!({"level": "warning", "message": {"text": text}, "associatedRule": {"id": skip.rule}})
+            let level = if skip.fatal { "error" } else { "warning" };
+            json!({"level": level, "message": {"text": text}, "associatedRule": {"id": skip.rule}})
         })
         .collect();
     let document = json!({
@@ -36,7 +54,10 @@ pub fn write(report: &Report, cards: &[RuleCard], out: &mut dyn Write) -> io::Re
         "runs": [{
             "tool": {"driver": {"name": "vibe", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules}},
             "columnKind": "unicodeCodePoints",
-            "invocations": [{"executionSuccessful": true, "toolExecutionNotifications": notifications}],
+            "invocations": [{
+                "executionSuccessful": !report.is_incomplete(),
+                "toolExecutionNotifications": notifications,
+            }],
             "results": results,
         }],
     });
@@ -48,6 +69,8 @@ fn rule(card: &RuleCard) -> Value {
     json!({
         "id": card.name,
         "shortDescription": {"text": card.summary},
+        // Code scanning of GitHub asks for both.
+        "fullDescription": {"text": card.summary},
         "help": {"text": card.page, "markdown": card.page},
         "defaultConfiguration": {"level": level(card.level)},
         "properties": {"tags": [card.group]},

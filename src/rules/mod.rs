@@ -17,7 +17,10 @@ use crate::rule::Entry;
 pub const RULES: &[Entry] = &[
     adr::broken_supersession::ENTRY,
     adr::duplicate_number::ENTRY,
+    adr::edited_adr::ENTRY,
     adr::incomplete_adr::ENTRY,
+    adr::reformatted_adr::ENTRY,
+    adr::unread_adr::ENTRY,
     drift::stale_page::ENTRY,
     engine::bare_allow::ENTRY,
     engine::broken_rule::ENTRY,
@@ -27,6 +30,7 @@ pub const RULES: &[Entry] = &[
     links::dead_anchor::ENTRY,
     links::dead_forge_link::ENTRY,
     links::dead_link::ENTRY,
+    links::dead_url::ENTRY,
     links::missing_backlink::ENTRY,
     links::unpaired_relation::ENTRY,
     links::vague_link_text::ENTRY,

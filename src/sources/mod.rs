@@ -6,11 +6,14 @@
 pub mod forge;
 pub mod git;
 pub mod remote;
+mod tls;
+pub mod web;
 
 use forge::{Client, Home, Network, PullRequest};
 use git::{Base, Change, Departures, Git};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use web::{Access, Web};
 
 /// A source that a rule needs and that cannot answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +58,8 @@ pub struct Reach {
     pub network: Network,
     /// The sources that must not be mute (`--require`).
     pub required: Vec<&'static str>,
+    /// How far into the web.
+    pub web: Access,
 }
 
 /// What can be asked during a run.
@@ -74,6 +79,7 @@ struct Answers {
     forge: OnceLock<Result<Client, Unavailable>>,
     git: OnceLock<Result<Git, Unavailable>>,
     change: OnceLock<Result<Change, Unavailable>>,
+    web: Web,
     departures: OnceLock<Option<Departures>>,
 }
 
@@ -110,6 +116,27 @@ impl Sources {
         self.answers.change.get_or_init(ask).as_ref().map(Some).map_err(Clone::clone)
     }
 
+    /// Whether these are for a look at the state before the change.
+    pub fn is_before(&self) -> bool {
+        self.before
+    }
+
+    /// Whether the files lie in a repository of git; only looks for its folder, starts nothing.
+    pub fn in_git(&self) -> bool {
+        self.answers.root.ancestors().any(|folder| folder.join(".git").exists())
+    }
+
+    /// What left its path in the history, as evidence for findings that stand without it: where git
+    /// cannot tell, there is none, and that is no failure.
+    pub fn departures(&self) -> Option<&Departures> {
+        if self.before || !self.in_git() {
+            return None;
+        }
+        let staged = self.reach.base == Some(Base::Staged);
+        let ask = || self.git().ok()?.departures(staged).ok();
+        self.answers.departures.get_or_init(ask).as_ref()
+    }
+
     /// The forge, where the repository is at `home`. `by_name`: the user named the rule that asks, so
     /// that silence would look like an answer.
     ///
@@ -137,24 +164,20 @@ impl Sources {
         client.map(Client::journal).unwrap_or_default()
     }
 
-    /// Whether these are for a look at the state before the change.
-    pub fn is_before(&self) -> bool {
-        self.before
-    }
-
-    /// Whether the files lie in a repository of git; only looks for its folder, starts nothing.
-    pub fn in_git(&self) -> bool {
-        self.answers.root.ancestors().any(|folder| folder.join(".git").exists())
-    }
-
-    /// What left its path in the history, as evidence for findings that stand without it: where git
-    /// cannot tell, there is none, and that is no failure.
-    pub fn departures(&self) -> Option<&Departures> {
-        if self.before || !self.in_git() {
-            return None;
+    /// The web.
+    ///
+    /// # Errors
+    /// It is not to be asked: by the user's word, in a hook, or because the question is about the past.
+    pub fn web(&self) -> Result<&Web, Unavailable> {
+        if self.reach.offline {
+            return Err(Unavailable::skip(web::SOURCE, "it asks the network, and `--offline` forbids that"));
         }
-        let staged = self.reach.base == Some(Base::Staged);
-        let ask = || self.git().ok()?.departures(staged).ok();
-        self.answers.departures.get_or_init(ask).as_ref()
+        if self.reach.base == Some(Base::Staged) {
+            return Err(Unavailable::skip(web::SOURCE, "a hook waits for no network; `--since HEAD` asks it"));
+        }
+        if self.before {
+            return Err(Unavailable::skip(web::SOURCE, "the web knows no past"));
+        }
+        Ok(&self.answers.web)
     }
 }

@@ -211,7 +211,8 @@ fn heredoc(rest: &str) -> Option<&str> {
 /// How long a regular expression between slashes is.
 fn pattern(rest: &str) -> Option<usize> {
     let mut class = false;
-    let mut chars = rest.char_indices().skip(1);
+    // Nobody writes longer ones; a program that packs all on one line must not make us look to its end.
+    let mut chars = rest.char_indices().skip(1).take(1000);
     while let Some((at, c)) = chars.next() {
         match c {
             '\n' => return None,

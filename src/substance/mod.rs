@@ -27,6 +27,9 @@ pub struct Line {
     pub text: String,
 }
 
+/// The size of the largest file that is read, in bytes: 4 MiB.
+const LARGEST: usize = 4 << 20;
+
 /// The substance of a file, line by line; lines without any are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Substance {
@@ -36,8 +39,11 @@ pub struct Substance {
 }
 
 impl Substance {
-    /// Of a file, by its path. `None` where it is no text.
+    /// Of a file, by its path. `None` where it is no text, or more of it than anybody wrote.
     pub fn of(path: &str, content: &[u8]) -> Option<Self> {
+        if content.len() > LARGEST {
+            return None;
+        }
         // What git takes for no text either.
         if memchr::memchr(0, &content[..content.len().min(8000)]).is_some() {
             return None;
@@ -112,6 +118,10 @@ mod tests {
         for (path, before, after) in [
             ("a.tf", "a = 1 # one\n", "// two\na   = 1\n\n/* three\n four */\n"),
             ("a.yaml", "# x\na:\n  b: 1 # c\n", "a:\n    b: 1\n\n"),
+            ("a.yaml", "run: |\n  # a\n  b\n", "run: |\n\n  b\n  # c\n"),
+            ("a.yaml", "a: {{ b }}\n{{- /* c\nd */}}\n", "a: {{ b }}\n"),
+            ("a.yaml", "a: don't # x\n", "a: don't # y's\n"),
+            ("a.yaml", "a: \"b\n  c\" # d\n", "a: \"b\n c\"\n"),
             ("a.toml", "[a]\nb = \"#1\" # x\n", "# y\n[a]\nb=\"#1\"\n"),
             ("a.sh", "#!/bin/sh\necho a # b\n", "#!/bin/sh\n\n# c\necho  a\n"),
             ("Dockerfile", "FROM a\n# b\nRUN c\n", "FROM a\nRUN c\n"),
@@ -138,7 +148,8 @@ mod tests {
             ("a.yaml", "a: 'b # c'\n", "a: 'b # d'\n"),
             ("a.yaml", "a: b#c\n", "a: b#d\n"),
             ("a.yaml", "a:\n  b:\n    c: 1\n", "a:\n  b:\n  c: 1\n"),
-            ("a.yaml", "run: |\n  # a\n", "run: |\n  # b\n"),
+            ("a.yaml", "run: |\n  a # b\n", "run: |\n  a # c\n"),
+            ("a.yaml", "body: |\n  # a\n", "body: |\n  # b\n"),
             ("a.toml", "a = '''\n# b\n'''\n", "a = '''\n# c\n'''\n"),
             ("a.sh", "echo ${a#b} c\n", "echo ${a#b} d\n"),
             ("a.sh", "cat <<EOF\n# a\nEOF\n", "cat <<EOF\n# b\nEOF\n"),
@@ -150,6 +161,18 @@ mod tests {
             ("a.json", "{\"a\": \"//b\"}", "{\"a\": \"//c\"}"),
         ] {
             assert!(!same(path, before, after), "{path}: {before:?} {after:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_odd(text in "(?s)[\"'`#/*{}$<|>:; \\n\\t\\\\a=éEO,-]{0,80}|.{0,40}") {
+            for path in ["a.tf", "a.yaml", "a.toml", "a.sh", "a.py", "a.rs", "a.ts", "a.json", "Makefile", "a.html", "a"] {
+                let substance = Substance::of(path, text.as_bytes());
+                if let Some(substance) = &substance {
+                    proptest::prop_assert!(substance.is_same(substance) && substance.differences(substance).is_empty());
+                }
+            }
         }
     }
 

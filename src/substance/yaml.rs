@@ -16,10 +16,13 @@ pub fn lines(text: &str) -> Vec<Line> {
         let indent = raw.len() - raw.trim_start().len();
         if let Some(scalar) = &mut block {
             if raw.is_empty() || indent > scalar.parent {
-                let own = *scalar.own.get_or_insert(indent);
-                let text = raw.get(own.min(indent)..).unwrap_or_default().to_owned();
                 if !raw.is_empty() {
-                    lines.push(Line { number, depth: scalar.depth + 1, text });
+                    let own = *scalar.own.get_or_insert(indent);
+                    let text = raw.get(own.min(indent)..).unwrap_or_default().to_owned();
+                    let is_comment = text.trim_start().starts_with('#') && !text.starts_with("#!");
+                    if scalar.prose || !is_comment {
+                        lines.push(Line { number, depth: scalar.depth + 1, text });
+                    }
                 }
                 continue;
             }
@@ -52,7 +55,7 @@ pub fn lines(text: &str) -> Vec<Line> {
         let depth = steps.depth(indent);
         open = still.map(|mark| (mark, lines.len()));
         if open.is_none() && opens_block(&text) {
-            block = Some(Block { parent: indent, own: None, depth });
+            block = Some(Block { parent: indent, own: None, depth, prose: is_prose(&text) });
         }
         lines.push(Line { number, depth, text });
     }
@@ -66,6 +69,17 @@ struct Block {
     /// The indentation of its first line.
     own: Option<usize>,
     depth: usize,
+    /// Whether its text is for people, so that `# Title` is a heading; else it is a script or the
+    /// settings of a program, where it is a comment.
+    prose: bool,
+}
+
+/// Whether the block scalar that a line opens holds a text for people, by its key.
+fn is_prose(text: &str) -> bool {
+    let key =
+        text.trim_start_matches("- ").split(':').next().unwrap_or_default().trim_matches(['"', '\'']).to_lowercase();
+    let names = ["description", "body", "message", "notes", "text", "content", "summary", "markdown", "readme"];
+    key.ends_with(".md") || names.contains(&&*key)
 }
 
 /// Whether a line ends in the mark of a block scalar.

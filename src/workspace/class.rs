@@ -3,6 +3,7 @@
 use crate::config::file::ClassSetting;
 use crate::markdown::Page;
 use crate::text::RelPath;
+use crate::workspace::Section;
 
 /// The class of a page, and why it has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,9 @@ impl Class {
         if let Some(folder) = path.folder().parts().map(words).find(is_record) {
             return is(ClassSetting::Record, format!("its folder is named `{folder}`"));
         }
-        if let Some(folder) = path.folder().parts().map(words).find(|folder| DECISIONS.contains(&&**folder))
+        let is_decision =
+            |folder: &String| DECISIONS.contains(&&**folder) || Section::named(folder) == Some(Section::Decisions);
+        if let Some(folder) = path.folder().parts().map(words).find(is_decision)
             // The README of the folder itself is the list of decisions, deeper ones are decisions.
             && (name != "readme" || words(path.folder().name()) != folder)
         {
@@ -150,8 +153,8 @@ const RECORDS: &[&str] = &[
     "whats-new",
 ];
 
-/// Names of folders whose pages are decisions.
-const DECISIONS: &[&str] = &["adr", "adrs", "decisions", "decision-records", "rfc", "rfcs", "proposals", "keps"];
+/// Names of folders whose pages are decisions, besides those of sections of decisions.
+const DECISIONS: &[&str] = &["rfc", "rfcs", "proposals", "keps"];
 
 /// Whether a name has a date in it: `2026-04-13-power-cut`, `20260414-pvc`.
 fn has_date(name: &str) -> bool {

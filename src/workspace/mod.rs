@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod anchors;
 pub mod class;
 pub mod crumbs;
+pub mod decided;
 pub mod files;
 pub mod folders;
 pub mod forge_pages;
@@ -37,7 +38,7 @@ use crate::config::file::ClassSetting;
 use crate::config::{Bind, Kind, PageSetting};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
-use crate::markdown::{Body, Page, source};
+use crate::markdown::{Body, Page, is_page_name, source};
 use crate::sources::remote::Remote;
 use crate::text::RelPath;
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -160,6 +161,15 @@ impl Workspace {
         self.classes[page].kind == ClassSetting::Decision && status.is_some_and(|status| status.is_settled())
     }
 
+    /// What is at the place where a link of a page at `page` leads; `None` where nothing is. The page
+    /// itself may have moved since.
+    pub fn leads(&self, page: &RelPath, link: &str) -> Option<RelPath> {
+        let written = &link[..link.find(['#', '?']).unwrap_or(link.len())];
+        let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok()?;
+        let target = if decoded.is_empty() { page.clone() } else { page.folder().join(&decoded)? };
+        (self.find(&target).is_some() || self.files.get(&target).is_some()).then_some(target)
+    }
+
     /// The README of a folder: the page its forge shows for it.
     pub fn hub(&self, folder: &RelPath) -> Option<usize> {
         ["README.md", "readme.md", "Readme.md", "README.MD", "README.markdown"]
@@ -175,7 +185,7 @@ impl Workspace {
     /// The folder around a page that makes it somebody else's: `node_modules`.
     pub fn foreign_folder(path: &RelPath) -> Option<&'static str> {
         let is_foreign = |name: &&&str| path.folder().parts().any(|folder| folder == **name);
-        FOREIGN.iter().filter(|_| has_page_name(path)).find(is_foreign).copied()
+        FOREIGN.iter().filter(|_| is_page_name(path)).find(is_foreign).copied()
     }
 
     /// Whether a file of this name is a page that is checked.
@@ -210,13 +220,7 @@ impl Workspace {
 
 /// Whether a file is a page that is checked.
 fn is_page(path: &RelPath) -> bool {
-    has_page_name(path) && !path.folder().parts().any(|folder| FOREIGN.contains(&folder))
-}
-
-/// Whether a file is named as a page.
-fn has_page_name(path: &RelPath) -> bool {
-    let extension = path.extension();
-    ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    is_page_name(path) && !path.folder().parts().any(|folder| FOREIGN.contains(&folder))
 }
 
 /// The globs of a setting.

@@ -179,12 +179,11 @@ pub fn majority<T: PartialEq + Copy>(votes: Vec<T>) -> Option<T> {
 pub fn decisions(workspace: &Workspace) -> Vec<Shelf<'_>> {
     let mut shelves: Vec<Shelf<'_>> = Vec::new();
     for (index, page) in workspace.pages.iter().enumerate() {
-        let Some((Section::Decisions, section)) = Section::of(&page.path) else { continue };
-        let folder = page.path.folder();
-        let number = Name::read(page.path.stem()).number;
-        if is_aside(workspace, index) || (number.is_none() && folder != section) {
+        if !is_record_path(&page.path) || is_aside(workspace, index) {
             continue;
         }
+        let folder = page.path.folder();
+        let number = Name::read(page.path.stem()).number;
         let record = Record { index, page, number };
         match shelves.iter_mut().find(|shelf| shelf.folder == folder) {
             Some(shelf) => shelf.records.push(record),
@@ -194,15 +193,22 @@ pub fn decisions(workspace: &Workspace) -> Vec<Shelf<'_>> {
     shelves
 }
 
+/// Whether a page at this path can be a decision record: it stands in a section of decisions, has a
+/// number where it stands deeper, and is no hub and the like.
+pub fn is_record_path(path: &RelPath) -> bool {
+    let Some((Section::Decisions, section)) = Section::of(path) else { return false };
+    (path.folder() == section || Name::read(path.stem()).number.is_some()) && !is_named_aside(path)
+}
+
 /// Whether a page of a section of records is none itself: the hub, a template, a list of all.
 pub fn is_aside(workspace: &Workspace, page: usize) -> bool {
-    let path = &workspace.pages[page].path;
+    is_named_aside(&workspace.pages[page].path) || workspace.class_of(page).kind == ClassSetting::Template
+}
+
+fn is_named_aside(path: &RelPath) -> bool {
     let name = path.stem().to_lowercase();
     let aside = ["index", "_index", "log", "decision-log", "decisions", "status", "changelog", "agents", "claude"];
-    Workspace::is_hub(path)
-        || aside.contains(&&*name)
-        || name.contains("template")
-        || workspace.class_of(page).kind == ClassSetting::Template
+    Workspace::is_hub(path) || aside.contains(&&*name) || name.contains("template")
 }
 
 #[cfg(test)]

@@ -22,7 +22,11 @@ pub enum Section {
 impl Section {
     /// The section a folder of this name holds, whatever its case.
     pub fn named(folder: &str) -> Option<Self> {
-        let is = |(name, _): &&(&str, Section)| name.eq_ignore_ascii_case(folder);
+        // `Architecture_Decisions` is `architecture-decisions`.
+        let same = |a: u8, b: u8| a.eq_ignore_ascii_case(&b) || (a == b'-' && matches!(b, b'_' | b' '));
+        let is = |(name, _): &&(&str, Section)| {
+            name.len() == folder.len() && name.bytes().zip(folder.bytes()).all(|(a, b)| same(a, b))
+        };
         NAMES.iter().find(is).map(|(_, section)| *section)
     }
 
@@ -45,9 +49,18 @@ const NAMES: &[(&str, Section)] = &[
     ("adr", Section::Decisions),
     ("adrs", Section::Decisions),
     ("decisions", Section::Decisions),
+    ("decision-record", Section::Decisions),
     ("decision-records", Section::Decisions),
+    ("architecture-decision", Section::Decisions),
     ("architecture-decisions", Section::Decisions),
+    ("architecture-decision-record", Section::Decisions),
     ("architecture-decision-records", Section::Decisions),
+    ("architectural-decisions", Section::Decisions),
+    ("architectural-decision-record", Section::Decisions),
+    ("architectural-decision-records", Section::Decisions),
+    ("design-decisions", Section::Decisions),
+    ("technical-decisions", Section::Decisions),
+    ("tech-decisions", Section::Decisions),
     ("prd", Section::Requirements),
     ("prds", Section::Requirements),
     ("investigation", Section::Investigations),

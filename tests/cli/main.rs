@@ -6,11 +6,13 @@ mod support;
 mod bad_input;
 mod baseline;
 mod change;
+mod drift;
 mod exits;
 mod fixing;
 mod forge;
 mod formats;
 mod generated;
+mod hook;
 mod settings;
 mod watching;
 

@@ -57,6 +57,10 @@ fn a_repository_that_is_not_seen_lacks_nothing() {
     let client = client(&server, Kind::Gitea, &network());
     let hidden = client.pull("lab/secret", 1).expect_err("cannot tell");
     assert!(hidden.why.contains("not found") && hidden.why.contains("GITEA_TOKEN"), "{hidden:?}");
+    // Nothing else in it is asked for.
+    let before = server.asked().len();
+    assert!(client.has_issue("lab/secret", 2).is_err());
+    assert_eq!(server.asked().len(), before);
     // Another repository on the same forge is still answered for.
     assert!(client.pull("lab/infra", 1).is_ok());
 }

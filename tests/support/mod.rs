@@ -5,6 +5,7 @@
 pub mod forge;
 pub mod history;
 pub mod trees;
+pub mod web;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub struct Repository {
     pub config: Config,
     pub reach: Reach,
     forge: Option<forge::Server>,
+    web: Option<web::Web>,
 }
 
 impl Repository {
@@ -31,6 +33,7 @@ impl Repository {
             config: Config::default(),
             reach: Reach { offline: true, ..Reach::default() },
             forge: None,
+            web: None,
         }
     }
 
@@ -55,6 +58,14 @@ impl Repository {
             self.config = layers::parse(text, Path::new(path)).map_err(|error| error.message)?;
         }
         Ok(())
+    }
+
+    /// Answers for the web as a script says, see [`web::Web::play`].
+    pub fn play_web(&mut self, script: &str) {
+        let (web, access) = web::Web::play(script);
+        self.web = Some(web);
+        self.reach.offline = false;
+        self.reach.web = access;
     }
 
     /// Takes the settings from a file.

@@ -166,7 +166,7 @@ struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     /// The files that pages may be answerable for: those that are there, and those that were.
     fn files(&self, documents: &Documents) -> Vec<RelPath> {
-        let there = self.workspace.files.all().chain(self.steps.paths());
+        let there = self.workspace.files.all().chain(self.steps.gone());
         let mut files: Vec<RelPath> =
             there.filter(|path| !Workspace::is_page(path) && documents.names(path)).cloned().collect();
         files.sort();

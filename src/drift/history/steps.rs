@@ -48,9 +48,11 @@ impl<'c> Steps<'c> {
         Self { commits, by_path }
     }
 
-    /// All paths that were ever touched, in no order.
-    pub fn paths(&self) -> impl Iterator<Item = &'c RelPath> {
-        self.by_path.keys().copied()
+    /// The paths whose file was removed last, in no order. One that was moved away is none of them: it
+    /// lives on under its new name.
+    pub fn gone(&self) -> impl Iterator<Item = &'c RelPath> {
+        let is_gone = |touches: &[(usize, &Touched)]| touches.first().is_some_and(|(_, file)| file.new.is_none());
+        self.by_path.iter().filter(move |(_, touches)| is_gone(touches)).map(|(path, _)| *path)
     }
 
     /// The commit of a step.

@@ -2,6 +2,7 @@
 
 use crate::markdown::elements::begins_with;
 use crate::markdown::{Page, dates};
+use crate::workspace::decided::REFERENCES;
 
 /// A part of a decision record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
@@ -141,20 +142,7 @@ impl Part {
                 "success criteria",
                 "vérification",
             ],
-            Part::References => &[
-                "reference",
-                "references",
-                "links",
-                "related",
-                "more information",
-                "see also",
-                "cross-references",
-                "further reading",
-                "notes and links",
-                "références",
-                "liens",
-                "voir aussi",
-            ],
+            Part::References => REFERENCES,
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod dead_anchor;
 pub mod dead_forge_link;
 pub mod dead_link;
+pub mod dead_url;
 pub mod mending;
 pub mod missing_backlink;
 pub mod unpaired_relation;

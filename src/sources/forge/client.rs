@@ -210,6 +210,9 @@ impl Client {
     /// Asks about something in a repository. Forges hide a repository from those who may not read it
     /// behind «not found»: only one that is seen can lack something.
     pub(super) fn read(&self, repository: &str, path: &str) -> Result<Option<Arc<Value>>, Unavailable> {
+        if self.is_hidden(repository) {
+            return Err(self.hidden(repository));
+        }
         if let Some(value) = self.get(path)? {
             return Ok(Some(value));
         }
@@ -217,6 +220,13 @@ impl Client {
             Some(_) => Ok(None),
             None => Err(self.hidden(repository)),
         }
+    }
+
+    /// Whether a repository is known not to be seen: then nothing in it is asked for.
+    fn is_hidden(&self, repository: &str) -> bool {
+        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = answers.get(&api::repository(self.kind(), repository));
+        kept.is_some_and(|kept| matches!(kept.get(), Some(Ok(None))))
     }
 
     fn hidden(&self, repository: &str) -> Unavailable {

@@ -4,8 +4,8 @@ use super::home::Seat;
 use super::network::{Limits, Network};
 use super::retry::Again;
 use super::token::Token;
-use super::{Kind, SOURCE, tls};
-use crate::sources::Unavailable;
+use super::{Kind, SOURCE};
+use crate::sources::{Unavailable, tls};
 use reqwest::blocking::{Client, Request, Response};
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::redirect::{Attempt, Policy};
@@ -73,7 +73,7 @@ pub(super) enum Lost {
 impl Http {
     /// Makes the client; connects to nothing yet.
     pub(super) fn open(seat: Seat, network: &Network) -> Result<Self, Unavailable> {
-        let tls = tls::config(&network.authorities)?;
+        let tls = tls::config(SOURCE, &network.authorities)?;
         let reader = client(network, tls.clone(), Policy::custom(same_host))?;
         // A redirect would make a question of what was to be written, and its answer would look like success.
         let writer = client(network, tls, Policy::none())?;

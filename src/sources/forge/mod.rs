@@ -11,7 +11,6 @@ mod home;
 mod http;
 mod network;
 mod retry;
-mod tls;
 mod token;
 mod wire;
 mod writing;

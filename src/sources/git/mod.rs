@@ -4,6 +4,7 @@
 
 mod change;
 mod fate;
+pub mod history;
 mod index;
 pub mod log;
 mod renames;
@@ -17,9 +18,11 @@ pub use renames::{Commit, Departure, Departures};
 pub use touches::Touch;
 
 use crate::sources::Unavailable;
+use crate::sources::git::history::{History, Question};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 
 /// The name of this source in messages.
 const SOURCE: &str = "git";
@@ -51,6 +54,7 @@ pub struct Git {
     folder: PathBuf,
     index: Option<PathBuf>,
     shallow: bool,
+    histories: Mutex<Vec<(Question, Arc<History>)>>,
 }
 
 impl Git {
@@ -59,7 +63,7 @@ impl Git {
     /// # Errors
     /// There is no git repository, or no git program.
     pub fn open(folder: &Path, index: Option<PathBuf>) -> Result<Self, Unavailable> {
-        let mut git = Self { folder: folder.to_owned(), index: None, shallow: false };
+        let mut git = Self { folder: folder.to_owned(), index: None, shallow: false, histories: Mutex::default() };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
             return Err(refusal(&answer));

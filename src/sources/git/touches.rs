@@ -108,7 +108,12 @@ mod tests {
 
     #[test]
     fn commits_their_files_and_what_those_were() {
-        let answer = "\0abcdef0\0abc\x002026-03-02\0\0\n:100644 100644 aaa bbb M\0a b.md\0:100644 100644 ccc ddd M\0-é.md\0            \0def\0d\x002026-03-01\0Write\0\n:100644 100644 eee aaa M\0a b.md\0";
+        let answer = concat!(
+            "\0abcdef0\0abc\x002026-03-02\0\0",
+            "\n:100644 100644 aaa bbb M\0a b.md\0:100644 100644 ccc ddd M\0-é.md\0",
+            "\0def\0d\x002026-03-01\0Write\0",
+            "\n:100644 100644 eee aaa M\0a b.md\0",
+        );
         let list = parse(answer.as_bytes());
         let short: Vec<_> =
             list.iter().map(|t| (&*t.name, &*t.commit.id, t.path.as_str(), &*t.before, &*t.after)).collect();

@@ -50,9 +50,12 @@ impl Rule for StalePage {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         let Some(change) = context.sources.change()? else { return Ok(()) };
+        let mut asked: Vec<&Changed> = change.files.iter().filter(|file| !Workspace::is_page(&file.path)).collect();
+        if asked.is_empty() {
+            return Ok(());
+        }
         let documents = Documents::new(context.workspace, |page| context.is_on(page));
-        let files = change.files.iter().filter(|file| !Workspace::is_page(&file.path));
-        let asked: Vec<_> = files.filter(|file| documents.names(&file.path)).collect();
+        asked.retain(|file| documents.names(&file.path));
         if asked.is_empty() {
             return Ok(());
         }

@@ -57,15 +57,15 @@ impl<'u> Local<'u> {
                     (true, true) => Verdict::Alive,
                     (true, false) if is_partial => Verdict::Unknown,
                     (true, false) => Verdict::Dead,
-                    (false, _) if question.tag => Verdict::Unknown,
-                    (false, _) => Verdict::Absent,
+                    // A commit may be on the forge only: on a branch that was never fetched, or in a fork.
+                    (false, _) => {
+                        missing |= !question.tag && git.is_shallow();
+                        Verdict::Unknown
+                    }
                 };
                 if verdict != Verdict::Alive && judged != Verdict::Unknown {
                     verdict = judged;
                 }
-            }
-            if verdict == Verdict::Absent && git.is_shallow() {
-                (verdict, missing) = (Verdict::Unknown, true);
             }
             self.verdicts.insert(*page, verdict);
         }

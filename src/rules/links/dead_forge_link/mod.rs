@@ -45,8 +45,6 @@ enum Verdict {
     Alive,
     /// Nothing is there.
     Dead,
-    /// It is not in this clone.
-    Absent,
     /// Nobody told.
     Unknown,
 }
@@ -70,22 +68,21 @@ impl Rule for DeadForgeLink {
         let pages: Vec<ForgePage<'_>> = places.keys().copied().collect();
         let local = Local::new(context.sources, &pages, &own.path);
         let mut verdicts: BTreeMap<ForgePage<'_>, Verdict> = local.verdicts;
-        let open: Vec<ForgePage<'_>> =
-            pages.into_iter().filter(|page| !matches!(verdicts[page], Verdict::Alive | Verdict::Dead)).collect();
+        let open: Vec<ForgePage<'_>> = pages.into_iter().filter(|page| verdicts[page] == Verdict::Unknown).collect();
         let mute = if open.is_empty() { None } else { self.ask(context, &open, &mut verdicts).err() };
         for (page, found) in &places {
             let at = found.iter().map(|found| found.page.at(found.link.target_span));
             match verdicts[page] {
                 Verdict::Alive | Verdict::Unknown => {}
                 Verdict::Dead => findings.extend(at.map(|at| finding(Diagnostic::new(at, absent(page))))),
-                // A commit may be on the forge only, on a branch that was never fetched.
-                Verdict::Absent => findings.extend(at.map(|at| {
-                    let what = format!("{}, as far as this clone knows", absent(page));
-                    finding(Diagnostic::new(at, what).warning())
-                })),
             }
         }
-        mute.or(local.mute).map_or(Ok(()), Err)
+        match mute {
+            None => Ok(()),
+            // That git could not tell goes over that the forge was not asked.
+            Some(why) if why.unasked => Err(local.mute.unwrap_or(why)),
+            Some(why) => Err(why),
+        }
     }
 }
 
