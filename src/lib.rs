@@ -13,7 +13,7 @@
 //! | 5 | rule |
 //! | 6 | rules |
 //! | 7 | engine |
-//! | 8 | authoring |
+//! | 8 | authoring, review |
 //! | 9 | cli |
 
 pub mod authoring;
@@ -25,6 +25,7 @@ pub mod engine;
 pub mod fix;
 pub mod markdown;
 pub mod report;
+pub mod review;
 pub mod rule;
 pub mod rules;
 pub mod sources;

@@ -58,6 +58,8 @@ pub enum Command {
     Check(Box<Check>),
     /// Lists the pages that were left behind by what they document.
     Drift(crate::cli::drift::Drift),
+    /// Tells the forge what a check of its pull request found: a comment, its lines, a status.
+    Report(crate::cli::report::ReportTo),
     /// Prints the page of a rule, or lists all rules.
     Rule(Rule),
     /// Shows every setting in force and who set it.

@@ -10,6 +10,7 @@ use crate::config::{Config, FailOn, Origin, Set};
 use crate::diagnostic::Safety;
 use crate::engine::Engine;
 use crate::report::Report;
+use crate::sources::Reach;
 use crate::text::RelPath;
 use crate::workspace::walk::relative;
 use std::io::{Read, Write};
@@ -64,11 +65,7 @@ pub fn run(
     out.flush()?;
     render::summary(&report, args, terminal);
     let fail_on = if args.exit_zero { FailOn::Never } else { repository.config.fail_on.value };
-    let exit = match (report.is_incomplete(), report.fails(fail_on)) {
-        (true, _) => Exit::Incomplete,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Clean,
-    };
+    let exit = exit(&report, fail_on);
     if !args.watch {
         // The program ends here: giving back the memory of thousands of pages piece by piece takes
         // longer than walking over them.
@@ -77,14 +74,36 @@ pub fn run(
     Ok(exit)
 }
 
+/// How a run ends.
+pub fn exit(report: &Report, fail_on: FailOn) -> Exit {
+    match (report.is_incomplete(), report.fails(fail_on)) {
+        (true, _) => Exit::Incomplete,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    }
+}
+
 fn look(
     args: &Check,
     repository: &Repository,
     terminal: &Terminal,
     today: jiff::civil::Date,
 ) -> Result<Report, Failed> {
+    look_from(args, repository, terminal, today, reach::reach(args, repository, terminal)?)
+}
+
+/// Checks, and fixes in memory where asked.
+///
+/// # Errors
+/// The settings cannot be followed, or the repository cannot be read.
+pub fn look_from(
+    args: &Check,
+    repository: &Repository,
+    terminal: &Terminal,
+    today: jiff::civil::Date,
+    reach: Reach,
+) -> Result<Report, Failed> {
     let progress = progress::start(terminal.progress && !args.watch);
-    let reach = reach::reach(args, repository, terminal)?;
     let engine = Engine::new(&repository.config, today)?.counting(progress.pages()).reaching(reach);
     let root = &repository.root;
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
@@ -120,7 +139,7 @@ fn page_on_stdin(root: &Path, page: &Path) -> Result<RelPath, Failed> {
 }
 
 /// What the command line says goes over what the settings say.
-fn over_settings(args: &Check, config: &mut Config) {
+pub fn over_settings(args: &Check, config: &mut Config) {
     if let Some(select) = &args.select {
         config.select = Set { value: Some(select.clone()), origin: Origin::Flag("--select") };
     }

@@ -17,6 +17,7 @@ mod new;
 mod progress;
 mod reach;
 mod render;
+mod report;
 mod repository;
 mod rule;
 mod schema;
@@ -63,6 +64,7 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Check(check) if check.watch => watch::run(check, global, terminal, today, out),
         Command::Check(check) => check::run(check, global, terminal, today, out),
         Command::Drift(drift) => drift::run(drift, global, terminal, today, out),
+        Command::Report(report) => report::run(report, global, terminal, today, out),
         Command::Rule(rule) => rule::run(rule, terminal, out),
         Command::Config(config) => config::run(config, global, out),
         Command::Schema => schema::run(out),

@@ -10,11 +10,15 @@ pub fn fingerprints(report: &Report) -> Vec<String> {
     let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     let open = report.open().map(|finding| {
         let diagnostic = &finding.diagnostic;
-        let key = format!("{}\n{}\n{}", diagnostic.rule, diagnostic.at.path, diagnostic.what);
-        let hash = xxh3_64(key.as_bytes());
+        let hash = of(diagnostic.rule, diagnostic.at.path.as_str(), &diagnostic.what);
         let count = seen.entry(hash).or_default();
         *count += 1;
         format!("{hash:016x}:{count}")
     });
     open.collect()
+}
+
+/// The fingerprint of a single finding.
+pub fn of(rule: &str, page: &str, what: &str) -> u64 {
+    xxh3_64(format!("{rule}\n{page}\n{what}").as_bytes())
 }

@@ -1,65 +1,91 @@
 //! A comment for a pull request.
 
 use crate::diagnostic::Level;
-use crate::report::{Finding, Report, shown};
+use crate::report::Report;
+use crate::report::json::{Document, Item};
+use crate::report::prose::{code, inline};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Forges refuse comments beyond 65,536 characters; findings are shown up to this many bytes.
 const MOST: usize = 50_000;
 
+/// So many rules are named one by one, of those with findings and of those that were not judged.
+const MOST_RULES: usize = 60;
+
 /// Writes a summary by rule and the findings by page, folded.
 ///
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let open: Vec<&Finding> = report.open().collect();
+    write_document(&Document::new(report), out)
+}
+
+/// The same for what another run found.
+///
+/// # Errors
+/// The writer's own.
+pub fn write_document(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let open: Vec<&Item<'_>> = document.open().collect();
+    let pages = document.pages.map(|pages| number(pages, "page"));
     if open.is_empty() {
-        writeln!(out, "### ✅ vibe: {} pages checked, nothing to report", report.pages)?;
-        return skipped(report, out);
+        let pages = pages.map(|pages| format!("{pages} checked, ")).unwrap_or_default();
+        let mark = if document.skipped.iter().any(|skip| skip.fatal) { "⚠️" } else { "✅" };
+        writeln!(out, "### {mark} vibe: {pages}nothing to report")?;
+        return skipped(document, out);
     }
-    let (errors, warnings) = (report.count(Level::Error), report.count(Level::Warning));
-    writeln!(out, "### {} vibe: {errors} errors, {warnings} warnings in {} pages\n", mark(errors), report.pages)?;
+    let (errors, pages) = (document.count(Level::Error), pages.map(|pages| format!(" in {pages}")).unwrap_or_default());
+    writeln!(out, "### {} vibe: {}{pages}\n", mark(errors), counts(document))?;
     let mut rules: BTreeMap<&str, (Level, usize)> = BTreeMap::new();
-    for finding in &open {
-        let (level, count) = rules.entry(finding.diagnostic.rule).or_insert((Level::Info, 0));
-        *level = (*level).max(finding.diagnostic.level);
+    for item in &open {
+        let (level, count) = rules.entry(&item.rule).or_insert((Level::Info, 0));
+        *level = (*level).max(item.level);
         *count += 1;
     }
     writeln!(out, "| Rule | Level | Findings |\n|---|---|---|")?;
-    for (rule, (level, count)) in rules {
+    for (rule, (level, count)) in rules.into_iter().take(MOST_RULES) {
         writeln!(out, "| `{rule}` | {} | {count} |", level.name())?;
     }
     writeln!(out, "\n<details><summary>All findings</summary>")?;
     let (mut written, mut page) = (0, None);
-    for (index, finding) in open.iter().enumerate() {
-        let mut item = String::new();
-        let path = &finding.diagnostic.at.path;
-        if page.replace(path) != Some(path) {
-            item.push_str(&format!("\n**{}**\n\n", code(shown(path))));
+    for (index, item) in open.iter().enumerate() {
+        let mut text = String::new();
+        if page.replace(&item.file) != Some(&item.file) {
+            text.push_str(&format!("\n**{}**\n\n", code(&item.file)));
         }
-        item.push_str(&bullet(finding));
-        written += item.len();
+        text.push_str(&bullet(item));
+        written += text.len();
         if written > MOST {
             writeln!(out, "\n… and {} more.", open.len() - index)?;
             break;
         }
-        out.write_all(item.as_bytes())?;
+        out.write_all(text.as_bytes())?;
     }
     writeln!(out, "\n</details>")?;
-    skipped(report, out)
+    skipped(document, out)
 }
 
-fn bullet(finding: &Finding) -> String {
-    let diagnostic = &finding.diagnostic;
-    let what = inline(&diagnostic.what);
-    let fix = diagnostic.fix.as_ref().map(|fix| fix.title.clone());
-    let advice = diagnostic.help.clone().or(fix).map(|advice| format!(" — {}", inline(&advice)));
-    format!("- line {}: `{}` {what}{}\n", finding.start.line, diagnostic.rule, advice.unwrap_or_default())
+/// How many open findings there are, in words: `2 errors, 1 warning`.
+pub fn counts(document: &Document<'_>) -> String {
+    let levels = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "hint")];
+    let counted = levels.map(|(level, name)| (document.count(level), name));
+    let some: Vec<String> =
+        counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| number(count, name)).collect();
+    if some.is_empty() { "nothing to report".to_owned() } else { some.join(", ") }
 }
 
-fn skipped(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for skip in &report.skipped {
+fn number(count: usize, of: &str) -> String {
+    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
+}
+
+fn bullet(item: &Item<'_>) -> String {
+    let advice = item.help.as_deref().or(item.fix.as_ref().map(|fix| &*fix.title));
+    let advice = advice.map(|advice| format!(" — {}", inline(advice)));
+    format!("- line {}: `{}` {}{}\n", item.line, item.rule, inline(&item.message), advice.unwrap_or_default())
+}
+
+fn skipped(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for skip in document.skipped.iter().take(MOST_RULES) {
         writeln!(out, "\n> [!WARNING]\n> `{}` was not judged: {}", skip.rule, inline(&skip.why))?;
     }
     Ok(())
@@ -67,40 +93,4 @@ fn skipped(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn mark(errors: usize) -> &'static str {
     if errors > 0 { "❌" } else { "⚠️" }
-}
-
-/// One line; outside of code, nothing that a renderer would take for HTML or for a mention.
-fn inline(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut in_code = false;
-    for c in text.chars() {
-        match c {
-            '`' => {
-                in_code = !in_code;
-                shown.push('`');
-            }
-            '\n' | '\r' => shown.push(' '),
-            '<' | '@' | '[' if !in_code => {
-                shown.push('\\');
-                shown.push(c);
-            }
-            c => shown.push(c),
-        }
-    }
-    shown
-}
-
-/// As code, even with a backtick in it.
-fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stay_words() {
-        assert_eq!(inline("see <b> and `<app>`\nby @team"), "see \\<b> and `<app>` by \\@team");
-    }
 }

@@ -3,13 +3,14 @@
 pub mod agent;
 pub mod concise;
 mod excerpt;
-mod fingerprint;
+pub mod fingerprint;
 pub mod full;
 pub mod github;
 pub mod gitlab;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod prose;
 pub mod sarif;
 
 use crate::config::FailOn;

@@ -171,7 +171,7 @@ fn well_formed(xml: &str) -> impl Fn(&str) -> usize {
 #[test]
 fn markdown_fits_into_a_comment() {
     let out = check(&mixed(), "markdown");
-    assert!(out.starts_with("### ❌ vibe: 1 errors, 1 warnings in 1 pages\n"), "{out}");
+    assert!(out.starts_with("### ❌ vibe: 1 error, 1 warning in 1 page\n"), "{out}");
     assert!(out.contains("| `dead-link` | error | 1 |") && out.contains("<details>"), "{out}");
     let many = Repo::new(&[("docs/a.md", &"[x](gone-and-away.md)\n\n".repeat(3000))]);
     let out = many.run(&["check", "--select", "dead-link", "--output-format", "markdown"]).exits(1).out;

@@ -68,7 +68,7 @@ fn parts(path: &str) -> String {
 }
 
 /// With the slashes: the whole is one part.
-fn whole(text: &str) -> String {
+pub(super) fn whole(text: &str) -> String {
     const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
     utf8_percent_encode(text, PART).to_string()
 }

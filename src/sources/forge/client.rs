@@ -2,7 +2,7 @@
 
 use super::home::Seat;
 use super::http::{Answer, Http, Lost, Method};
-use super::{Home, Kind, Network, PullRequest, SOURCE, api, wire};
+use super::{Home, Kind, Network, PullRequest, Request, SOURCE, api, wire};
 use crate::sources::Unavailable;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +54,11 @@ impl Client {
     /// The variable that the token in use came from.
     pub fn token(&self) -> Option<&'static str> {
         self.http.token()
+    }
+
+    /// The variable that a person would set to give it a token.
+    pub fn token_name(&self) -> &'static str {
+        super::Tokens::name_for(self.kind())
     }
 
     /// What was asked and how it went, a line each, for whoever wants to know.
@@ -167,12 +172,30 @@ impl Client {
         .clone()
     }
 
-    /// Writes something; `None`: what it should be written to is not there. Nothing is kept.
+    /// Whom the token speaks for; `None`: the forge does not say, as it does with tokens that are made
+    /// for one run of CI or for one purpose.
+    ///
+    /// # Errors
+    /// The forge cannot be asked, or does not take the token.
+    pub fn user(&self) -> Result<Option<String>, Unavailable> {
+        let answer = match self.http.ask(Method::Get, "/user", None) {
+            Ok(answer) => self.value(&answer)?,
+            Err(Lost::Question(_)) => None,
+            Err(lost) => return Err(lost.said(&self.seat.host)),
+        };
+        let login = |user: &Value| user["login"].as_str().or(user["username"].as_str()).map(str::to_owned);
+        Ok(answer.as_deref().and_then(login))
+    }
+
+    /// Writes; `None`: the forge does not find what is written to, or takes it for no good. Nothing is
+    /// kept.
     ///
     /// # Errors
     /// The forge does not take it.
-    pub fn write(&self, method: Method, path: &str, body: &Value) -> Result<Option<Value>, Unavailable> {
-        let answer = self.http.ask(method, path, Some(&body.to_string())).map_err(|lost| lost.said(&self.seat.host))?;
+    pub fn write(&self, request: &Request) -> Result<Option<Value>, Unavailable> {
+        let body = request.body.to_string();
+        let answer = self.http.ask(request.method, &request.path, Some(&body));
+        let answer = answer.map_err(|lost| lost.said(&self.seat.host))?;
         self.value(&answer).map(|value| value.map(|value| Value::clone(&value)))
     }
 
@@ -186,7 +209,7 @@ impl Client {
 
     /// Asks about something in a repository. Forges hide a repository from those who may not read it
     /// behind «not found»: only one that is seen can lack something.
-    fn read(&self, repository: &str, path: &str) -> Result<Option<Arc<Value>>, Unavailable> {
+    pub(super) fn read(&self, repository: &str, path: &str) -> Result<Option<Arc<Value>>, Unavailable> {
         if self.is_hidden(repository) {
             return Err(self.hidden(repository));
         }
@@ -215,7 +238,7 @@ impl Client {
         Unavailable::skip(SOURCE, why)
     }
 
-    fn odd(&self) -> Unavailable {
+    pub(super) fn odd(&self) -> Unavailable {
         let mend = "is it a forge? `forge` and `forge-url` in vibe.toml say what it is and where";
         Unavailable::skip(SOURCE, format!("the answer of `{}` was not understood; {mend}", self.seat.host))
     }

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
+pub(super) enum Method {
     /// To read.
     Get,
     /// To make something new.
@@ -26,6 +26,18 @@ pub enum Method {
     Patch,
     /// To write something anew.
     Put,
+}
+
+impl Method {
+    /// As HTTP calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+            Method::Put => "PUT",
+        }
+    }
 }
 
 /// What the forge answered: a success, or that there is no such thing.
@@ -39,7 +51,8 @@ const REDIRECTS: usize = 5;
 
 /// A connection to one forge.
 pub(super) struct Http {
-    client: Client,
+    reader: Client,
+    writer: Client,
     seat: Seat,
     token: Option<Token>,
     limits: Limits,
@@ -60,28 +73,13 @@ pub(super) enum Lost {
 impl Http {
     /// Makes the client; connects to nothing yet.
     pub(super) fn open(seat: Seat, network: &Network) -> Result<Self, Unavailable> {
-        let broken = |error| Unavailable::skip(SOURCE, format!("no HTTP client can be made: {}", words(&error)));
-        let limits = network.limits;
-        let mut builder = Client::builder()
-            .connect_timeout(limits.connect)
-            .timeout(limits.whole)
-            .user_agent(concat!("vibe/", env!("CARGO_PKG_VERSION")))
-            .redirect(Policy::custom(same_host))
-            .referer(false)
-            // Proxies come from the command line layer, not from an environment that is read here.
-            .no_proxy()
-            .tls_backend_preconfigured(tls::config(SOURCE, &network.authorities)?);
-        let proxies = &network.proxies;
-        let except = proxies.except.as_deref().and_then(reqwest::NoProxy::from_string);
-        if let Some(proxy) = &proxies.https {
-            builder = builder.proxy(reqwest::Proxy::https(proxy).map_err(broken)?.no_proxy(except.clone()));
-        }
-        if let Some(proxy) = &proxies.http {
-            builder = builder.proxy(reqwest::Proxy::http(proxy).map_err(broken)?.no_proxy(except));
-        }
+        let tls = tls::config(SOURCE, &network.authorities)?;
+        let reader = client(network, tls.clone(), Policy::custom(same_host))?;
+        // A redirect would make a question of what was to be written, and its answer would look like success.
+        let writer = client(network, tls, Policy::none())?;
         let token = network.tokens.choose(seat.kind, &seat.host, seat.meant).cloned();
         let (spent, journal) = (Mutex::default(), Mutex::default());
-        Ok(Self { client: builder.build().map_err(broken)?, seat, token, limits, spent, journal })
+        Ok(Self { reader, writer, seat, token, limits: network.limits, spent, journal })
     }
 
     /// What was asked and how it went, a line each.
@@ -115,7 +113,7 @@ impl Http {
                             self.wait(wait.unwrap_or(pause).max(pause)).map_err(Lost::Forge)?
                         }
                         Again::After(_) => return Err(self.busy()),
-                        Again::No | Again::Soon => match self.read(response) {
+                        Again::No | Again::Soon => match self.read(response, method) {
                             Err(Lost::Cut(why)) if !last && harmless => {
                                 self.note(format!("{why}: asked again"));
                                 self.wait(pause).map_err(Lost::Forge)?;
@@ -136,18 +134,19 @@ impl Http {
     }
 
     fn once(&self, method: Method, path: &str, body: Option<&str>) -> Result<Response, Lost> {
-        let request = self.request(method, path, body).map_err(Lost::Forge)?;
-        self.client.execute(request).map_err(|error| self.lost(&error))
+        let client = if method == Method::Get { &self.reader } else { &self.writer };
+        let request = self.request(client, method, path, body).map_err(Lost::Forge)?;
+        client.execute(request).map_err(|error| self.lost(&error))
     }
 
-    fn request(&self, method: Method, path: &str, body: Option<&str>) -> Result<Request, Unavailable> {
+    fn request(&self, client: &Client, method: Method, path: &str, body: Option<&str>) -> Result<Request, Unavailable> {
         let method = match method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
             Method::Patch => reqwest::Method::PATCH,
             Method::Put => reqwest::Method::PUT,
         };
-        let mut request = self.client.request(method, format!("{}{path}", self.seat.api())).headers(self.headers()?);
+        let mut request = client.request(method, format!("{}{path}", self.seat.api())).headers(self.headers()?);
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json").body(body.to_owned());
         }
@@ -183,14 +182,14 @@ impl Http {
     }
 
     /// The body, no longer than is borne; what refuses, in words.
-    fn read(&self, response: Response) -> Result<Answer, Lost> {
+    fn read(&self, response: Response, method: Method) -> Result<Answer, Lost> {
         let status = response.status().as_u16();
         match status {
             // 410: it was there. 422: GitHub's word for a commit that is not there.
             404 | 409 | 410 | 422 => return Ok(Answer { status, body: Vec::new() }),
             200..300 => {}
-            403 | 400 => return Err(Lost::Question(self.refusal(&response))),
-            _ => return Err(Lost::Forge(self.refusal(&response))),
+            403 | 400 => return Err(Lost::Question(self.refusal(&response, method))),
+            _ => return Err(Lost::Forge(self.refusal(&response, method))),
         }
         let most = self.limits.largest;
         let mut body = Vec::new();
@@ -206,13 +205,17 @@ impl Http {
         Ok(Answer { status, body })
     }
 
-    fn refusal(&self, response: &Response) -> Unavailable {
+    fn refusal(&self, response: &Response, method: Method) -> Unavailable {
         let host = &self.seat.host;
         let status = response.status().as_u16();
         let variable = super::Tokens::name_for(self.seat.kind);
         let why = match (status, &self.token) {
             (401, Some(token)) => format!("`{host}` does not take the token of `{}` (401); make a new one", token.name),
             (401, None) => format!("`{host}` answers nobody without a token (401); {}", self.how_to_get_one(variable)),
+            (403, Some(token)) if method != Method::Get => {
+                let mend = "give it the right to write comments and statuses; a pull request from a fork gets none";
+                format!("the token of `{}` may not write this on `{host}` (403); {mend}", token.name)
+            }
             (403, Some(token)) => {
                 let mend = "give it the right to read the repository";
                 format!("the token of `{}` may not read this on `{host}` (403); {mend}", token.name)
@@ -304,6 +307,28 @@ impl Lost {
             }
         }
     }
+}
+
+fn client(network: &Network, tls: rustls::ClientConfig, redirects: Policy) -> Result<Client, Unavailable> {
+    let broken = |error| Unavailable::skip(SOURCE, format!("no HTTP client can be made: {}", words(&error)));
+    let (limits, proxies) = (&network.limits, &network.proxies);
+    let mut builder = Client::builder()
+        .connect_timeout(limits.connect)
+        .timeout(limits.whole)
+        .user_agent(concat!("vibe/", env!("CARGO_PKG_VERSION")))
+        .redirect(redirects)
+        .referer(false)
+        // Proxies come from the command line layer, not from an environment that is read here.
+        .no_proxy()
+        .tls_backend_preconfigured(tls);
+    let except = proxies.except.as_deref().and_then(reqwest::NoProxy::from_string);
+    if let Some(proxy) = &proxies.https {
+        builder = builder.proxy(reqwest::Proxy::https(proxy).map_err(broken)?.no_proxy(except.clone()));
+    }
+    if let Some(proxy) = &proxies.http {
+        builder = builder.proxy(reqwest::Proxy::http(proxy).map_err(broken)?.no_proxy(except));
+    }
+    builder.build().map_err(broken)
 }
 
 /// Follows a redirect on the same host only: the token must not travel.

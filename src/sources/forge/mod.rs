@@ -6,19 +6,23 @@
 mod api;
 pub mod ci;
 mod client;
+mod discussion;
 mod home;
 mod http;
 mod network;
 mod retry;
 mod token;
 mod wire;
+mod writing;
 
 pub use crate::markdown::anchors::Forge as Kind;
 pub use client::Client;
+pub use discussion::Comment;
 pub use home::Home;
-pub use http::Method;
+use http::Method;
 pub use network::{Limits, Network, Proxies};
 pub use token::{Secret, Token, Tokens};
+pub use writing::{Between, LineComment, Request, Verdict, Write};
 
 use jiff::civil::Date;
 
