@@ -21,7 +21,8 @@ fn path(path: &str) -> RelPath {
 
 /// Lines 3 and 4 of `a.md` are new, and all of `b.md`.
 fn change() -> Change {
-    let modified = Changed { path: path("a.md"), before: None, kind: Kind::Modified, lines: vec![3..5] };
+    let modified =
+        Changed { path: path("a.md"), before: None, kind: Kind::Modified, lines: std::iter::once(3..5).collect() };
     let added = Changed { path: path("b.md"), before: None, kind: Kind::Added, lines: Vec::new() };
     Change { base: String::new(), side: Side::Files, files: vec![modified, added] }
 }

@@ -77,10 +77,15 @@ impl Names {
         let found = (self.lookup.0)(host);
         let mut known = self.known();
         match found {
-            Ok(addresses) if !addresses.is_empty() => {
-                known.insert(host.to_owned(), Known::At(addresses.clone()));
-                Ok(addresses)
-            }
+            // Two threads may have looked at the same time. The first answer stays: the other thread may be
+            // past the guard with it, on its way to connect.
+            Ok(addresses) if !addresses.is_empty() => match known.get(host) {
+                Some(Known::At(first)) => Ok(first.clone()),
+                _ => {
+                    known.insert(host.to_owned(), Known::At(addresses.clone()));
+                    Ok(addresses)
+                }
+            },
             Ok(_) => Err(Missing::Unknown),
             Err(error) if is_no_such_host(&error) => {
                 let known = known.entry(host.to_owned()).or_insert(Known::Denied(0));
@@ -129,4 +134,30 @@ fn is_no_such_host(error: &io::Error) -> bool {
     ];
     let said = error.to_string().to_lowercase();
     SENTENCES.iter().any(|sentence| said.contains(sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn of_two_looks_at_once_the_first_answer_stays() {
+        let public = SocketAddr::from(([93, 184, 216, 34], 80));
+        let private = SocketAddr::from(([10, 0, 0, 1], 80));
+        let names: Arc<OnceLock<Arc<Names>>> = Arc::default();
+        let (inner, is_first) = (names.clone(), AtomicBool::new(true));
+        // While the first look waits for its answer, a second one is made and answered.
+        let lookup = Lookup::new(move |host| {
+            if !is_first.swap(false, Ordering::Relaxed) {
+                return Ok(vec![public]);
+            }
+            let second = inner.get().map(|names| names.of(host));
+            assert_eq!(second, Some(Ok(vec![public])));
+            Ok(vec![private])
+        });
+        let names = names.get_or_init(|| Names::new(lookup));
+        assert_eq!(names.of("site.lab"), Ok(vec![public]));
+    }
 }
