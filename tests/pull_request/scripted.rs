@@ -131,7 +131,7 @@ fn answer(kind: Kind, state: &mut State, asked: &Asked) -> Reply {
             Reply { status: 201, ..Reply::json(&comment) }
         }
         ("PATCH", ["issues", "comments", id]) | ("PUT", ["pulls", "7", "comments", id]) => {
-            match state.comments.iter_mut().find(|comment| comment["id"].to_string() == *id) {
+            match state.comments.iter_mut().find(|comment| comment["id"].as_u64() == id.parse().ok()) {
                 Some(comment) => {
                     comment["body"] = body["body"].clone();
                     Reply::json(comment)
