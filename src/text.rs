@@ -1,6 +1,7 @@
 //! The words every layer uses for where something stands: a path in the repository,
 //! a range of bytes, and the only way from bytes to lines and columns.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -103,6 +104,13 @@ impl RelPath {
         let mut link = "../".repeat(from.len() - shared);
         link.push_str(&to[shared..].join("/"));
         if link.is_empty() { "./".to_owned() } else { link }
+    }
+}
+
+/// So that a set of paths can be asked with text that is known to be normal.
+impl Borrow<str> for RelPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

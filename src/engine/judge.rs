@@ -36,10 +36,20 @@ impl Engine<'_> {
 
     /// What the rules say of the whole tree, put together with what they say of its pages.
     pub(super) fn judge(&self, seen: &Seen) -> Result<(Vec<Diagnostic>, Vec<Skipped>), Failure> {
+        self.judge_by(seen, |_| true)
+    }
+
+    /// The same by some of the rules.
+    pub(super) fn judge_by(
+        &self,
+        seen: &Seen,
+        is_asked: impl Fn(&'static str) -> bool + Sync,
+    ) -> Result<(Vec<Diagnostic>, Vec<Skipped>), Failure> {
         let unreadable = Mutex::new(Vec::new());
         let outcomes: Vec<_> = self
             .active
             .par_iter()
+            .filter(|active| is_asked(active.entry.meta.name))
             .map(|active| {
                 let meta = &active.entry.meta;
                 let context = Context::new(&seen.workspace, &seen.sources, meta, active.asked, self.today, &unreadable);

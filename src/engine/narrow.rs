@@ -16,9 +16,19 @@ use std::sync::Arc;
 pub(super) struct Narrow {
     scope: Scope,
     /// What was before the change; asked only when it decides something.
-    before: Option<(Overlay, Vec<Diagnostic>)>,
+    before: Option<Before>,
     /// Files whose working copy holds more than what is checked.
     pub(super) unstaged: BTreeSet<RelPath>,
+}
+
+/// The state before the change.
+struct Before {
+    /// What was different.
+    overlay: Overlay,
+    seen: Seen,
+    /// The rules that were asked about it, and what they said.
+    asked: BTreeSet<&'static str>,
+    findings: Vec<Diagnostic>,
 }
 
 impl Narrow {
@@ -56,7 +66,7 @@ impl Narrow {
         if sorted.others.is_empty() {
             return Ok((kept, 0));
         }
-        let known = Known::of(&self.before(engine, seen)?.1);
+        let known = Known::of(self.said_before(engine, seen, &sorted.others)?);
         let (new, old) = self.scope.new_ones(sorted.others, known);
         kept.extend(new);
         kept.sort_by(|a, b| (&a.at, a.rule, &a.what).cmp(&(&b.at, b.rule, &b.what)));
@@ -70,7 +80,7 @@ impl Narrow {
         seen: &Seen,
         texts: &BTreeMap<RelPath, Arc<str>>,
     ) -> Result<(), Failure> {
-        let was = self.before(engine, seen)?.0.clone();
+        let was = self.before(engine, seen)?.overlay.clone();
         for (path, text) in texts {
             let named = self.scope.change().of(path).and_then(|file| file.before.as_ref()).unwrap_or(path);
             let old = match was.texts.get(named) {
@@ -83,16 +93,36 @@ impl Narrow {
         Ok(())
     }
 
-    /// What was before the change, and what there was to say of it.
-    fn before(&mut self, engine: &Engine<'_>, seen: &Seen) -> Result<&(Overlay, Vec<Diagnostic>), Failure> {
+    /// What the rules of some findings said before the change; no other rule is asked.
+    fn said_before(
+        &mut self,
+        engine: &Engine<'_>,
+        seen: &Seen,
+        findings: &[Diagnostic],
+    ) -> Result<&[Diagnostic], Failure> {
+        // Allowances are judged by what all rules say.
+        let all = findings.iter().any(|finding| finding.group == "engine");
+        let mut rules: BTreeSet<&'static str> = findings.iter().map(|finding| finding.rule).collect();
+        if all {
+            rules.extend(engine.active.iter().map(|active| active.entry.meta.name));
+        }
+        let before = self.before(engine, seen)?;
+        if !rules.is_subset(&before.asked) {
+            before.asked.extend(rules);
+            before.findings = engine.judge_by(&before.seen, |rule| before.asked.contains(rule))?.0;
+        }
+        Ok(&before.findings)
+    }
+
+    /// What was before the change.
+    fn before(&mut self, engine: &Engine<'_>, seen: &Seen) -> Result<&mut Before, Failure> {
         let before = match self.before.take() {
             Some(before) => before,
             None => {
                 let overlay = states::before(&seen.workspace, seen.sources.git()?, self.scope.change())?;
                 let mut then = engine.lay_over(seen, &overlay);
                 then.sources = seen.sources.before_the_change();
-                let (findings, _) = engine.judge(&then)?;
-                (overlay, findings)
+                Before { overlay, seen: then, asked: BTreeSet::new(), findings: Vec::new() }
             }
         };
         Ok(self.before.insert(before))

@@ -29,7 +29,12 @@ pub struct Files {
     gone: FxHashSet<RelPath>,
     by_name: OnceLock<FxHashMap<String, Vec<RelPath>>>,
     by_lower: OnceLock<FxHashMap<String, Vec<RelPath>>>,
+    inner_roots: OnceLock<Vec<RelPath>>,
+    on_top: OnceLock<FxHashSet<String>>,
 }
+
+/// What stands at the root of a repository that a forge runs.
+const SIGNS_OF_ROOT: [&str; 4] = [".github", ".gitea", ".forgejo", ".gitlab-ci.yml"];
 
 impl Files {
     /// From a walk over `root`, over which `overlay` is laid already.
@@ -59,7 +64,23 @@ impl Files {
                 folder = folder.folder();
             }
         }
-        Self { root, files, folders, submodules, moved, gone, by_name: OnceLock::new(), by_lower: OnceLock::new() }
+        Self {
+            root,
+            files,
+            folders,
+            submodules,
+            moved,
+            gone,
+            by_name: OnceLock::new(),
+            by_lower: OnceLock::new(),
+            inner_roots: OnceLock::new(),
+            on_top: OnceLock::new(),
+        }
+    }
+
+    /// Whether a file comes or goes with `overlay`.
+    pub fn is_changed_by(&self, overlay: &Overlay) -> bool {
+        !overlay.gone.is_empty() || overlay.more().any(|path| !self.files.contains(path))
     }
 
     /// The same with `overlay` laid over it.
@@ -67,13 +88,13 @@ impl Files {
         let mut files = self.files.clone();
         files.retain(|path| !overlay.gone.contains(path));
         files.extend(overlay.more().cloned());
-        let gone = self.gone.iter().chain(&overlay.gone).filter(|path| !files.contains(path)).cloned().collect();
+        let gone = self.gone.iter().chain(&overlay.gone).filter(|path| !files.contains(*path)).cloned().collect();
         Self::of(self.root.clone(), files, self.submodules.clone(), self.moved.clone(), gone)
     }
 
     /// Whether the same files are there in both.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.files == other.files && self.gone == other.gone && self.moved == other.moved
+        std::ptr::eq(self, other) || self.files == other.files && self.gone == other.gone && self.moved == other.moved
     }
 
     /// What is at `path`, in exactly this case.
@@ -86,12 +107,41 @@ impl Files {
         }
         // Ignored by git, or an empty folder: only the disk knows. A file system that folds case
         // would lie about the names of files that are not ignored, so those are asked first.
-        let on_disk = self.root.join(self.on_disk(path)?.as_str());
+        let on_disk = self.on_disk(path)?;
+        if !self.may_be_below_top(&on_disk) {
+            return None;
+        }
+        let on_disk = self.root.join(on_disk.as_str());
         let seen = on_disk.metadata().ok()?;
         if self.in_another_case(path).is_some() || escapes(&self.root, &on_disk) {
             return None;
         }
         Some(if seen.is_dir() { Entry::Folder } else { Entry::File })
+    }
+
+    /// Whether the folder at the top that `path` goes through is there at all. Sites have links by the
+    /// thousand that begin where only their generator puts something, and each look at the disk costs.
+    fn may_be_below_top(&self, path: &RelPath) -> bool {
+        let read = || {
+            let entries = std::fs::read_dir(&self.root).into_iter().flatten().flatten();
+            entries.map(|entry| entry.file_name().to_string_lossy().to_lowercase()).collect()
+        };
+        let first = path.parts().next().unwrap_or_default();
+        // File systems have their own ways with other letters.
+        !first.is_ascii() || self.on_top.get_or_init(read).contains(&*first.to_ascii_lowercase())
+    }
+
+    /// The folders that are roots of repositories kept within this one: those with the settings of a forge.
+    pub fn inner_roots(&self) -> &[RelPath] {
+        self.inner_roots.get_or_init(|| {
+            let paths = self.files.iter().chain(&self.folders);
+            let mut roots: Vec<_> =
+                paths.filter(|path| SIGNS_OF_ROOT.contains(&path.name())).map(RelPath::folder).collect();
+            roots.retain(|root| !root.is_root());
+            roots.sort_unstable();
+            roots.dedup();
+            roots
+        })
     }
 
     /// Where to look on disk for what will be at `path`; `None` for what counts as not there, what will

@@ -133,17 +133,9 @@ fn is_redirected(workspace: &Workspace, path: &RelPath) -> bool {
 /// Where a link from the root leads on a page of a repository that is kept within this one: its own
 /// root is the folder with the settings of its forge.
 fn from_inner_root(workspace: &Workspace, page: &RelPath, link: &str) -> Option<Target> {
-    let mut folder = page.folder();
-    while !folder.is_root() {
-        let is_root = [".github", ".gitea", ".forgejo", ".gitlab-ci.yml"].iter().any(|sign| {
-            folder.join(sign).is_some_and(|sign| workspace.files.has(&sign) || workspace.files.has_folder(&sign))
-        });
-        if is_root {
-            return Some(at(workspace, &folder.join(link.trim_start_matches('/'))?, link));
-        }
-        folder = folder.folder();
-    }
-    None
+    let holds = |root: &&RelPath| page.folder().is_within(root);
+    let root = workspace.files.inner_roots().iter().filter(holds).max_by_key(|root| root.as_str().len())?;
+    Some(at(workspace, &root.join(link.trim_start_matches('/'))?, link))
 }
 
 /// Where an address leads: into this repository or one beside it, where it is one of theirs.

@@ -47,7 +47,7 @@ impl Workspace {
         let is_page =
             |path: &&RelPath| is_page(path) && !aliases.contains_key(*path) && !exclude.is_match(path.as_str());
         let paths: Vec<RelPath> = walk.files.iter().filter(is_page).cloned().collect();
-        let files = Files::new(root.to_owned(), walk.files, walk.submodules, overlay);
+        let files = Arc::new(Files::new(root.to_owned(), walk.files, walk.submodules, overlay));
         let refused =
             walk.closed.into_iter().map(|(path, why)| Refused { path, why: format!("cannot be read: {why}") });
         let trees = trees::trees(&files, &paths, &config.trees.value);
@@ -115,7 +115,11 @@ impl Workspace {
             root: self.root.clone(),
             trees: self.trees.clone(),
             pages: self.pages.iter().filter(stays).cloned().collect(),
-            files: self.files.with(overlay),
+            files: if self.files.is_changed_by(overlay) {
+                Arc::new(self.files.with(overlay))
+            } else {
+                self.files.clone()
+            },
             graph: Graph::default(),
             refused: self.refused.clone(),
             forge: self.forge.clone(),

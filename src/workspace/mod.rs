@@ -80,7 +80,7 @@ pub struct Workspace {
     /// All pages, in order of their paths.
     pub pages: Vec<Arc<Page>>,
     /// All files, as link targets.
-    pub files: Files,
+    pub files: Arc<Files>,
     /// Where every link leads.
     pub graph: Graph,
     /// What could not be read.
@@ -121,6 +121,11 @@ impl Workspace {
 
     /// The index of the page at `path`; a symbolic link leads to the page it points to.
     pub fn find(&self, path: &RelPath) -> Option<usize> {
+        self.index.get(path).copied()
+    }
+
+    /// The index of the page at `path`, which is written as a [`RelPath`] writes it.
+    pub fn find_text(&self, path: &str) -> Option<usize> {
         self.index.get(path).copied()
     }
 

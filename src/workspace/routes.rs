@@ -48,7 +48,13 @@ pub fn is_part(page: &RelPath, tree: &Tree) -> bool {
 fn page_at(workspace: &Workspace, route: &RelPath) -> Option<usize> {
     let stem = route.as_str().strip_suffix(".html").unwrap_or(route.as_str());
     let names = ["", ".md", ".mdx", "/index.md", "/index.mdx", "/_index.md", "/README.md"];
-    names.iter().find_map(|name| workspace.find(&RelPath::new(&format!("{stem}{name}"))?))
+    let mut path = String::with_capacity(stem.len() + "/README.md".len());
+    names.iter().find_map(|name| {
+        path.clear();
+        path.push_str(stem);
+        path.push_str(name);
+        workspace.find_text(path.trim_start_matches('/'))
+    })
 }
 
 /// Whether a page of a site may have an anchor that is no heading of its text: one that its author

@@ -21,9 +21,23 @@ impl Git {
     /// Git cannot tell.
     pub fn unstaged(&self) -> Result<Unstaged, Unavailable> {
         let differ = ["diff", "--no-ext-diff", "--relative", "--no-renames", "--ignore-submodules=dirty"];
-        let listed = self.run(&[&differ[..], &["--name-only", "-z", "--diff-filter=MDT", "--"]].concat())?;
-        let others = self.run(&["ls-files", "--others", "--exclude-standard", "-z"])?;
-        let intended = self.run(&[&differ[..], &["--name-only", "-z", "--diff-filter=A", "--"]].concat())?;
-        Ok(Unstaged { files: names(&listed).collect(), untracked: names(&others).chain(names(&intended)).collect() })
+        let differ = [&differ[..], &["--name-status", "-z", "--diff-filter=MDTA", "--"]].concat();
+        // Each of both looks at every file of the folder, and a hook waits for them.
+        let (listed, others) =
+            rayon::join(|| self.run(&differ), || self.run(&["ls-files", "--others", "--exclude-standard", "-z"]));
+        let (mut files, mut untracked) = (BTreeSet::new(), names(&others?).collect::<BTreeSet<_>>());
+        for (status, path) in statuses(&listed?) {
+            // What is only meant to be added (`git add --intent-to-add`) is in the index without content.
+            let list = if status == b"A" { &mut untracked } else { &mut files };
+            list.insert(path);
+        }
+        Ok(Unstaged { files, untracked })
     }
+}
+
+/// Takes the answer of `git diff --name-status -z` without renames apart.
+fn statuses(answer: &[u8]) -> impl Iterator<Item = (&[u8], RelPath)> {
+    let mut parts = answer.split(|byte| *byte == 0);
+    std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
+        .filter_map(|(status, name)| Some((status, RelPath::new(std::str::from_utf8(name).ok()?)?)))
 }
