@@ -274,8 +274,13 @@ fn a_report_and_a_file_are_made_where_asked_for() {
     let mut job = Job::new();
     job.recorder().set("INPUT_REPORT", "forge").set("INPUT_TOKEN", "secret").set("GITHUB_BASE_REF", "main");
     job.step("check").exits(0);
-    assert!(job.log().ends_with("\n<report><--to=forge><--base=main>\n"), "{}", job.log());
+    let last = job.log().lines().last().expect("a line").to_owned();
+    assert!(last.starts_with("<report><--to=forge><--base=main><--><") && last.ends_with("/report.json>"), "{last}");
     assert!(!job.log().contains("secret"));
+    // The check is the gate, whether the forge takes the report or not.
+    let mut job = Job::new();
+    job.pull_request("main", "").set("INPUT_REPORT", "forge");
+    job.step("check").exits(1).says("dead-link").says("warning: not reported on the pull request");
 }
 
 /// A server on loopback that gives out the files of a folder.
