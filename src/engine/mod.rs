@@ -14,6 +14,7 @@ use crate::fix::Plan;
 use crate::report::{Report, Skipped, locate};
 use crate::sources::{Reach, Sources, Unavailable};
 use crate::text::RelPath;
+use crate::workspace::walk::{self, Walk};
 use crate::workspace::{Overlay, View, Workspace};
 use narrow::Narrow;
 use std::collections::BTreeMap;
@@ -113,12 +114,13 @@ impl<'c> Engine<'c> {
     /// A setting cannot be followed.
     pub fn check_over(&self, root: &Path, overlay: &Overlay, within: &[RelPath]) -> Result<Report, Failure> {
         let sources = Sources::open(root, self.reach.clone());
-        let Some((mut narrow, state)) = Narrow::open(&sources)? else {
-            let seen = self.load(root, overlay, sources, |_| true)?;
+        let (walk, change) = both(root, &sources);
+        let Some((mut narrow, state)) = change? else {
+            let seen = self.load(root, walk, overlay, sources, |_| true)?;
             let (findings, skipped) = self.judge(&seen)?;
             return Ok(self.report(seen, findings, skipped, within));
         };
-        let seen = self.load(root, &state, sources, |view| narrow.concerns(view))?;
+        let seen = self.load(root, walk, &state, sources, |view| narrow.concerns(view))?;
         let (findings, skipped) = self.judge(&seen)?;
         let (findings, older) = narrow.keep(self, &seen, findings)?;
         let mut report = self.report(seen, findings, skipped, within);
@@ -133,10 +135,10 @@ impl<'c> Engine<'c> {
     /// A setting cannot be followed, the fixes do not come to rest, or a page changes meanwhile.
     pub fn check_and_fix(&self, root: &Path, within: &[RelPath], least: Safety) -> Result<Report, Failure> {
         let sources = Sources::open(root, self.reach.clone());
-        let (mut narrow, state) =
-            Narrow::open(&sources)?.map_or((None, Overlay::default()), |(narrow, state)| (Some(narrow), state));
+        let (walk, change) = both(root, &sources);
+        let (mut narrow, state) = change?.map_or((None, Overlay::default()), |(narrow, state)| (Some(narrow), state));
         let concerns = |view: &View<'_>| narrow.as_ref().is_none_or(|narrow| narrow.concerns(view));
-        let mut seen = self.load(root, &state, sources, concerns)?;
+        let mut seen = self.load(root, walk, &state, sources, concerns)?;
         let mut changed: BTreeMap<RelPath, Arc<str>> = BTreeMap::new();
         let mut fixed = 0;
         for _ in 0..ROUNDS {
@@ -178,7 +180,7 @@ impl<'c> Engine<'c> {
     /// A setting cannot be followed.
     pub fn check_text(&self, root: &Path, path: &RelPath, text: &str) -> Result<Report, Failure> {
         let sources = Sources::open(root, self.reach.clone());
-        let seen = self.load(root, &Overlay::default(), sources, |_| true)?;
+        let seen = self.load(root, walk::walk(root), &Overlay::default(), sources, |_| true)?;
         let texts = BTreeMap::from([(path.clone(), Arc::from(text))]);
         let seen = self.lay_over(&seen, &Overlay { texts, ..Overlay::default() });
         let (findings, skipped) = self.judge(&seen)?;
@@ -189,12 +191,13 @@ impl<'c> Engine<'c> {
     fn load(
         &self,
         root: &Path,
+        walk: Walk,
         overlay: &Overlay,
         sources: Sources,
         wanted: impl Fn(&View<'_>) -> bool + Sync,
     ) -> Result<Seen, Failure> {
         let look = |view: &View<'_>| if wanted(view) { self.look(view) } else { Vec::new() };
-        let (workspace, local) = Workspace::load_over(root, self.config, overlay, look)?;
+        let (workspace, local) = Workspace::load_over(root, self.config, walk, overlay, look)?;
         Ok(Seen { workspace, sources, local })
     }
 
@@ -239,6 +242,11 @@ impl<'c> Engine<'c> {
             older: None,
         }
     }
+}
+
+/// The files of a repository, and the change under check: the disk and git are asked at the same time.
+fn both(root: &Path, sources: &Sources) -> (Walk, Result<Option<(Narrow, Overlay)>, Failure>) {
+    rayon::join(|| walk::walk(root), || Narrow::open(sources))
 }
 
 /// Whether a path is meant by the paths that were named. What is said of the whole repository, such

@@ -96,7 +96,7 @@ impl Link {
 
     /// What follows the first `#`.
     pub fn fragment(&self) -> Option<&str> {
-        self.target.split_once('#').map(|(_, fragment)| fragment)
+        memchr::memchr(b'#', self.target.as_bytes()).map(|mark| &self.target[mark + 1..])
     }
 }
 

@@ -5,8 +5,9 @@ use crate::markdown::anchors::Forge;
 use crate::markdown::{Page, Source, parse, source};
 use crate::sources::remote::Remote;
 use crate::text::RelPath;
+use crate::workspace::walk::Walk;
 use crate::workspace::{
-    Addresses, Files, Graph, Overlay, Refused, View, Workspace, globs, is_page, redirects, trees, walk,
+    Addresses, Class, Files, Graph, Overlay, Refused, View, Workspace, globs, is_page, redirects, trees, walk,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -25,23 +26,24 @@ impl Workspace {
         config: &Config,
         look: impl Fn(&View<'_>) -> T + Sync,
     ) -> Result<(Self, Vec<T>), globset::Error> {
-        Self::load_over(root, config, &Overlay::default(), look)
+        Self::load_over(root, config, walk::walk(root), &Overlay::default(), look)
     }
 
-    /// The same for the repository as it will be once `overlay` is on disk.
+    /// The same where the `walk` was made already, for the repository as it will be once `overlay` is on
+    /// disk.
     ///
     /// # Errors
     /// A glob of the settings cannot be read.
     pub fn load_over<T: Send>(
         root: &Path,
         config: &Config,
+        mut walk: Walk,
         overlay: &Overlay,
         look: impl Fn(&View<'_>) -> T + Sync,
     ) -> Result<(Self, Vec<T>), globset::Error> {
         let exclude = globs(&config.exclude.value)?;
         let settings: Result<Vec<_>, _> =
             config.pages.value.iter().map(|setting| Ok((globs(&setting.paths)?, setting.clone()))).collect();
-        let mut walk = walk::walk(root);
         overlay.lay_over(&mut walk);
         let aliases: BTreeMap<RelPath, RelPath> = walk.aliases.into_iter().collect();
         let is_page =
@@ -95,8 +97,9 @@ impl Workspace {
         let mut seen = Vec::with_capacity(read.len());
         for result in read {
             match result {
-                Ok((page, look)) => {
+                Ok((page, class, look)) => {
                     workspace.pages.push(Arc::new(page));
+                    workspace.classes.push(class);
                     seen.push(look);
                 }
                 Err(refused) => workspace.refused.push(refused),
@@ -141,11 +144,12 @@ impl Workspace {
             .map(|(path, text)| next.read(path.clone(), text, |_| Source::memory(text.clone()), &look))
             .collect();
         let mut seen: BTreeMap<RelPath, T> = BTreeMap::new();
-        for (page, look) in read {
+        for (page, _, look) in read {
             seen.insert(page.path.clone(), look);
             next.pages.push(Arc::new(page));
         }
         next.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        next.classes = next.pages.par_iter().map(|page| self.class_before(page)).collect();
         next.index(Some(self));
         let seen = seen.into_iter().filter_map(|(path, look)| Some((next.find(&path)?, look))).collect();
         (next, seen)
@@ -157,13 +161,19 @@ impl Workspace {
         text: &str,
         source: impl FnOnce(&str) -> Source,
         look: impl Fn(&View<'_>) -> T,
-    ) -> (Page, T) {
+    ) -> (Page, Class, T) {
         let (elements, body) = parse(text);
         let page = Page { path, elements, source: source(text) };
         let tree = &self.trees[self.tree_index(&page.path)];
         let class = self.classify(&page);
         let seen = look(&View { page: &page, text, body: &body, tree, class: &class });
-        (page, seen)
+        (page, class, seen)
+    }
+
+    /// The class of a page in a state that is laid over this one.
+    fn class_before(&self, page: &Arc<Page>) -> Class {
+        let known = self.find(&page.path).filter(|known| Arc::ptr_eq(&self.pages[*known], page));
+        known.map_or_else(|| self.classify(page), |known| self.classes[known].clone())
     }
 
     /// Everything that is known only when all pages are there. What `before` knows of pages that are
@@ -176,7 +186,6 @@ impl Workspace {
             }
         }
         self.tree_of = self.pages.iter().map(|page| self.tree_index(&page.path)).collect();
-        self.classes = self.pages.par_iter().map(|page| self.classify(page)).collect();
         let known = |page: &Arc<Page>| {
             let (before, old) = before.and_then(|before| Some((before, before.find(&page.path)?)))?;
             Arc::ptr_eq(page, &before.pages[old]).then(|| before.anchors[old].clone())
