@@ -223,6 +223,13 @@ fn nothing_is_global_and_nothing_is_switched_off() {
             }
         }
     }
+    let tests = project().join("tests");
+    for path in files_below(&tests).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs")) {
+        let text = fs::read_to_string(tests.join(&path)).expect("a test");
+        if text.lines().any(|line| line.trim_start().starts_with(concat!("#[", "ignore"))) {
+            wrong.push(format!("tests/{}: a test that does not run", path.display()));
+        }
+    }
     assert!(wrong.is_empty(), "global state, or what is switched off:\n{}", wrong.join("\n"));
 }
 

@@ -2,20 +2,13 @@
 
 mod support;
 
-use std::path::Path;
-use std::sync::Mutex;
+use support::counts::counts;
 use support::history::git;
 use support::{Repository, TODAY, of_rule};
-use vibe::config::Config;
 use vibe::diagnostic::Level;
 use vibe::report::Report;
-use vibe::rule::Context;
-use vibe::rules::adr::accepted::{Now, archive};
-use vibe::rules::adr::edited_adr::ENTRY;
+use vibe::sources::Reach;
 use vibe::sources::git::Base;
-use vibe::sources::{Reach, Sources};
-use vibe::workspace::Workspace;
-use vibe::workspace::decided::Difference;
 
 const PAGE: &str = "docs/adr/0001-one-edge.md";
 
@@ -268,57 +261,6 @@ fn below_the_top_of_its_repository() {
     write(&mut outer, &format!("inner/{PAGE}"), &record("Accepted", "We will run one edge."));
     outer.commit("Accept it");
     write(&mut outer, &format!("inner/{PAGE}"), &record("Accepted", "We will run two edges."));
-    let found = counts(&outer.root().join("inner"));
+    let found = counts(&outer.root().join("inner"), TODAY);
     assert_eq!((found.accepted, found.reworded), (1, 1));
-}
-
-/// What has become of the accepted records of a repository, and of how many edits.
-#[derive(Debug, Default)]
-struct Counts {
-    accepted: usize,
-    gone: usize,
-    same: usize,
-    reformatted: usize,
-    reworded: usize,
-    edits_of_blanks: usize,
-    edits_of_form: usize,
-    edits_of_words: usize,
-}
-
-fn counts(root: &Path) -> Counts {
-    let (config, sources, broken) = (Config::default(), Sources::open(root, Reach::default()), Mutex::default());
-    let (workspace, _) = Workspace::load(root, &config, |_| ()).expect("a workspace");
-    let context = Context::new(&workspace, &sources, &ENTRY.meta, false, TODAY, &broken);
-    let archive = archive(&context).expect("a history").expect("records");
-    let mut counts = Counts::default();
-    for record in &archive.records {
-        counts.accepted += 1;
-        for (_, edit) in archive.edits(record).expect("edits") {
-            match edit {
-                Difference::None => {}
-                Difference::Blanks => counts.edits_of_blanks += 1,
-                Difference::Form => counts.edits_of_form += 1,
-                Difference::Words(_) => counts.edits_of_words += 1,
-            }
-        }
-        let Now::Page(page) = record.now else {
-            counts.gone += 1;
-            continue;
-        };
-        match archive.difference(record, page, &context.text(page).expect("a text")) {
-            Difference::None => counts.same += 1,
-            Difference::Blanks | Difference::Form => counts.reformatted += 1,
-            Difference::Words(_) => counts.reworded += 1,
-        }
-    }
-    counts
-}
-
-/// `VIBE_REPOSITORY=… cargo test --test records -- --ignored --nocapture`: the counts of a real repository.
-#[test]
-#[ignore = "needs a repository"]
-#[expect(clippy::print_stderr, reason = "the counts are what it is run for")]
-fn counts_of_a_real_repository() {
-    let root = std::env::var_os("VIBE_REPOSITORY").expect("VIBE_REPOSITORY names a repository");
-    eprintln!("{:#?}", counts(Path::new(&root)));
 }
