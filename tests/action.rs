@@ -7,9 +7,10 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use support::history::git;
 use support::project;
+use support::ran::Ran;
 
 const VIBE: &str = env!("CARGO_BIN_EXE_vibe");
 const DEAD: &str = "# Page\n\nSee [the other](gone.md).\n";
@@ -18,14 +19,6 @@ const DEAD: &str = "# Page\n\nSee [the other](gone.md).\n";
 struct Job {
     folder: tempfile::TempDir,
     variables: BTreeMap<String, String>,
-}
-
-/// What a step came to.
-#[derive(Debug)]
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
 }
 
 impl Job {
@@ -126,25 +119,6 @@ impl Job {
 
     fn log(&self) -> String {
         fs::read_to_string(self.path("log")).unwrap_or_default()
-    }
-}
-
-impl Ran {
-    fn of(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    #[track_caller]
-    fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "{self:#?}");
-        self
-    }
-
-    #[track_caller]
-    fn says(self, what: &str) -> Self {
-        assert!(self.err.contains(what) || self.out.contains(what), "{what:?} is not in {self:#?}");
-        self
     }
 }
 

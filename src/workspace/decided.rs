@@ -66,18 +66,8 @@ const FREE_FIELDS: &[&str] = &[
     "accepted",
     "accepted on",
     "superseded",
-    "superseded by",
     "superseded-by",
     "superseded_by",
-    "superceded by",
-    "supersedes",
-    "supercedes",
-    "replaced by",
-    "replaces",
-    "amended by",
-    "amends",
-    "remplacé par",
-    "remplace",
     "tags",
     "labels",
     "keywords",
@@ -104,7 +94,8 @@ const FREE_FIELDS: &[&str] = &[
 /// Fields of front matter that a reader sees; the others speak to programs.
 const READ_FIELDS: &[&str] = &["title", "deciders", "decision-makers", "decision_makers", "consulted", "informed"];
 
-/// What a passage begins with that only says which record replaces which.
+/// Which record replaces which: a passage that begins so says nothing else, and a field of this name
+/// may change.
 const RELATIONS: &[&str] = &[
     "superseded by",
     "superceded by",
@@ -212,7 +203,10 @@ fn title_row(elements: &Elements, header: Span) -> Option<Span> {
 
 fn is_free(name: &str) -> bool {
     let name = name.to_lowercase();
-    Status::is_name(&name) || stamp::NAMES.contains(&&*name) || FREE_FIELDS.contains(&&*name)
+    Status::is_name(&name)
+        || stamp::NAMES.contains(&&*name)
+        || FREE_FIELDS.contains(&&*name)
+        || RELATIONS.contains(&&*name)
 }
 
 /// The sections whose headings, below the title, are meant; each reaches to the next heading of its

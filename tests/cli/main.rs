@@ -18,19 +18,12 @@ mod watching;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
+use support::ran::Ran;
 
 /// A repository in a temporary folder, and the program to run in it.
 struct Repo {
     folder: tempfile::TempDir,
-}
-
-/// What a run came to.
-#[derive(Debug)]
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
 }
 
 /// A link that leads nowhere: one error of `dead-link`.
@@ -79,40 +72,5 @@ impl Repo {
 
     fn run_in(&self, folder: &Path, args: &[&str]) -> Ran {
         Ran::of(self.command(args).current_dir(folder).output().expect("a run"))
-    }
-}
-
-impl Ran {
-    fn of(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    /// Whether it ended so.
-    #[track_caller]
-    fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "{self:#?}");
-        self
-    }
-
-    /// Whether standard error holds this.
-    #[track_caller]
-    fn says(self, what: &str) -> Self {
-        assert!(self.err.contains(what), "{what:?} is not in:\n{}", self.err);
-        self
-    }
-
-    /// Whether standard output holds this.
-    #[track_caller]
-    fn shows(self, what: &str) -> Self {
-        assert!(self.out.contains(what), "{what:?} is not in:\n{}", self.out);
-        self
-    }
-
-    /// Whether nothing was said on standard error.
-    #[track_caller]
-    fn says_nothing(self) -> Self {
-        assert_eq!(self.err, "");
-        self
     }
 }

@@ -11,8 +11,9 @@ mod whole_way;
 use scripted::{Forge, TOKEN};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use support::history::git;
+use support::ran::Ran;
 use vibe::sources::forge::Kind;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_vibe");
@@ -21,14 +22,6 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_vibe");
 struct Desk {
     folder: tempfile::TempDir,
     forge: Forge,
-}
-
-/// What a run came to.
-#[derive(Debug)]
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
 }
 
 const HUB: &str = "# Map\n\n| Page | What |\n|---|---|\n| [One](one.md) | First |\n";
@@ -95,7 +88,7 @@ impl Desk {
     }
 
     fn vibe(&self, args: &[&str]) -> Ran {
-        Ran::of(&self.command(&self.work(), args).output().expect("a run"))
+        Ran::of(self.command(&self.work(), args).output().expect("a run"))
     }
 
     /// The program as CI starts it.
@@ -104,7 +97,7 @@ impl Desk {
         for (name, value) in self.surroundings() {
             command.env(name, value);
         }
-        let ran = Ran::of(&command.output().expect("a run"));
+        let ran = Ran::of(command.output().expect("a run"));
         assert!(!ran.out.contains(TOKEN) && !ran.err.contains(TOKEN), "the token is shown: {ran:#?}");
         ran
     }
@@ -166,24 +159,5 @@ impl Desk {
             };
             assert!(is_allowed, "{} {}", asked.method, asked.path);
         }
-    }
-}
-
-impl Ran {
-    fn of(output: &Output) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
-    }
-
-    #[track_caller]
-    fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "{self:#?}");
-        self
-    }
-
-    #[track_caller]
-    fn says(self, what: &str) -> Self {
-        assert!(self.err.contains(what), "{what:?} is not in:\n{}", self.err);
-        self
     }
 }

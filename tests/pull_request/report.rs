@@ -48,7 +48,7 @@ fn a_dry_run_shows_all_and_writes_nothing() {
     let before = desk.forge.server.asked().len();
     let mut command = desk.command(&desk.ci(), &["report", "--to", "forge", "--dry-run", "../r.json"]);
     command.envs(desk.surroundings()).env_remove("GITHUB_TOKEN");
-    let ran = crate::Ran::of(&command.output().expect("a run")).exits(0);
+    let ran = crate::Ran::of(command.output().expect("a run")).exits(0);
     assert!(ran.out.contains("lost-placeholder"), "{ran:?}");
     assert_eq!(desk.forge.server.asked().len(), before);
 }
@@ -59,14 +59,14 @@ fn without_a_token_or_a_pull_request_it_is_said_what_to_do() {
     desk.vibe(&["report", "--to", "forge"]).exits(2);
     let mut command = desk.command(&desk.ci(), &["report", "--to", "forge"]);
     command.envs(desk.surroundings()).env_remove("GITHUB_TOKEN");
-    crate::Ran::of(&command.output().expect("a run")).exits(2).says("set `GITEA_TOKEN`");
+    crate::Ran::of(command.output().expect("a run")).exits(2).says("set `GITEA_TOKEN`");
     let event = desk.folder.path().join("push.json");
     fs::write(&event, r#"{"ref": "refs/heads/main"}"#).expect("a file");
     let mut command = desk.command(&desk.ci(), &["report", "--to", "forge"]);
     command.envs(desk.surroundings()).env("GITHUB_EVENT_PATH", &event);
-    crate::Ran::of(&command.output().expect("a run")).exits(2).says("`--pull-request 7`");
+    crate::Ran::of(command.output().expect("a run")).exits(2).says("`--pull-request 7`");
     command.arg("--pull-request").arg("7");
-    crate::Ran::of(&command.output().expect("a run")).exits(1).says("told on pull request 7");
+    crate::Ran::of(command.output().expect("a run")).exits(1).says("told on pull request 7");
     assert_eq!(desk.forge.own_comments().len(), 1);
 }
 
