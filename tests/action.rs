@@ -172,7 +172,7 @@ fn every_input_reaches_a_script() {
 #[test]
 fn a_pull_request_answers_for_itself() {
     let mut job = Job::new();
-    let ran = job.pull_request("main", "").step("check").exits(1).says("::error file=docs/new.md,line=3");
+    let ran = job.pull_request("main", "").step("check").exits(1).shows("::error file=docs/new.md,line=3");
     assert!(!ran.out.contains("old page.md"), "{}", ran.out);
     assert_eq!(job.output(), "exit-code=1\n");
 }
@@ -180,9 +180,9 @@ fn a_pull_request_answers_for_itself() {
 #[test]
 fn a_push_is_checked_whole() {
     let mut job = Job::new();
-    job.push().step("check").exits(1).says("::error file=docs/new.md").says("::error file=docs/old page.md");
+    job.push().step("check").exits(1).shows("::error file=docs/new.md").shows("::error file=docs/old page.md");
     job.set("INPUT_PATH", "docs/old page.md\n\n");
-    let ran = job.step("check").exits(1).says("old page.md");
+    let ran = job.step("check").exits(1).shows("old page.md");
     assert!(!ran.out.contains("docs/new.md"), "{}", ran.out);
     job.set("INPUT_FAIL_ON", "never").step("check").exits(0);
 }
@@ -190,15 +190,15 @@ fn a_push_is_checked_whole() {
 #[test]
 fn gitea_gets_what_a_person_reads() {
     let mut job = Job::new();
-    let ran = job.pull_request("main", "").on_gitea().step("check").exits(1).says("--> docs/new.md:3");
+    let ran = job.pull_request("main", "").on_gitea().step("check").exits(1).shows("--> docs/new.md:3");
     assert!(!ran.out.contains("::error"), "{}", ran.out);
-    job.set("INPUT_FORMAT", "concise").step("check").exits(1).says("docs/new.md:3:17: error[dead-link]");
+    job.set("INPUT_FORMAT", "concise").step("check").exits(1).shows("docs/new.md:3:17: error[dead-link]");
 }
 
 #[test]
 fn a_base_may_be_named_or_left_out() {
     let mut job = Job::new();
-    job.pull_request("main", "").set("INPUT_BASE", "none").step("check").exits(1).says("old page.md");
+    job.pull_request("main", "").set("INPUT_BASE", "none").step("check").exits(1).shows("old page.md");
     let ran = job.set("INPUT_BASE", "change").step("check").exits(0);
     assert!(!ran.out.contains("old page.md"), "{}", ran.out);
 }
@@ -254,7 +254,7 @@ fn a_report_and_a_file_are_made_where_asked_for() {
     // The check is the gate, whether the forge takes the report or not.
     let mut job = Job::new();
     job.pull_request("main", "").set("INPUT_REPORT", "forge");
-    job.step("check").exits(1).says("dead-link").says("warning: not reported on the pull request");
+    job.step("check").exits(1).shows("dead-link").says("warning: not reported on the pull request");
 }
 
 /// A server on loopback that gives out the files of a folder.
@@ -346,6 +346,6 @@ fn what_is_not_released_is_said() {
 fn the_vibe_of_the_path_is_taken_where_it_is_the_one() {
     let mut job = Job::new();
     let tools = Path::new(VIBE).parent().expect("a folder").to_string_lossy().into_owned();
-    job.set("PATH", &format!("{tools}:/usr/bin:/bin")).step("setup").exits(0).says(VIBE);
-    job.set("INPUT_VERSION", "path").step("setup").exits(0).says(VIBE);
+    job.set("PATH", &format!("{tools}:/usr/bin:/bin")).step("setup").exits(0).shows(VIBE);
+    job.set("INPUT_VERSION", "path").step("setup").exits(0).shows(VIBE);
 }
