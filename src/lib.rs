@@ -6,7 +6,7 @@
 //! | layer | modules |
 //! |---|---|
 //! | 0 | text |
-//! | 1 | diagnostic, markdown, substance |
+//! | 1 | diagnostic, markdown, mermaid, substance |
 //! | 2 | config, sources |
 //! | 3 | workspace |
 //! | 4 | suppress, fix, report, drift |
@@ -24,6 +24,7 @@ pub mod drift;
 pub mod engine;
 pub mod fix;
 pub mod markdown;
+pub mod mermaid;
 pub mod report;
 pub mod review;
 pub mod rule;

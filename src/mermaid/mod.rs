@@ -1,0 +1,42 @@
+//! Mermaid, as mermaid itself reads it: whether a diagram is one, and what is in it.
+//!
+//! The contract is what `mermaid.parse` of mermaid 11 refuses. Each type of diagram has a reader of its
+//! own, written from the documentation and held against mermaid's verdicts; a type without a trusted
+//! reader is accepted as it stands, and [`Diagram::is_read`] says so.
+//!
+//! This module knows nothing of pages and rules: it takes the text of one diagram and answers with spans
+//! in it.
+
+mod cursor;
+mod diagram;
+mod fault;
+mod kind;
+mod preamble;
+mod source;
+mod types;
+
+pub use diagram::{Diagram, Edge, Group, Label, Node, Of, Property, Style};
+pub use fault::{Advice, Fault};
+pub use kind::Kind;
+
+/// What a reader of one type of diagram looks like.
+type Read = fn(&source::Source<'_>, &mut Diagram) -> Result<(), Fault>;
+
+/// Reads a diagram.
+///
+/// # Errors
+/// The first thing that mermaid refuses.
+pub fn parse(code: &str) -> Result<Diagram, Fault> {
+    let source = preamble::strip(code)?;
+    let mut diagram = Diagram { front: source.front, directives: source.directives.clone(), ..Diagram::default() };
+    diagram.kind = match kind::detect(&source) {
+        Ok(kind) => kind,
+        Err(fault) => return Err(source.restore_fault(fault)),
+    };
+    if let Some(read) = types::reader(diagram.kind) {
+        diagram.is_read = true;
+        read(&source, &mut diagram).map_err(|fault| source.restore_fault(fault))?;
+    }
+    source.restore(&mut diagram);
+    Ok(diagram)
+}

@@ -1,0 +1,49 @@
+//! The text that a reader reads, and the way back to the text as it was given.
+
+use super::{Diagram, Fault};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// A diagram without front matter, directives and comments, as mermaid's own readers get it.
+pub struct Source<'c> {
+    /// The text.
+    pub text: Cow<'c, str>,
+    /// Where the front matter stood, in the text as it was given.
+    pub front: Option<Span>,
+    /// Where the directives stood, in the text as it was given.
+    pub directives: Vec<Span>,
+    /// From which byte of `text` on which byte of the given text is meant; in order, beginning with 0.
+    pub pieces: Vec<(u32, u32)>,
+}
+
+impl Source<'_> {
+    /// The byte of the given text that a byte of the stripped text was.
+    fn original(&self, at: u32) -> u32 {
+        let piece = self.pieces.partition_point(|(from, _)| *from <= at).saturating_sub(1);
+        self.pieces.get(piece).map_or(at, |(from, was)| was + (at - from))
+    }
+
+    /// A span of the stripped text in the given text. Its end is that of its last byte, so that a
+    /// comment behind it stays out.
+    pub fn restore_span(&self, span: Span) -> Span {
+        let start = self.original(span.start);
+        let end = if span.end > span.start { self.original(span.end - 1) + 1 } else { start };
+        Span { start, end }
+    }
+
+    /// A fault with the spans of the given text.
+    pub fn restore_fault(&self, mut fault: Fault) -> Fault {
+        fault.span = self.restore_span(fault.span);
+        for (span, _) in fault.advice.iter_mut().flat_map(|advice| &mut advice.edits) {
+            *span = self.restore_span(*span);
+        }
+        fault
+    }
+
+    /// Gives a diagram the spans of the given text.
+    pub fn restore(&self, diagram: &mut Diagram) {
+        if self.pieces.len() > 1 {
+            diagram.spans().for_each(|span| *span = self.restore_span(*span));
+        }
+    }
+}
