@@ -11,6 +11,7 @@ pub mod blocks;
 pub mod breadcrumb;
 mod code;
 pub mod dates;
+pub mod drawing;
 pub mod elements;
 pub mod escape;
 mod exact;

@@ -5,6 +5,7 @@ pub mod drift;
 pub mod engine;
 pub mod investigation;
 pub mod links;
+pub mod mermaid;
 pub mod nav;
 pub mod prd;
 pub mod runbook;
@@ -35,6 +36,12 @@ pub const RULES: &[Entry] = &[
     links::unpaired_relation::ENTRY,
     links::vague_link_text::ENTRY,
     links::wrong_case_link::ENTRY,
+    mermaid::broken_mermaid::ENTRY,
+    mermaid::escaped_newline::ENTRY,
+    mermaid::slash_label::ENTRY,
+    mermaid::unexplained_diagram::ENTRY,
+    mermaid::unreadable_palette::ENTRY,
+    mermaid::unthemed_diagram::ENTRY,
     nav::misnamed_page::ENTRY,
     nav::missing_breadcrumb::ENTRY,
     nav::missing_header::ENTRY,

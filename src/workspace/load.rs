@@ -7,7 +7,7 @@ use crate::sources::remote::Remote;
 use crate::text::RelPath;
 use crate::workspace::walk::Walk;
 use crate::workspace::{
-    Addresses, Class, Files, Graph, Overlay, Refused, View, Workspace, globs, is_page, redirects, trees, walk,
+    Addresses, Class, Diagrams, Files, Graph, Overlay, Refused, View, Workspace, globs, is_page, redirects, trees, walk,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -166,7 +166,7 @@ impl Workspace {
         let page = Page { path, elements, source: source(text) };
         let tree = &self.trees[self.tree_index(&page.path)];
         let class = self.classify(&page);
-        let seen = look(&View { page: &page, text, body: &body, tree, class: &class });
+        let seen = look(&View { page: &page, text, body: &body, tree, class: &class, diagrams: Diagrams::default() });
         (page, class, seen)
     }
 

@@ -5,6 +5,7 @@ pub mod anchors;
 pub mod class;
 pub mod crumbs;
 pub mod decided;
+pub mod diagrams;
 pub mod files;
 pub mod folders;
 pub mod forge_pages;
@@ -27,6 +28,7 @@ pub mod walk;
 pub use addresses::Addresses;
 pub use anchors::Anchors;
 pub use class::Class;
+pub use diagrams::Diagrams;
 pub use files::{Entry, Files};
 pub use graph::{Graph, Target};
 pub use overlay::{Move, Overlay};
@@ -68,6 +70,8 @@ pub struct View<'a> {
     pub tree: &'a Tree,
     /// Its class.
     pub class: &'a Class,
+    /// Its diagrams.
+    pub diagrams: Diagrams,
 }
 
 /// The repository as the rules see it.

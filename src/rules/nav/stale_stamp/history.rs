@@ -6,7 +6,7 @@ use crate::markdown::{Stamp, Substance, parse};
 use crate::rule::{Context, Findings, Unavailable};
 use crate::sources::git::{Change, Git, Kind, Touch};
 use crate::text::RelPath;
-use crate::workspace::{View, Workspace};
+use crate::workspace::{Diagrams, View, Workspace};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -167,6 +167,6 @@ fn is_stated(context: &Context<'_>, stamped: &Stamped<'_>, text: &str) -> bool {
     let (workspace, page) = (context.workspace, stamped.page);
     let (_, body) = parse(text);
     let (tree, class) = (workspace.tree_of(page), workspace.class_of(page));
-    let view = View { page: &workspace.pages[page], text, body: &body, tree, class };
+    let view = View { page: &workspace.pages[page], text, body: &body, tree, class, diagrams: Diagrams::default() };
     stated::later(&view, stamped.stamp).is_some()
 }

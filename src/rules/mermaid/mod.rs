@@ -1,0 +1,9 @@
+//! Diagrams: that they render, and that a reader gets something from them.
+
+pub mod broken_mermaid;
+mod colour;
+pub mod escaped_newline;
+pub mod slash_label;
+pub mod unexplained_diagram;
+pub mod unreadable_palette;
+pub mod unthemed_diagram;
