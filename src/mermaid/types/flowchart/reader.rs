@@ -169,7 +169,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             return Err(self.unexpected("a space and the name of the subgraph"));
         }
         self.advance();
-        self.spaces();
+        // One more space is a title already, and a string behind it one too many.
         let (start, end, is_quoted) = match self.next.kind {
             Kind::Quoted | Kind::Markdown => {
                 let name = self.advance();
