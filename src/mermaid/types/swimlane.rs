@@ -1,4 +1,7 @@
+//! `swimlane-beta`: mermaid reads it with the grammar of flowcharts.
+
+use super::flowchart;
 use crate::mermaid::Read;
 
-/// No reader is trusted yet.
-pub const READ: Option<Read> = None;
+/// The reader.
+pub const READ: Option<Read> = flowchart::READ;
