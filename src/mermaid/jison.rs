@@ -51,11 +51,17 @@ pub fn eat_line_ends(cursor: &mut Cursor<'_>) -> bool {
 /// so what a line holds is looked up once.
 #[derive(Default)]
 pub struct Directions {
+    any_case: bool,
     line_end: usize,
     last: Option<(usize, usize)>,
 }
 
 impl Directions {
+    /// For a grammar that ignores the case of letters.
+    pub fn any_case() -> Self {
+        Self { any_case: true, ..Self::default() }
+    }
+
     /// Goes over the rest of the line if it says a direction anywhere.
     pub fn eat(&mut self, cursor: &mut Cursor<'_>) -> bool {
         if cursor.at() >= self.line_end {
@@ -71,16 +77,29 @@ impl Directions {
 
     fn look(&mut self, cursor: &Cursor<'_>) {
         let rest = cursor.rest();
-        let length = rest.find(ends_line).unwrap_or(rest.len());
-        let line = rest.get(..length).unwrap_or_default();
-        self.line_end = cursor.at() + length.max(1);
-        self.last = line.rmatch_indices("direction").find_map(|(start, word)| {
-            let after = rest.get(start + word.len()..)?;
-            let way = after.trim_start_matches(is_space);
-            let is_said = way.len() < after.len() && ["TB", "BT", "RL", "LR"].iter().any(|side| way.starts_with(side));
-            is_said.then_some((cursor.at() + start, cursor.at() + rest.len() - way.len() + 2))
-        });
+        let line = line(rest);
+        self.line_end = cursor.at() + line.len().max(1);
+        self.last = line.match_indices(['d', 'D']).filter_map(|(start, _)| self.said(rest, start)).last();
+        self.last = self.last.map(|(start, end)| (cursor.at() + start, cursor.at() + end));
     }
+
+    /// From where to where a direction is said, if one is at `start`.
+    fn said(&self, rest: &str, start: usize) -> Option<(usize, usize)> {
+        let is_like = |text: &str, word: &str| {
+            text.get(..word.len())
+                .is_some_and(|head| if self.any_case { head.eq_ignore_ascii_case(word) } else { head == word })
+        };
+        let text = rest.get(start..)?;
+        let after = text.get("direction".len()..).filter(|_| is_like(text, "direction"))?;
+        let way = after.trim_start_matches(is_space);
+        let is_said = way.len() < after.len() && ["TB", "BT", "RL", "LR"].iter().any(|side| is_like(way, side));
+        is_said.then_some((start, rest.len() - way.len() + 2))
+    }
+}
+
+/// What `.*` matches: a text up to the end of its first line.
+pub fn line(text: &str) -> &str {
+    text.get(..text.find(ends_line).unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// The properties in a list such as `fill:#fff,stroke-width:4px`.

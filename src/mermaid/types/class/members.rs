@@ -24,15 +24,16 @@ pub fn words(text: &str, span: Span) -> Span {
     trimmed(inner, span.range().start + all.len() - inner.len())
 }
 
-/// Mermaid takes a member with `)` for a method, and cannot read one without a name before `(`.
+/// Mermaid takes a member with `)` for a method, and cannot read one without a name before `(` when its
+/// HTML tags are taken away.
 ///
 /// # Errors
 /// There is none.
-pub fn check(member: &str, span: Span) -> Result<(), Fault> {
+pub fn check(member: &str, kept: &str, span: Span) -> Result<(), Fault> {
     let member = member.trim();
     let is_annotation = member.starts_with("<<") && member.ends_with(">>");
     let is_method = member.find(')').is_some_and(|at| at > 0);
-    if is_annotation || !is_method || is_call(member) {
+    if is_annotation || !is_method || is_call(kept.trim()) {
         return Ok(());
     }
     Err(Fault::new(span, "`)` without a name and `(` before it", "a method such as `name(values)`")

@@ -63,7 +63,8 @@ impl Reader<'_> {
         if !words.is_empty() {
             self.label(words, Of::Node);
         }
-        members::check(words.of(self.text), words)
+        let kept = members::without_tags(words.of(self.text));
+        members::check(words.of(self.text), &kept, words)
     }
 
     /// What stands after the colon of `a : member`.
@@ -73,7 +74,8 @@ impl Reader<'_> {
             return Ok(());
         }
         self.label(words, Of::Node);
-        members::check(&members::without_tags(words.of(self.text)), words)
+        let kept = members::without_tags(words.of(self.text));
+        members::check(&kept, &kept, words)
     }
 
     /// A namespace with all that stand in it.
