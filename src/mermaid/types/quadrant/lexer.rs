@@ -105,7 +105,7 @@ impl<'t> Lexer<'t> {
             let mut ahead = self.cursor;
             let is_comment = (ahead.eat("%%") && ahead.peek() != Some('{')) || {
                 ahead = self.cursor;
-                ahead.bump().is_some_and(|c| c != '}') && ahead.eat("%%")
+                ahead.bump().is_some_and(|c| c != '}' && c.len_utf16() == 1) && ahead.eat("%%")
             };
             if !is_comment {
                 return;
