@@ -13,6 +13,7 @@ mod fault;
 mod kind;
 mod preamble;
 mod source;
+mod space;
 mod types;
 
 pub use diagram::{Diagram, Edge, Group, Label, Node, Of, Property, Style};
