@@ -20,6 +20,11 @@ impl<'t> Cursor<'t> {
         self.at
     }
 
+    /// All of it.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// What lies before.
     pub fn rest(&self) -> &'t str {
         &self.text[self.at..]
@@ -60,6 +65,13 @@ impl<'t> Cursor<'t> {
         is_next
     }
 
+    /// Goes on by so many bytes, which end between characters; else stays.
+    pub fn skip(&mut self, bytes: usize) -> &'t str {
+        let skipped = self.rest().get(..bytes).unwrap_or_default();
+        self.at += skipped.len();
+        skipped
+    }
+
     /// Goes over all characters that are `wanted`.
     pub fn eat_while(&mut self, wanted: impl Fn(char) -> bool) -> &'t str {
         let rest = self.rest();
@@ -91,4 +103,22 @@ impl<'t> Cursor<'t> {
 pub fn span(start: usize, end: usize) -> Span {
     let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span { start: clamp(start), end: clamp(end) }
+}
+
+/// The length of an entity such as `#59;` if it is next. Mermaid replaces it by marks outside of ASCII
+/// before it reads a diagram.
+pub fn entity(text: &str) -> Option<usize> {
+    let name = text.strip_prefix('#')?;
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    (length > 0 && name.get(length..)?.starts_with(';')).then_some(length + 2)
+}
+
+/// Whether a character ends a line.
+pub fn is_line_end(c: char) -> bool {
+    c == '\n' || c == '\r'
+}
+
+/// Whether a character is white space to JavaScript, whose `\s` and `trim` mermaid uses.
+pub fn is_script_space(c: char) -> bool {
+    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }

@@ -1,4 +1,333 @@
-use crate::mermaid::Read;
+//! `pie`: slices with their values.
+//!
+//! ```text
+//! diagram = "pie" [ "showData" ] { title | slice eol | eol }
+//! title   = ( "title" [ text ] | "accTitle:" text | "accDescr:" text | "accDescr {" text "}" ) eol
+//! slice   = string ":" number
+//! string  = `"` { character | `\` character } `"` | the same in `'`
+//! number  = [ "-" ] digits [ "." digits ]     no leading zero without a fraction, and not below 0
+//! ```
+//!
+//! Comments, directives and even front matter may stand between any two tokens. Mermaid is odd in these:
+//! the words `pie` and `showData` end at white space or at a comment only, `showData` stands on the line
+//! of `pie`, and slices and titles may begin on that line as well. Blanks are spaces and tabs only.
 
-/// No reader is trusted yet.
-pub const READ: Option<Read> = None;
+use crate::mermaid::cursor::{Cursor, is_line_end, is_script_space, span};
+use crate::mermaid::source::Source;
+use crate::mermaid::{Diagram, Fault, Label, Of, Read};
+use crate::text::Span;
+
+/// The reader of `pie`.
+pub const READ: Option<Read> = Some(read);
+
+fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut reader = Reader { cursor: Cursor::new(&source.text), directive_end: 0, diagram };
+    reader.line_ends();
+    reader.header()?;
+    loop {
+        reader.line_ends();
+        if reader.cursor.is_at_end() {
+            return Ok(());
+        }
+        if !reader.title()? {
+            reader.slice()?;
+        }
+        reader.end_of_line()?;
+    }
+}
+
+struct Reader<'r, 's> {
+    cursor: Cursor<'s>,
+    /// Where the next directive can end, as far as it was looked for.
+    directive_end: usize,
+    diagram: &'r mut Diagram,
+}
+
+impl Reader<'_, '_> {
+    /// The word `pie`, and `showData` on the same line.
+    fn header(&mut self) -> Result<(), Fault> {
+        if !self.word("pie") {
+            let start = self.cursor.at();
+            self.cursor.eat_while(|c| !c.is_whitespace());
+            return Err(Fault::new(self.cursor.span_from(start), "a word that only begins with `pie`", "`pie`")
+                .advise("put white space after `pie`"));
+        }
+        self.hidden();
+        self.word("showData");
+        Ok(())
+    }
+
+    /// Goes over a word that white space, a comment or the end of the text follows.
+    fn word(&mut self, word: &str) -> bool {
+        let mut ahead = self.cursor;
+        let is_word =
+            ahead.eat(word) && (ahead.peek().is_none_or(char::is_whitespace) || ahead.rest().starts_with("%%"));
+        if is_word {
+            self.cursor = ahead;
+        }
+        is_word
+    }
+
+    /// Goes over what stands between tokens: blanks, comments, directives, front matter.
+    fn hidden(&mut self) {
+        loop {
+            let start = self.cursor.at();
+            self.cursor.eat_while(is_blank);
+            if let Some(length) = front_matter(self.cursor.rest()).or_else(|| self.directive()) {
+                self.cursor.skip(length);
+            } else if self.cursor.rest().starts_with("%%") {
+                self.cursor.eat_while(|c| !is_line_end(c));
+            }
+            if self.cursor.at() == start {
+                return;
+            }
+        }
+    }
+
+    /// The length of a directive, if one is next: `%%{ … }%%`, before white space.
+    fn directive(&mut self) -> Option<usize> {
+        let text = self.cursor.text();
+        let inside = self.cursor.at() + "%%{".len();
+        if !self.cursor.rest().starts_with("%%{") {
+            return None;
+        }
+        if self.directive_end < inside + "}%%".len() {
+            let rest = text.get(inside..)?;
+            let mut ends = rest.match_indices("}%%").filter_map(|(at, end)| block_end(text, inside + at + end.len()));
+            self.directive_end = ends.next().unwrap_or(usize::MAX);
+        }
+        (self.directive_end <= text.len()).then(|| self.directive_end - self.cursor.at())
+    }
+
+    /// Goes over line ends, and whether there was one.
+    fn line_ends(&mut self) -> bool {
+        let mut is_any = false;
+        loop {
+            self.hidden();
+            if self.cursor.eat_while(is_line_end).is_empty() {
+                return is_any;
+            }
+            is_any = true;
+        }
+    }
+
+    /// The end of a slice or a title.
+    fn end_of_line(&mut self) -> Result<(), Fault> {
+        if self.line_ends() || self.cursor.is_at_end() {
+            return Ok(());
+        }
+        let start = self.cursor.at();
+        let rest = self.cursor.eat_while(|c| !is_line_end(c)).trim_end();
+        let span = span(start, start + rest.len());
+        Err(match rest {
+            ";" => {
+                Fault::new(span, "`;`", "the end of the line").mend("take the `;` away", vec![(span, String::new())])
+            }
+            "%" => {
+                Fault::new(span, "`%`", "the end of the line").mend("take the `%` away", vec![(span, String::new())])
+            }
+            _ => Fault::new(span, format!("`{rest}`"), "the end of the line"),
+        })
+    }
+
+    /// `title`, `accTitle:` or `accDescr`, and whether it was one.
+    fn title(&mut self) -> Result<bool, Fault> {
+        if self.cursor.eat("title") {
+            match self.cursor.peek() {
+                Some(c) if is_blank(c) => self.text(),
+                Some(c) if !is_line_end(c) && !self.cursor.rest().starts_with("%%") => {
+                    return Err(self.unspaced_title());
+                }
+                _ => {}
+            }
+            return Ok(true);
+        }
+        let mut ahead = self.cursor;
+        let is_description = ahead.eat("accDescr");
+        if !is_description && !ahead.eat("accTitle") {
+            return Ok(false);
+        }
+        let mut block = ahead;
+        ahead.eat_while(is_blank);
+        if ahead.eat(":") {
+            self.cursor = ahead;
+            self.text();
+            return Ok(true);
+        }
+        block.eat_while(is_script_space);
+        if is_description && block.eat("{") && block.rest().contains('}') {
+            block.eat_until("}");
+            block.eat("}");
+            self.cursor = block;
+            return Ok(true);
+        }
+        let start = self.cursor.at();
+        self.cursor = ahead;
+        let word = if is_description { "accDescr" } else { "accTitle" };
+        let here = self.cursor.here();
+        let fault = Fault::new(span(start, start + word.len()), format!("`{word}` without `:`"), "`:` and a text");
+        Err(if here.is_empty() || is_description && ahead.peek() == Some('{') {
+            fault.advise(format!("write `{word}: text`"))
+        } else {
+            fault.mend("put a colon after it", vec![(span(start + word.len(), start + word.len()), ":".to_owned())])
+        })
+    }
+
+    /// The rest of the line up to a comment, as a label.
+    fn text(&mut self) {
+        self.cursor.eat_while(is_blank);
+        let start = self.cursor.at();
+        let rest = self.cursor.eat_while(|c| !is_line_end(c));
+        let end = rest.find("%%").unwrap_or(rest.len());
+        let text = rest.get(..end).unwrap_or(rest).trim_end();
+        if !text.is_empty() {
+            let span = span(start, start + text.len());
+            self.diagram.labels.push(Label { span, is_quoted: false, of: Of::Title });
+        }
+    }
+
+    /// What to say of `title:` and `title"…"`.
+    fn unspaced_title(&mut self) -> Fault {
+        let here = self.cursor.here();
+        let fault = Fault::new(here, format!("`{}` after `title`", self.cursor.peek().unwrap_or(' ')), "a space");
+        match self.cursor.peek() {
+            Some(':') => fault.mend("take the colon away", vec![(here, " ".to_owned())]),
+            _ => fault
+                .mend("put a space after `title`", vec![(Span { start: here.start, end: here.start }, " ".to_owned())]),
+        }
+    }
+
+    /// A name in quotes, a colon, and a number.
+    fn slice(&mut self) -> Result<(), Fault> {
+        self.name()?;
+        self.hidden();
+        if !self.cursor.eat(":") {
+            return Err(self.unexpected("`:` and a number"));
+        }
+        self.hidden();
+        self.number()
+    }
+
+    fn name(&mut self) -> Result<(), Fault> {
+        let start = self.cursor.at();
+        let Some(quote @ ('"' | '\'')) = self.cursor.peek() else { return Err(self.no_name()) };
+        let Some(length) = string(self.cursor.rest(), quote) else {
+            return Err(Fault::new(
+                self.cursor.here(),
+                format!("`{quote}` without an end"),
+                format!("a second `{quote}`"),
+            ));
+        };
+        self.cursor.skip(length);
+        let span = span(start + 1, start + length - 1);
+        self.diagram.labels.push(Label { span, is_quoted: true, of: Of::Node });
+        Ok(())
+    }
+
+    /// What to say of a line that is neither a title nor a slice.
+    fn no_name(&mut self) -> Fault {
+        let wanted = "a slice such as `\"name\" : 10`";
+        let start = self.cursor.at();
+        if self.word("showData") {
+            let edits = vec![(self.cursor.span_from(start), String::new())];
+            return Fault::new(self.cursor.span_from(start), "`showData` on a line of its own", wanted)
+                .mend("write it on the first line: `pie showData`", edits);
+        }
+        let rest = self.cursor.rest();
+        let line = rest.lines().next().unwrap_or_default();
+        let name = line.split(':').next().unwrap_or_default().trim_end();
+        let fault = self.unexpected(wanted);
+        if !line.contains(':') || name.is_empty() || name.contains(['"', '\'', '\\']) {
+            return fault;
+        }
+        let quote = |at: usize| (span(at, at), "\"".to_owned());
+        fault.mend("put the name into quotes", vec![quote(start), quote(start + name.len())])
+    }
+
+    /// The value of a slice.
+    fn number(&mut self) -> Result<(), Fault> {
+        let start = self.cursor.at();
+        let mut ahead = self.cursor;
+        let is_negative = ahead.eat("-");
+        let whole = ahead.eat_while(|c| c.is_ascii_digit());
+        let has_point = ahead.eat(".");
+        let has_fraction = has_point && !ahead.eat_while(|c| c.is_ascii_digit()).is_empty();
+        let span = ahead.span_from(start);
+        let is_number = !whole.is_empty() && (has_fraction || !has_point) && ahead.peek() != Some('.');
+        if !is_number {
+            let fault = self.unexpected("a number such as `10` or `12.5`");
+            return Err(if whole.is_empty() && has_fraction && !is_negative {
+                fault.mend("put a zero before the point", vec![(Span { end: span.start, ..span }, "0".to_owned())])
+            } else {
+                fault
+            });
+        }
+        if !has_fraction && whole.len() > 1 && whole.starts_with('0') {
+            let zeros = whole.len() - whole.trim_start_matches('0').len();
+            let edit = (Span { end: span.start + zeros as u32, ..span }, String::new());
+            let fault = Fault::new(span, "a number with a leading zero", "a number without one");
+            return Err(if is_negative { fault } else { fault.mend("take the zero away", vec![edit]) });
+        }
+        if is_negative && span.of(self.cursor.text()).parse::<f64>().is_ok_and(|value| value < 0.0) {
+            return Err(Fault::new(span, "a negative value", "a value that is not below 0"));
+        }
+        self.cursor = ahead;
+        Ok(())
+    }
+
+    /// What to say of the next thing.
+    fn unexpected(&self, wanted: &str) -> Fault {
+        let here = self.cursor.here();
+        match self.cursor.peek() {
+            None => Fault::new(here, "the end of the diagram", wanted),
+            Some(c) if is_line_end(c) => Fault::new(here, "the end of the line", wanted),
+            Some(_) => {
+                let rest = self.cursor.rest();
+                let end = rest.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(rest.len()).max(1);
+                let word = rest.get(..end).or(rest.get(..here.len())).unwrap_or_default();
+                let start = self.cursor.at();
+                Fault::new(span(start, start + word.len()), format!("`{word}`"), wanted)
+            }
+        }
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c == ' ' || c == '\t'
+}
+
+/// The length of a string with its quotes, if it has an end.
+fn string(text: &str, quote: char) -> Option<usize> {
+    let mut characters = text.char_indices().skip(1);
+    while let Some((at, c)) = characters.next() {
+        if c == quote {
+            return Some(at + 1);
+        }
+        if c == '\\' && characters.next().is_none_or(|(_, escaped)| is_line_end(escaped)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The length of front matter, if it is next, wherever that is.
+fn front_matter(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("---")?.trim_start_matches(is_blank);
+    let start = text.len() - inside.len();
+    let ends = inside.match_indices("\n---").map(|(at, end)| start + at + end.len());
+    let is_line = inside.starts_with('\n') || inside.starts_with("\r\n");
+    ends.filter(|_| is_line).filter_map(|end| block_end(text, end)).next()
+}
+
+/// Where a block ends: behind a line end, or before white space, or at the end of the text.
+fn block_end(text: &str, end: usize) -> Option<usize> {
+    let rest = text.get(end..)?;
+    if rest.starts_with("\r\n") {
+        return Some(end + 2);
+    }
+    match rest.chars().next() {
+        Some('\n') => Some(end + 1),
+        Some(c) if !is_script_space(c) => None,
+        _ => Some(end),
+    }
+}
