@@ -33,7 +33,7 @@ impl Rule for SlashLabel {
                     .why("beside a bracket, a slash draws another shape and is not shown")
                     .help("put a space before it");
                 let edits = [(Span::at(label.span.start as usize), " ".to_owned())];
-                let fix = diagram.fix(view.page, view.text, Safety::Safe, "put a space before the slash", &edits);
+                let fix = diagram.fix(&view.page.path, view.text, Safety::Safe, "put a space before the slash", &edits);
                 findings.push(match fix {
                     Some(fix) => finding.fix(fix),
                     None => finding,

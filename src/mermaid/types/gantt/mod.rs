@@ -144,8 +144,9 @@ impl Reader<'_, '_> {
         let mark = Span { end: name.start + 1, ..name };
         let is_cut = matches!(before, Kind::Data | Kind::DateFormat | Kind::Setting | Kind::Href | Kind::Flag);
         match words.chars().next() {
-            Some(';') if words.len() == 1 => Fault::new(mark, "`;`", "the end of the line")
-                .mend("take the `;` away", vec![(mark, String::new())]),
+            Some(';') if words.len() == 1 => {
+                Fault::new(mark, "`;`", "the end of the line").mend("take the `;` away", vec![(mark, String::new())])
+            }
             Some(c @ (';' | '#')) if is_cut => {
                 Fault::new(name, format!("text after `{c}`, which ends what is before it"), "the end of the line")
                     .advise("write a comment on a line of its own, after `%%`")
@@ -166,7 +167,9 @@ impl Reader<'_, '_> {
         match words.split_whitespace().next() {
             Some("weekday") => fault.advise("write the name of a day in English: `weekday monday`"),
             Some("weekend") => fault.advise("write `weekend friday` or `weekend saturday`"),
-            Some("//") => fault.mend("write comments after `%%`", vec![(Span { end: name.start + 2, ..name }, "%%".to_owned())]),
+            Some("//") => {
+                fault.mend("write comments after `%%`", vec![(Span { end: name.start + 2, ..name }, "%%".to_owned())])
+            }
             _ => fault.advise("a task is `Name: dates`; `section` begins the name of a section"),
         }
     }
@@ -179,7 +182,8 @@ impl Reader<'_, '_> {
         }
         let rest = self.next.span;
         let words = rest.of(self.lexer.text());
-        let fault = Fault::new(rest, format!("`{}` after `click {}`", words.trim_end(), tasks.of(self.lexer.text())), wanted);
+        let fault =
+            Fault::new(rest, format!("`{}` after `click {}`", words.trim_end(), tasks.of(self.lexer.text())), wanted);
         let at = Span { end: rest.start, ..rest };
         if words.starts_with('"') {
             return fault.mend("write `href` before the address", vec![(at, "href ".to_owned())]);
@@ -194,7 +198,9 @@ impl Reader<'_, '_> {
         match kind {
             Kind::End => Fault::new(span, "the end of the diagram", wanted),
             Kind::LineEnd => Fault::new(span, "the end of the line", wanted),
-            Kind::Data => Fault::new(Span { start: span.start - 1, end: span.start }, "`:` without a name before it", wanted),
+            Kind::Data => {
+                Fault::new(Span { start: span.start - 1, end: span.start }, "`:` without a name before it", wanted)
+            }
             Kind::Open => Fault::new(span, format!("`{written}` without an end"), wanted),
             Kind::EmptyAccessible => Fault::new(span, "an empty text", "a text"),
             Kind::TopAxis => Fault::new(span, "`topAxis`, at which mermaid fails", "a diagram without it")
