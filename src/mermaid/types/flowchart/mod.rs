@@ -4,7 +4,7 @@ mod chain;
 mod faults;
 mod letters;
 mod lexer;
-mod links;
+pub(super) mod links;
 mod reader;
 mod shape;
 mod styles;
