@@ -15,6 +15,7 @@ mod preamble;
 mod source;
 mod space;
 mod types;
+mod yaml;
 
 pub use diagram::{Diagram, Edge, Group, Label, Node, Of, Property, Style};
 pub use fault::{Advice, Fault};
