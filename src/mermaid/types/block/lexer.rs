@@ -102,10 +102,12 @@ impl Token {
     }
 }
 
-/// Brackets before a label, the longer ones first. Which one closes it does not matter.
-const OPEN: &[&str] = &["(((", "((", "([", "(-", "(", "[[", "[(", "[|", "[/", "[\\", "[", "{{", "{", ">"];
-/// Brackets behind a label, the longer ones first; mermaid takes an opening one as well.
-const CLOSE: &[&str] = &["(((", ")))", "))", "((", "])", "]]", ")]", "/]", "\\]", "-)", "}}", ")", "]", "}", "("];
+/// Brackets before a label, the longer ones first, some closing ones among them. Which one closes it does not matter.
+const OPEN: &[&str] =
+    &["(((", "((", "([", "(-", "(", "[[", "[(", "[|", "[/", "[\\", "[", "{{", "{", ">", "))", ")", "-)"];
+/// Brackets behind a label, the longer ones first, some opening ones among them.
+const CLOSE: &[&str] =
+    &["(((", ")))", "))", "((", "])", "]]", ")]", "/]", "\\]", "-)", "}}", "]>", "(-", ")", "]", "}", "("];
 
 /// Makes tokens of a text.
 pub(super) struct Lexer<'t> {
@@ -259,8 +261,9 @@ impl<'t> Lexer<'t> {
         if let Some(long) = self.spaced("columns") {
             let left = self.rest().get(long..)?;
             let digits = left.bytes().take_while(u8::is_ascii_digit).count();
-            let auto = if left.starts_with("auto") { "auto".len() } else { 0 };
-            return (digits + auto > 0).then(|| self.take(long + digits + auto, Kind::Columns)).flatten();
+            let is_auto = left.strip_prefix("auto").is_some_and(|left| word(left) == 0);
+            let length = if is_auto { "auto".len() } else { digits };
+            return (length > 0).then(|| self.take(long + length, Kind::Columns)).flatten();
         }
         // Words of other diagrams that mermaid knows here as well, and then refuses.
         if ["default", "linkStyle", "interpolate"].iter().any(|word| self.is_word(word)) {
