@@ -125,7 +125,7 @@ impl<'t> Stream<'t> {
             map.store(key, Rc::new(Value::Null), at)?;
         }
         map.is_map = true;
-        Ok(Key::Of(Some((node.value.as_key(), start)), false))
+        Ok(Key::Of(Some((self.key_of(&node.value)?, start)), false))
     }
 
     /// `? key`, or the `: value` below it.
@@ -157,7 +157,7 @@ impl<'t> Stream<'t> {
             (Some((key, at)), node) => map.store(key, node.map_or_else(|| Rc::new(Value::Null), |node| node.value), at),
             (None, Some(node)) => {
                 if let Some((key, _)) = &mut map.question {
-                    *key = node.value.as_key();
+                    *key = self.key_of(&node.value)?;
                 }
                 Ok(())
             }

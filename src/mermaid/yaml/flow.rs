@@ -39,16 +39,16 @@ impl<'t> Stream<'t> {
             }
             let at = self.at;
             let (key, value) = self.entry(indent)?;
-            let key_value = key.map_or_else(|| Rc::new(Value::Null), |node| node.value);
+            let key = key.map_or_else(|| Rc::new(Value::Null), |node| node.value);
             if is_map {
                 let value = value.unwrap_or_else(|| Rc::new(Value::Null));
-                if map.insert(key_value.as_key(), value).is_some() {
+                if map.insert(self.key_of(&key)?, value).is_some() {
                     return Err(Trouble { at, what: TWICE });
                 }
             } else {
                 items.push(match value {
-                    Some(value) => Rc::new(Value::Map(HashMap::from([(key_value.as_key(), value)]))),
-                    None => key_value,
+                    Some(value) => Rc::new(Value::Map(HashMap::from([(self.key_of(&key)?, value)]))),
+                    None => key,
                 });
             }
             self.space(true);

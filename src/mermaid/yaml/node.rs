@@ -3,6 +3,7 @@
 use super::Value;
 use super::properties::Properties;
 use super::stream::{Step, Stream};
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// What a node stands in.
@@ -16,6 +17,23 @@ pub enum Context {
     BlockIn,
     /// Behind `:`, or outermost.
     BlockOut,
+}
+
+impl Context {
+    /// Whether it is behind `-` or `:`, or outermost.
+    fn is_block(self) -> bool {
+        matches!(self, Context::BlockIn | Context::BlockOut)
+    }
+}
+
+/// How a node begins.
+struct Start {
+    /// Whether it may be a list or a mapping of lines.
+    may_collect: bool,
+    /// Whether it begins on another line than what it stands in.
+    on_new_line: bool,
+    /// On which side of the outer indentation it begins.
+    side: Ordering,
 }
 
 /// Where a node may stand.
@@ -70,40 +88,66 @@ impl<'t> Stream<'t> {
 
     /// The body of [`Self::node`].
     fn node_at(&mut self, place: Place) -> Step<Option<Node>> {
-        let is_block = matches!(place.context, Context::BlockIn | Context::BlockOut);
-        let mut may_collect = is_block;
-        let mut on_new_line = false;
-        let mut side = std::cmp::Ordering::Greater;
+        let is_block = place.context.is_block();
+        let mut start = Start { may_collect: is_block, on_new_line: false, side: Ordering::Greater };
         if place.may_seek && self.space(true) > 0 {
-            on_new_line = true;
-            side = (self.indent + 1).cmp(&place.outer);
+            start.on_new_line = true;
+            start.side = (self.indent + 1).cmp(&place.outer);
         }
-        let mut properties = Properties::default();
-        while side.is_gt() && self.property(&mut properties)? {
-            if self.space(true) > 0 {
-                on_new_line = true;
-                may_collect = is_block;
-                side = (self.indent + 1).cmp(&place.outer);
-            } else {
-                may_collect = false;
-            }
-        }
-        may_collect = may_collect && (on_new_line || place.is_compact);
+        let mark = self.mark();
+        let properties = self.properties(place, &mut start)?;
+        start.may_collect &= start.on_new_line || place.is_compact;
         let mut shaped = (Shape::None, Rc::new(Value::Null));
-        if side.is_gt() {
-            shaped = self.content(place, may_collect, &properties)?;
-        } else if side.is_eq() && place.context == Context::BlockOut && may_collect {
+        if start.side.is_gt() {
+            shaped = self.content(place, start.may_collect, &properties)?;
+            if is_block && !properties.is_empty() && mark.line == self.line && self.is_key(shaped.0) {
+                // What stands before the first key of a mapping belongs to the key.
+                self.back(mark);
+                let map = self.block_map(self.at - self.line_start, place.outer, &Properties::default())?;
+                return Ok(map.map(|(shape, value)| Node { shape, value }));
+            }
+        } else if start.side.is_eq() && place.context == Context::BlockOut && start.may_collect {
             shaped = self.block_list(self.at - self.line_start, &properties)?.unwrap_or(shaped);
         }
         let shape = shaped.0;
         let value = self.resolve(&properties, shaped)?;
-        let is_there = shape != Shape::None || properties.tag.is_some() || properties.anchor.is_some();
+        let is_there = shape != Shape::None || !properties.is_empty();
         Ok(is_there.then_some(Node { shape, value }))
+    }
+
+    /// Reads tag and anchor before a node.
+    fn properties(&mut self, place: Place, start: &mut Start) -> Step<Properties<'t>> {
+        let mut properties = Properties::default();
+        while start.side.is_gt() {
+            let is_second = match self.byte() {
+                b'!' => properties.tag.is_some(),
+                _ => properties.anchor.is_some(),
+            };
+            // A second one on a line of its own belongs to the first key of a mapping.
+            if is_second && start.may_collect && start.on_new_line || !self.property(&mut properties)? {
+                break;
+            }
+            start.may_collect = false;
+            if self.space(true) > 0 {
+                start.on_new_line = true;
+                start.may_collect = place.context.is_block();
+                start.side = (self.indent + 1).cmp(&place.outer);
+            }
+        }
+        Ok(properties)
+    }
+
+    /// Whether what was read just now is the key of a line.
+    fn is_key(&self, shape: Shape) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        let is_colon =
+            rest.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']));
+        is_colon && matches!(shape, Shape::Plain | Shape::Quoted)
     }
 
     /// A collection, a scalar or an alias.
     fn content(&mut self, place: Place, may_collect: bool, properties: &Properties<'t>) -> Step<Shaped> {
-        let is_block = matches!(place.context, Context::BlockIn | Context::BlockOut);
+        let is_block = place.context.is_block();
         let flow_indent = if is_block { place.outer } else { place.outer.saturating_sub(1) };
         let indent = self.at - self.line_start;
         if may_collect {

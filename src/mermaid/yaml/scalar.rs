@@ -18,6 +18,7 @@ impl Stream<'_> {
         }
         let (mut start, mut end) = (self.at, self.at);
         let mut text = String::new();
+        let mut pending = 0;
         while !self.is_at_end() {
             let of = self.byte();
             let is_colon = of == b':' && ends(self.ahead(1));
@@ -28,15 +29,17 @@ impl Stream<'_> {
             }
             if is_end(of) {
                 let before = (self.line, self.line_start, self.indent);
-                let breaks = self.space(false);
+                pending = self.space(false);
                 if self.indent < indent {
                     self.at = end;
                     (self.line, self.line_start, self.indent) = before;
                     break;
                 }
-                self.fold(start, end, &mut text, breaks)?;
-                (start, end) = (self.at, self.at);
                 continue;
+            }
+            if pending > 0 {
+                self.fold(start, end, &mut text, std::mem::take(&mut pending))?;
+                (start, end) = (self.at, self.at);
             }
             self.step();
             if !is_blank(of) {
@@ -185,6 +188,9 @@ impl Stream<'_> {
             if is_end(self.byte()) {
                 text.push('\n');
                 continue;
+            }
+            if known.is_none() && indent == 0 {
+                return self.trouble("no indentation below `|` or `>`");
             }
             if self.indent < indent || self.is_at_end() {
                 break;

@@ -29,6 +29,16 @@ pub struct Stream<'t> {
     pub depth: usize,
 }
 
+/// A place to come back to.
+pub struct Mark {
+    at: usize,
+    /// How many lines lie behind.
+    pub line: usize,
+    line_start: usize,
+    indent: usize,
+    tab: Option<usize>,
+}
+
 /// What a step of reading gives.
 pub type Step<T> = Result<T, Trouble>;
 
@@ -73,6 +83,22 @@ impl<'t> Stream<'t> {
     /// What is wrong here.
     pub fn trouble<T>(&self, what: &'static str) -> Step<T> {
         Err(Trouble { at: self.at.min(self.text.len()), what })
+    }
+
+    /// A value as the key of a mapping.
+    pub fn key_of(&self, value: &Value) -> Step<String> {
+        value.as_key().map_or_else(|| self.trouble("a list of lists as a key"), Ok)
+    }
+
+    /// The place, to come back to.
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.at, line: self.line, line_start: self.line_start, indent: self.indent, tab: self.tab }
+    }
+
+    /// Comes back to a place.
+    pub fn back(&mut self, mark: Mark) {
+        let Mark { at, line, line_start, indent, tab } = mark;
+        (self.at, self.line, self.line_start, self.indent, self.tab) = (at, line, line_start, indent, tab);
     }
 
     /// Goes one deeper.

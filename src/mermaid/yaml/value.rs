@@ -39,16 +39,17 @@ impl Value {
         }
     }
 
-    /// As the key of a mapping.
-    pub fn as_key(&self) -> String {
-        match self {
+    /// As the key of a mapping; `None` where lists stand in a list.
+    pub fn as_key(&self) -> Option<String> {
+        Some(match self {
             Value::Null => "null".to_owned(),
             Value::Bool(is) => is.to_string(),
             Value::Number(number) => number.to_string(),
             Value::Text(text) => text.clone(),
-            Value::List(items) => items.iter().map(|item| item.as_key()).collect::<Vec<_>>().join(","),
+            Value::List(items) if items.iter().any(|item| matches!(item.as_ref(), Value::List(_))) => return None,
+            Value::List(items) => items.iter().filter_map(|item| item.as_key()).collect::<Vec<_>>().join(","),
             Value::Map(_) => "[object Object]".to_owned(),
-        }
+        })
     }
 }
 
