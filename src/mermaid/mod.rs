@@ -15,7 +15,9 @@ mod kind;
 mod letters;
 mod preamble;
 mod source;
+mod space;
 mod types;
+mod yaml;
 
 pub use diagram::{Diagram, Edge, Group, Label, Node, Of, Property, Style};
 pub use fault::{Advice, Fault};

@@ -1,7 +1,8 @@
 //! Which type of diagram a text is.
 
-use super::Fault;
-use super::source::Source;
+mod detect;
+
+pub use detect::detect;
 
 /// The types of diagrams of mermaid 11.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -146,13 +147,4 @@ impl Kind {
             Kind::Unknown => "unknown",
         }
     }
-}
-
-/// The type that a text says it is.
-///
-/// # Errors
-/// It says none that mermaid knows.
-pub fn detect(source: &Source<'_>) -> Result<Kind, Fault> {
-    let _ = source;
-    Ok(Kind::Unknown)
 }
