@@ -1,7 +1,8 @@
 //! The words of a mind map.
 
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{eat_word_any_case, is_space, line};
+use crate::mermaid::jison::{eat_word_any_case, line};
+use crate::mermaid::space::is_space;
 use crate::text::Span;
 
 /// What a word is.
