@@ -3,22 +3,8 @@
 
 use super::Property;
 use super::cursor::{Cursor, span};
+use super::space::{ends_line, is_space, is_word};
 use crate::text::Span;
-
-/// What `\s` matches.
-pub fn is_space(c: char) -> bool {
-    (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}'
-}
-
-/// What `\w` matches.
-pub fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
-}
-
-/// What `.` does not match.
-fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
-}
 
 /// Goes over `word` unless a longer word begins with it: jison ends each keyword with `\b`.
 pub fn eat_word(cursor: &mut Cursor<'_>, word: &str) -> bool {

@@ -3,8 +3,9 @@
 
 use super::token::{KEYWORDS, Kind, SIGNS, STATEMENTS, Token};
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_line_ends, eat_word, is_space, is_word};
+use crate::mermaid::jison::{Directions, eat_line_ends, eat_word};
 use crate::mermaid::letters::is_letter;
+use crate::mermaid::space::{is_space, is_word};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {

@@ -1,7 +1,8 @@
 //! The words of an entity relationship diagram. Keywords have any case.
 
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_word_any_case, is_space, is_word, line};
+use crate::mermaid::jison::{Directions, eat_word_any_case, line};
+use crate::mermaid::space::{is_space, is_word};
 use crate::text::Span;
 
 /// What a word is.
@@ -59,6 +60,7 @@ pub struct Token {
 enum Mode {
     Statement,
     Attributes,
+    Backticks,
     Style,
     AccLine,
     AccBlock,
@@ -161,6 +163,14 @@ impl<'t> Lexer<'t> {
         match self.mode {
             Mode::Statement => self.statement(),
             Mode::Attributes => self.attributes(),
+            Mode::Backticks if self.cursor.eat("`") => {
+                self.mode = Mode::Attributes;
+                None
+            }
+            Mode::Backticks => {
+                self.cursor.eat_until("`");
+                Some(Kind::Attribute)
+            }
             Mode::Style => self.style(),
             Mode::AccLine => {
                 self.mode = Mode::Statement;
@@ -302,7 +312,11 @@ impl<'t> Lexer<'t> {
         if self.generic() {
             return Some(Kind::Attribute);
         }
-        let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' || matches!(c, '*' | '_' | '`');
+        if self.cursor.eat("`") {
+            self.mode = Mode::Backticks;
+            return None;
+        }
+        let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' || matches!(c, '*' | '_');
         if is_letter(next) {
             let is_part = |c: char| is_letter(c) || c.is_ascii_digit() || "-[](),.".contains(c);
             self.cursor.eat_while(is_part);

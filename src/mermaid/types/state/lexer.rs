@@ -2,7 +2,8 @@
 
 use super::token::{Kind, Mode, Token};
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_word_any_case, is_space, is_word, line};
+use crate::mermaid::jison::{Directions, eat_word_any_case, line};
+use crate::mermaid::space::{is_space, is_word};
 
 /// Gives word after word.
 pub struct Lexer<'t> {
