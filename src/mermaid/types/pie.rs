@@ -12,8 +12,9 @@
 //! the words `pie` and `showData` end at white space or at a comment only, `showData` stands on the line
 //! of `pie`, and slices and titles may begin on that line as well. Blanks are spaces and tabs only.
 
-use crate::mermaid::cursor::{Cursor, is_line_end, is_script_space, span};
+use crate::mermaid::cursor::{Cursor, span};
 use crate::mermaid::source::Source;
+use crate::mermaid::space::is_space;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
 
@@ -76,7 +77,7 @@ impl Reader<'_, '_> {
             if let Some(length) = front_matter(self.cursor.rest()).or_else(|| self.directive()) {
                 self.cursor.skip(length);
             } else if self.cursor.rest().starts_with("%%") {
-                self.cursor.eat_while(|c| !is_line_end(c));
+                self.cursor.eat_while(|c| c != '\n');
             }
             if self.cursor.at() == start {
                 return;
@@ -104,7 +105,7 @@ impl Reader<'_, '_> {
         let mut is_any = false;
         loop {
             self.hidden();
-            if self.cursor.eat_while(is_line_end).is_empty() {
+            if self.cursor.eat_while(|c| c == '\n').is_empty() {
                 return is_any;
             }
             is_any = true;
@@ -117,7 +118,7 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         let start = self.cursor.at();
-        let rest = self.cursor.eat_while(|c| !is_line_end(c)).trim_end();
+        let rest = self.cursor.eat_while(|c| c != '\n').trim_end();
         let span = span(start, start + rest.len());
         Err(match rest {
             ";" => {
@@ -135,7 +136,7 @@ impl Reader<'_, '_> {
         if self.cursor.eat("title") {
             match self.cursor.peek() {
                 Some(c) if is_blank(c) => self.text(),
-                Some(c) if !is_line_end(c) && !self.cursor.rest().starts_with("%%") => {
+                Some(c) if c != '\n' && !self.cursor.rest().starts_with("%%") => {
                     return Err(self.unspaced_title());
                 }
                 _ => {}
@@ -154,7 +155,7 @@ impl Reader<'_, '_> {
             self.text();
             return Ok(true);
         }
-        block.eat_while(is_script_space);
+        block.eat_while(is_space);
         if is_description && block.eat("{") && block.rest().contains('}') {
             block.eat_until("}");
             block.eat("}");
@@ -177,7 +178,7 @@ impl Reader<'_, '_> {
     fn text(&mut self) {
         self.cursor.eat_while(is_blank);
         let start = self.cursor.at();
-        let rest = self.cursor.eat_while(|c| !is_line_end(c));
+        let rest = self.cursor.eat_while(|c| c != '\n');
         let end = rest.find("%%").unwrap_or(rest.len());
         let text = rest.get(..end).unwrap_or(rest).trim_end();
         if !text.is_empty() {
@@ -280,7 +281,7 @@ impl Reader<'_, '_> {
         let here = self.cursor.here();
         match self.cursor.peek() {
             None => Fault::new(here, "the end of the diagram", wanted),
-            Some(c) if is_line_end(c) => Fault::new(here, "the end of the line", wanted),
+            Some(c) if c == '\n' => Fault::new(here, "the end of the line", wanted),
             Some(_) => {
                 let rest = self.cursor.rest();
                 let end = rest.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(rest.len()).max(1);
@@ -303,7 +304,7 @@ fn string(text: &str, quote: char) -> Option<usize> {
         if c == quote {
             return Some(at + 1);
         }
-        if c == '\\' && characters.next().is_none_or(|(_, escaped)| is_line_end(escaped)) {
+        if c == '\\' && characters.next().is_none_or(|(_, escaped)| escaped == '\n') {
             return None;
         }
     }
@@ -327,7 +328,7 @@ fn block_end(text: &str, end: usize) -> Option<usize> {
     }
     match rest.chars().next() {
         Some('\n') => Some(end + 1),
-        Some(c) if !is_script_space(c) => None,
+        Some(c) if !is_space(c) => None,
         _ => Some(end),
     }
 }
