@@ -160,12 +160,16 @@ fn quoted(cursor: &mut Cursor<'_>) -> Result<Field, Fault> {
 /// What to say of a character that cannot follow what was read of a field.
 fn misplaced(cursor: &Cursor<'_>, field: Field, wanted: &str) -> Fault {
     match cursor.peek() {
-        Some('"') if field.is_blank => Fault::new(
-            cursor.here(),
-            "`\"` after white space",
-            "`\"` right after the comma or at the beginning of the line",
-        )
-        .mend("take the white space away", vec![(field.span, String::new())]),
+        Some('"') if field.is_blank => {
+            let wanted = "`\"` right after the comma or at the beginning of the line";
+            let fault = Fault::new(cursor.here(), "`\"` after white space", wanted);
+            let mut ahead = *cursor;
+            let is_field = quoted(&mut ahead).is_ok() && matches!(ahead.peek(), None | Some(',' | '\n'));
+            match is_field {
+                true => fault.mend("take the white space away", vec![(field.span, String::new())]),
+                false => fault.advise("take the white space away"),
+            }
+        }
         Some('"') => Fault::new(cursor.here(), "`\"` inside a field", wanted)
             .advise("put the whole field into quotes, and write each quote in it twice"),
         Some(other) if field.is_quoted && (' '..='~').contains(&other) => {
@@ -186,4 +190,72 @@ fn not_ascii(cursor: &Cursor<'_>, what: char) -> Fault {
     let found = if what == '\t' { "a tab".to_owned() } else { format!("`{what}`") };
     Fault::new(cursor.here(), found, "printable ASCII")
         .advise("a sankey diagram can hold no other characters, not even in quotes")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mermaid::types::check::check;
+
+    #[test]
+    fn the_header() {
+        check(&[
+            ("sankey", "1 the end of the diagram"),
+            ("sankey \na,b,1", "1 text after `sankey` on its line"),
+            ("sankey-beta\na,b,1", ""),
+            ("sankeyx\na,b,1", "1 text after `sankey` on its line"),
+            ("sankey a,b,1", "1 text after `sankey` on its line"),
+            ("%%\nsankey\na,b,1", "1 text before `sankey`"),
+        ]);
+    }
+
+    #[test]
+    fn fields() {
+        check(&[
+            ("sankey\na,b,1", ""),
+            ("sankey\na,b,x", ""),
+            ("sankey\n a , b , 1 ", ""),
+            ("sankey\n ,b,1", ""),
+            ("sankey\n,b,1", "2 an empty field"),
+            ("sankey\na,,1", "2 an empty field"),
+            ("sankey\na,b,", "2 the end of the diagram"),
+            ("sankey\na,b", "2 the end of the diagram"),
+            ("sankey\na", "2 the end of the diagram"),
+            ("sankey\na,b,1,2", "2 a fourth field"),
+            ("sankey\na;c,b,1", ""),
+            ("sankey\né,b,1", "2 `é`"),
+            ("sankey\na\tc,b,1", "2 a tab"),
+            ("sankey\na#59;c,b,1", "2 an entity"),
+            ("sankey\na\u{a0},b,1", "2 `\u{a0}`"),
+        ]);
+    }
+
+    #[test]
+    fn quotes() {
+        check(&[
+            ("sankey\n\"a\",\"b\",\"1\"", ""),
+            ("sankey\n\"a, c\",b,1", ""),
+            ("sankey\n\"a \"\"c\"\"\",b,1", ""),
+            ("sankey\n\"a\nc\",b,1", ""),
+            ("sankey\n \"a\",b,1", "2 `\"` after white space"),
+            ("sankey\n\"a\" ,b,1", "2 text after the closing quote"),
+            ("sankey\na\"c,b,1", "2 `\"` inside a field"),
+            ("sankey\n\"\",b,1", "2 empty quotes"),
+            ("sankey\n\" \",b,1", ""),
+            ("sankey\n\"a,b,1", "2 `\"` without an end"),
+            ("sankey\n\"é\",b,1", "2 `é`"),
+            ("sankey\n\"a\"c,b,1", "2 text after the closing quote"),
+        ]);
+    }
+
+    #[test]
+    fn lines() {
+        check(&[
+            ("sankey\n\n\na,b,1\n\n\nc,d,2\n", ""),
+            ("sankey\na,b,1\n \nc,d,2", "3 the end of the line"),
+            ("sankey\na,b,1\n%% c\nc,d,2", ""),
+            ("sankey\na,b,1 %% c", ""),
+            ("sankey\na,b\n,1", "2 the end of the line"),
+            ("sankey\r\na,b,1\r\n\r\nc,d,2", ""),
+        ]);
+    }
 }

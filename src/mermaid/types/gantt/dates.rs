@@ -90,9 +90,16 @@ impl Chart<'_> {
                 }
                 self.end(end, faults);
             }
-            [start, end] | [_, start, end] => {
+            [start, end] => {
                 self.start(start, faults);
                 self.end(end, faults);
+            }
+            [id, start, end] => {
+                self.start(start, faults);
+                self.end(end, faults);
+                if start.text.strip_prefix("after").is_some_and(|after| after.trim_matches(is_space) == id.text) {
+                    faults.push(Fault::new(start.span, "a task after itself", "another task"));
+                }
             }
             _ => {
                 let found = format!("{} things in the data of a task", items.len());
@@ -132,7 +139,10 @@ impl Chart<'_> {
             let id = part.trim_end_matches(is_space);
             if !id.is_empty() && !self.names.contains(id) {
                 let span = span(at, at + id.len());
-                faults.push(Fault::new(span, format!("the unknown task `{id}`"), "the name of a task"));
+                let fault = Fault::new(span, format!("the unknown task `{id}`"), "the id of a task");
+                faults.push(
+                    fault.advise("an id has no spaces and stands in the data of its task: `Name: id, start, end`"),
+                );
             }
             at += part.len();
         }
@@ -153,12 +163,18 @@ fn is_length(text: &str) -> bool {
 }
 
 /// Whether `Date` of JavaScript may read a date, though it is not in the format. It reads nothing without
-/// a digit, no time without a day, no month above 12, no year of five digits and more.
+/// a digit, no digit beside a letter, no time without a day, no month above 12, no year of six digits.
 fn may_be_date(text: &str) -> bool {
     let numbers: Vec<u64> =
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
     let is_plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'));
+    let is_glued = |pair: &[u8]| match *pair {
+        [a, b] if a.is_ascii_digit() => b.is_ascii_alphabetic() && !b"tTzZaApP".contains(&b),
+        [a, b] if b.is_ascii_digit() => a.is_ascii_alphabetic() && !b"tT".contains(&a),
+        _ => false,
+    };
     match *numbers.as_slice() {
+        _ if text.as_bytes().windows(2).any(is_glued) => false,
         [] => false,
         [_] if is_plain && text.len() > 5 => false,
         [_, _] if text.chars().all(|c| c.is_ascii_digit() || c == ':') => false,

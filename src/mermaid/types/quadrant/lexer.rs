@@ -224,7 +224,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The two values of a point and the `]`; stays at what cannot stand there.
-    fn values(&mut self) -> bool {
+    pub fn values(&mut self) -> bool {
         for close in [",", "]"] {
             self.cursor.eat_while(is_space);
             if !self.value() {
