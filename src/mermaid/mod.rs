@@ -10,11 +10,14 @@
 mod cursor;
 mod diagram;
 mod fault;
+mod jison;
 mod kind;
+mod letters;
 mod preamble;
 mod source;
 mod space;
 mod types;
+mod yaml;
 
 pub use diagram::{Diagram, Edge, Group, Label, Node, Of, Property, Style};
 pub use fault::{Advice, Fault};
