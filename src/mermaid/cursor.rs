@@ -88,6 +88,21 @@ impl<'t> Cursor<'t> {
         &rest[..end]
     }
 
+    /// Goes over a comment to the end of its line, as the older grammars do: one that begins inside of a
+    /// line takes the character before it along, unless that is a `}`.
+    pub fn eat_comment(&mut self) -> bool {
+        let mut ahead = *self;
+        let is_comment = ahead.eat("%%") || {
+            ahead = *self;
+            ahead.bump().is_some_and(|c| c != '}' && c.len_utf16() == 1) && ahead.eat("%%")
+        };
+        if is_comment {
+            ahead.eat_while(|c| c != '\n');
+            *self = ahead;
+        }
+        is_comment
+    }
+
     /// From a place on to here.
     pub fn span_from(&self, start: usize) -> Span {
         span(start, self.at)
@@ -103,22 +118,4 @@ impl<'t> Cursor<'t> {
 pub fn span(start: usize, end: usize) -> Span {
     let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span { start: clamp(start), end: clamp(end) }
-}
-
-/// The length of an entity such as `#59;` if it is next. Mermaid replaces it by marks outside of ASCII
-/// before it reads a diagram.
-pub fn entity(text: &str) -> Option<usize> {
-    let name = text.strip_prefix('#')?;
-    let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
-    (length > 0 && name.get(length..)?.starts_with(';')).then_some(length + 2)
-}
-
-/// Whether a character ends a line.
-pub fn is_line_end(c: char) -> bool {
-    c == '\n' || c == '\r'
-}
-
-/// Whether a character is white space to JavaScript, whose `\s` and `trim` mermaid uses.
-pub fn is_script_space(c: char) -> bool {
-    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }

@@ -3,6 +3,8 @@
 mod architecture;
 mod block;
 mod c4;
+#[cfg(test)]
+mod check;
 mod class;
 mod cynefin;
 mod er;

@@ -25,6 +25,7 @@
 //! Dates are read when the diagram is drawn: see [`dates`].
 
 mod dates;
+mod format;
 mod lexer;
 #[cfg(test)]
 mod tests;
@@ -41,13 +42,16 @@ pub const READ: Option<Read> = Some(read);
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let mut lexer = Lexer::new(&source.text);
     let next = lexer.next();
-    let mut reader = Reader { lexer, next, before: Kind::LineEnd, tasks: Vec::new(), diagram };
+    let mut reader = Reader { lexer, next, before: Kind::LineEnd, tasks: Vec::new(), format: None, diagram };
     if reader.advance().kind != Kind::Header {
         return Err(Fault::new(span(0, 0), "text before `gantt`", "`gantt`"));
     }
     while reader.next.kind != Kind::End {
         reader.statement()?;
     }
+    let Reader { tasks, format, diagram, .. } = reader;
+    let format = format.map_or("YYYY-MM-DD", |format| format.of(&source.text));
+    diagram.unrenderable = dates::check(&tasks, format, &source.text, &mut diagram.nodes);
     Ok(())
 }
 
@@ -64,6 +68,8 @@ struct Reader<'r, 't> {
     /// What was read last.
     before: Kind,
     tasks: Vec<Task>,
+    /// What the last `dateFormat` says; it holds for the tasks before it as well.
+    format: Option<Span>,
     diagram: &'r mut Diagram,
 }
 
@@ -83,7 +89,8 @@ impl Reader<'_, '_> {
             Kind::Click => return self.click(),
             Kind::Title | Kind::Accessible => self.label(span, Of::Title),
             Kind::Section => self.label(span, Of::Group),
-            Kind::LineEnd | Kind::DateFormat | Kind::Setting | Kind::Flag => {}
+            Kind::DateFormat => self.format = Some(span),
+            Kind::LineEnd | Kind::Setting | Kind::Flag => {}
             _ => return Err(self.unexpected("a statement or a task such as `Name: 2024-01-31, 3d`")),
         }
         self.advance();
@@ -107,6 +114,10 @@ impl Reader<'_, '_> {
         }
         self.label(name, Of::Node);
         let data = self.advance().span;
+        if dates::has_only_tags(data, self.lexer.text()) {
+            return Err(Fault::new(data, "tags alone in the data of a task", "a length or dates behind them")
+                .advise("write when the task ends or how long it takes: `done, 3d`"));
+        }
         self.tasks.push(Task { name, data });
         Ok(())
     }

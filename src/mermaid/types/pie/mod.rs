@@ -12,8 +12,13 @@
 //! the words `pie` and `showData` end at white space or at a comment only, `showData` stands on the line
 //! of `pie`, and slices and titles may begin on that line as well. Blanks are spaces and tabs only.
 
-use crate::mermaid::cursor::{Cursor, is_line_end, is_script_space, span};
+mod hidden;
+#[cfg(test)]
+mod tests;
+
+use crate::mermaid::cursor::{Cursor, span};
 use crate::mermaid::source::Source;
+use crate::mermaid::space::is_space;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
 
@@ -21,7 +26,8 @@ use crate::text::Span;
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut reader = Reader { cursor: Cursor::new(&source.text), directive_end: 0, diagram };
+    let mut reader =
+        Reader { cursor: Cursor::new(&source.text), directive_end: 0, header_end: 0, shows_data: false, diagram };
     reader.line_ends();
     reader.header()?;
     loop {
@@ -40,6 +46,9 @@ struct Reader<'r, 's> {
     cursor: Cursor<'s>,
     /// Where the next directive can end, as far as it was looked for.
     directive_end: usize,
+    /// Where the word `pie` ended.
+    header_end: usize,
+    shows_data: bool,
     diagram: &'r mut Diagram,
 }
 
@@ -52,8 +61,9 @@ impl Reader<'_, '_> {
             return Err(Fault::new(self.cursor.span_from(start), "a word that only begins with `pie`", "`pie`")
                 .advise("put white space after `pie`"));
         }
+        self.header_end = self.cursor.at();
         self.hidden();
-        self.word("showData");
+        self.shows_data = self.word("showData");
         Ok(())
     }
 
@@ -68,56 +78,13 @@ impl Reader<'_, '_> {
         is_word
     }
 
-    /// Goes over what stands between tokens: blanks, comments, directives, front matter.
-    fn hidden(&mut self) {
-        loop {
-            let start = self.cursor.at();
-            self.cursor.eat_while(is_blank);
-            if let Some(length) = front_matter(self.cursor.rest()).or_else(|| self.directive()) {
-                self.cursor.skip(length);
-            } else if self.cursor.rest().starts_with("%%") {
-                self.cursor.eat_while(|c| !is_line_end(c));
-            }
-            if self.cursor.at() == start {
-                return;
-            }
-        }
-    }
-
-    /// The length of a directive, if one is next: `%%{ … }%%`, before white space.
-    fn directive(&mut self) -> Option<usize> {
-        let text = self.cursor.text();
-        let inside = self.cursor.at() + "%%{".len();
-        if !self.cursor.rest().starts_with("%%{") {
-            return None;
-        }
-        if self.directive_end < inside + "}%%".len() {
-            let rest = text.get(inside..)?;
-            let mut ends = rest.match_indices("}%%").filter_map(|(at, end)| block_end(text, inside + at + end.len()));
-            self.directive_end = ends.next().unwrap_or(usize::MAX);
-        }
-        (self.directive_end <= text.len()).then(|| self.directive_end - self.cursor.at())
-    }
-
-    /// Goes over line ends, and whether there was one.
-    fn line_ends(&mut self) -> bool {
-        let mut is_any = false;
-        loop {
-            self.hidden();
-            if self.cursor.eat_while(is_line_end).is_empty() {
-                return is_any;
-            }
-            is_any = true;
-        }
-    }
-
     /// The end of a slice or a title.
     fn end_of_line(&mut self) -> Result<(), Fault> {
         if self.line_ends() || self.cursor.is_at_end() {
             return Ok(());
         }
         let start = self.cursor.at();
-        let rest = self.cursor.eat_while(|c| !is_line_end(c)).trim_end();
+        let rest = self.cursor.eat_while(|c| c != '\n').trim_end();
         let span = span(start, start + rest.len());
         Err(match rest {
             ";" => {
@@ -126,6 +93,8 @@ impl Reader<'_, '_> {
             "%" => {
                 Fault::new(span, "`%`", "the end of the line").mend("take the `%` away", vec![(span, String::new())])
             }
+            _ if rest.starts_with(',') => Fault::new(span, format!("`{rest}` after a number"), "the end of the line")
+                .advise("write a number without commas, and with a point before its fraction"),
             _ => Fault::new(span, format!("`{rest}`"), "the end of the line"),
         })
     }
@@ -135,7 +104,7 @@ impl Reader<'_, '_> {
         if self.cursor.eat("title") {
             match self.cursor.peek() {
                 Some(c) if is_blank(c) => self.text(),
-                Some(c) if !is_line_end(c) && !self.cursor.rest().starts_with("%%") => {
+                Some(c) if c != '\n' && !self.cursor.rest().starts_with("%%") => {
                     return Err(self.unspaced_title());
                 }
                 _ => {}
@@ -154,7 +123,7 @@ impl Reader<'_, '_> {
             self.text();
             return Ok(true);
         }
-        block.eat_while(is_script_space);
+        block.eat_while(is_space);
         if is_description && block.eat("{") && block.rest().contains('}') {
             block.eat_until("}");
             block.eat("}");
@@ -162,14 +131,13 @@ impl Reader<'_, '_> {
             return Ok(true);
         }
         let start = self.cursor.at();
-        self.cursor = ahead;
         let word = if is_description { "accDescr" } else { "accTitle" };
-        let here = self.cursor.here();
+        let is_line = !is_description && ahead.peek().is_some_and(|c| c != '\n');
         let fault = Fault::new(span(start, start + word.len()), format!("`{word}` without `:`"), "`:` and a text");
-        Err(if here.is_empty() || is_description && ahead.peek() == Some('{') {
-            fault.advise(format!("write `{word}: text`"))
-        } else {
-            fault.mend("put a colon after it", vec![(span(start + word.len(), start + word.len()), ":".to_owned())])
+        let end = start + word.len();
+        Err(match is_line {
+            true => fault.mend("put a colon after it", vec![(span(end, end), ":".to_owned())]),
+            false => fault.advise(format!("write `{word}: text`")),
         })
     }
 
@@ -177,7 +145,7 @@ impl Reader<'_, '_> {
     fn text(&mut self) {
         self.cursor.eat_while(is_blank);
         let start = self.cursor.at();
-        let rest = self.cursor.eat_while(|c| !is_line_end(c));
+        let rest = self.cursor.eat_while(|c| c != '\n');
         let end = rest.find("%%").unwrap_or(rest.len());
         let text = rest.get(..end).unwrap_or(rest).trim_end();
         if !text.is_empty() {
@@ -229,15 +197,20 @@ impl Reader<'_, '_> {
         let wanted = "a slice such as `\"name\" : 10`";
         let start = self.cursor.at();
         if self.word("showData") {
-            let edits = vec![(self.cursor.span_from(start), String::new())];
+            let mut edits = vec![(self.cursor.span_from(start), String::new())];
+            if !self.shows_data {
+                edits.insert(0, (span(self.header_end, self.header_end), " showData".to_owned()));
+            }
             return Fault::new(self.cursor.span_from(start), "`showData` on a line of its own", wanted)
                 .mend("write it on the first line: `pie showData`", edits);
         }
         let rest = self.cursor.rest();
         let line = rest.lines().next().unwrap_or_default();
-        let name = line.split(':').next().unwrap_or_default().trim_end();
         let fault = self.unexpected(wanted);
-        if !line.contains(':') || name.is_empty() || name.contains(['"', '\'', '\\']) {
+        let Some((name, value)) = line.split_once(':') else { return fault };
+        let (name, value) = (name.trim_end(), value.trim_matches(is_blank));
+        let is_number = value.bytes().all(|c| c.is_ascii_digit() || c == b'.') && value.parse::<f64>().is_ok();
+        if !is_number || name.is_empty() || name.contains(['"', '\'', '\\']) {
             return fault;
         }
         let quote = |at: usize| (span(at, at), "\"".to_owned());
@@ -280,7 +253,7 @@ impl Reader<'_, '_> {
         let here = self.cursor.here();
         match self.cursor.peek() {
             None => Fault::new(here, "the end of the diagram", wanted),
-            Some(c) if is_line_end(c) => Fault::new(here, "the end of the line", wanted),
+            Some(c) if c == '\n' => Fault::new(here, "the end of the line", wanted),
             Some(_) => {
                 let rest = self.cursor.rest();
                 let end = rest.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(rest.len()).max(1);
@@ -303,31 +276,9 @@ fn string(text: &str, quote: char) -> Option<usize> {
         if c == quote {
             return Some(at + 1);
         }
-        if c == '\\' && characters.next().is_none_or(|(_, escaped)| is_line_end(escaped)) {
+        if c == '\\' && characters.next().is_none_or(|(_, escaped)| escaped == '\n') {
             return None;
         }
     }
     None
-}
-
-/// The length of front matter, if it is next, wherever that is.
-fn front_matter(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix("---")?.trim_start_matches(is_blank);
-    let start = text.len() - inside.len();
-    let ends = inside.match_indices("\n---").map(|(at, end)| start + at + end.len());
-    let is_line = inside.starts_with('\n') || inside.starts_with("\r\n");
-    ends.filter(|_| is_line).filter_map(|end| block_end(text, end)).next()
-}
-
-/// Where a block ends: behind a line end, or before white space, or at the end of the text.
-fn block_end(text: &str, end: usize) -> Option<usize> {
-    let rest = text.get(end..)?;
-    if rest.starts_with("\r\n") {
-        return Some(end + 2);
-    }
-    match rest.chars().next() {
-        Some('\n') => Some(end + 1),
-        Some(c) if !is_script_space(c) => None,
-        _ => Some(end),
-    }
 }
