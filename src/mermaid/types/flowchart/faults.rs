@@ -78,15 +78,18 @@ impl Reader<'_, '_> {
             Kind::Open(_) if self.before(token.start).ends_with(' ') => self.spaced_label(fault),
             Kind::Unknown => self.unknown(fault),
             Kind::Letters if text.starts_with('ﬂ') => self.entity(fault),
-            Kind::Style | Kind::Class | Kind::ClassDef | Kind::LinkStyle | Kind::Click | Kind::Subgraph | Kind::Graph => {
-                match fault.expected.as_str() {
-                    "a node" => fault.advise(format!("give the node another name: `{text}` is a word of mermaid")),
-                    _ => fault,
-                }
-            }
-            Kind::Name | Kind::Number if fault.expected == "the end of the statement" => {
-                fault.advise("put each statement on a line of its own; a name cannot have spaces, a label in brackets can")
-            }
+            Kind::Style
+            | Kind::Class
+            | Kind::ClassDef
+            | Kind::LinkStyle
+            | Kind::Click
+            | Kind::Subgraph
+            | Kind::Graph => match fault.expected.as_str() {
+                "a node" => fault.advise(format!("give the node another name: `{text}` is a word of mermaid")),
+                _ => fault,
+            },
+            Kind::Name | Kind::Number if fault.expected == "the end of the statement" => fault
+                .advise("put each statement on a line of its own; a name cannot have spaces, a label in brackets can"),
             _ => Fault { span: here, ..fault },
         }
     }
@@ -111,7 +114,9 @@ impl Reader<'_, '_> {
         let fault = Fault { span: mark, found: "`@`".to_owned(), ..fault };
         match text.find(['[', '(', '{', '|']) {
             Some(open) => self.bad_label(fault, start + open + 1),
-            None => fault.advise("`@` belongs before a link, as in `e1@-->`, or before `{`; put it into quotes in a label"),
+            None => {
+                fault.advise("`@` belongs before a link, as in `e1@-->`, or before `{`; put it into quotes in a label")
+            }
         }
     }
 
