@@ -166,7 +166,10 @@ fn summary(inputs: &[Input]) -> String {
         }
     }
     let plural = if all == 1 { "" } else { "s" };
-    let mut words = format!("{all} diagram{plural}, {broken} broken");
+    let mut words = match broken {
+        0 => format!("{all} diagram{plural}, none broken"),
+        broken => format!("{all} diagram{plural}, {broken} broken"),
+    };
     for (kind, count) in unread {
         words.push_str(&format!(", {count} not validated ({kind} is not read yet)"));
     }

@@ -34,7 +34,7 @@ impl Source<'_> {
 
     /// Gives a diagram the spans of the given text.
     pub fn restore(&self, diagram: &mut Diagram) {
-        if self.pieces.len() > 1 {
+        if self.pieces != [(0, 0)] {
             diagram.spans().for_each(|span| *span = self.restore_span(*span));
         }
     }
