@@ -103,6 +103,8 @@ pub(super) enum Kind {
     Quoted,
     /// Text in quotes and backticks.
     Markdown,
+    /// `@{`
+    DataStart,
     /// What `@{ }` holds, or a piece of it.
     Data,
     /// Nothing that mermaid knows.
