@@ -1,5 +1,6 @@
 //! Nodes and the links between them.
 
+use super::faults::OTHER_HALF;
 use super::reader::Reader;
 use super::shape;
 use super::token::{Bracket, Kind};
@@ -148,7 +149,7 @@ impl<'t> Reader<'t, '_> {
             Kind::LinkStart => {
                 self.advance();
                 self.label_inside()?;
-                self.expect(Kind::Link, "the other half of the link")?
+                self.expect(Kind::Link, OTHER_HALF)?
             }
             _ => return Err(self.unexpected("a link such as `-->`")),
         };
@@ -160,8 +161,7 @@ impl<'t> Reader<'t, '_> {
     /// `|words|`
     fn label_after(&mut self) -> Result<(), Fault> {
         if self.eat(Kind::Pipe) {
-            self.words(Of::Edge)?;
-            self.expect(Kind::Pipe, "`|`")?;
+            self.bracketed(Bracket::Pipe, Of::Edge)?;
             self.eat(Kind::Space);
         }
         Ok(())
