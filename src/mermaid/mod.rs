@@ -10,7 +10,9 @@
 mod cursor;
 mod diagram;
 mod fault;
+mod jison;
 mod kind;
+mod letters;
 mod preamble;
 mod source;
 mod space;

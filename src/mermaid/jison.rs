@@ -1,0 +1,123 @@
+//! What the lexers of mermaid's older grammars have in common. They are made by jison: rules are tried in
+//! order, the first that matches wins, and what is a space or a word is what JavaScript says.
+
+use super::Property;
+use super::cursor::{Cursor, span};
+use crate::text::Span;
+
+/// What `\s` matches.
+pub fn is_space(c: char) -> bool {
+    (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}'
+}
+
+/// What `\w` matches.
+pub fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// What `.` does not match.
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+/// Goes over `word` unless a longer word begins with it: jison ends each keyword with `\b`.
+pub fn eat_word(cursor: &mut Cursor<'_>, word: &str) -> bool {
+    let mut ahead = *cursor;
+    let is_next = ahead.eat(word) && !ahead.peek().is_some_and(is_word);
+    if is_next {
+        *cursor = ahead;
+    }
+    is_next
+}
+
+/// The same in any case of letters, for a grammar that ignores it.
+pub fn eat_word_any_case(cursor: &mut Cursor<'_>, word: &str) -> bool {
+    let mut ahead = *cursor;
+    let is_next = ahead.eat_any_case(word) && !ahead.peek().is_some_and(is_word);
+    if is_next {
+        *cursor = ahead;
+    }
+    is_next
+}
+
+/// Goes over `\s*(\r?\n)+`: the white space up to its last line end, if it has one.
+pub fn eat_line_ends(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let blank = ahead.eat_while(is_space);
+    blank.rfind('\n').is_some_and(|last| cursor.eat(blank.get(..=last).unwrap_or_default()))
+}
+
+/// The rule `.*direction\s+TB[^\n]*` and its kin, which take whole lines. They are tried at each token,
+/// so what a line holds is looked up once.
+#[derive(Default)]
+pub struct Directions {
+    any_case: bool,
+    line_end: usize,
+    last: Option<(usize, usize)>,
+}
+
+impl Directions {
+    /// For a grammar that ignores the case of letters.
+    pub fn any_case() -> Self {
+        Self { any_case: true, ..Self::default() }
+    }
+
+    /// Goes over the rest of the line if it says a direction anywhere.
+    pub fn eat(&mut self, cursor: &mut Cursor<'_>) -> bool {
+        if cursor.at() >= self.line_end {
+            self.look(cursor);
+        }
+        let Some((_, end)) = self.last.filter(|(start, _)| *start >= cursor.at()) else { return false };
+        while cursor.at() < end {
+            cursor.bump();
+        }
+        cursor.eat_until("\n");
+        true
+    }
+
+    fn look(&mut self, cursor: &Cursor<'_>) {
+        let rest = cursor.rest();
+        let line = line(rest);
+        self.line_end = cursor.at() + line.len().max(1);
+        self.last = line.match_indices(['d', 'D']).filter_map(|(start, _)| self.said(rest, start)).last();
+        self.last = self.last.map(|(start, end)| (cursor.at() + start, cursor.at() + end));
+    }
+
+    /// From where to where a direction is said, if one is at `start`.
+    fn said(&self, rest: &str, start: usize) -> Option<(usize, usize)> {
+        let is_like = |text: &str, word: &str| {
+            text.get(..word.len())
+                .is_some_and(|head| if self.any_case { head.eq_ignore_ascii_case(word) } else { head == word })
+        };
+        let text = rest.get(start..)?;
+        let after = text.get("direction".len()..).filter(|_| is_like(text, "direction"))?;
+        let way = after.trim_start_matches(is_space);
+        let is_said = way.len() < after.len() && ["TB", "BT", "RL", "LR"].iter().any(|side| is_like(way, side));
+        is_said.then_some((start, rest.len() - way.len() + 2))
+    }
+}
+
+/// What `.*` matches: a text up to the end of its first line.
+pub fn line(text: &str) -> &str {
+    text.get(..text.find(ends_line).unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// The properties in a list such as `fill:#fff,stroke-width:4px`.
+pub fn properties(text: &str, list: Span) -> Vec<Property> {
+    let mut all = Vec::new();
+    let mut at = list.range().start;
+    for part in list.of(text).split(',') {
+        if let Some((name, value)) = part.split_once(':') {
+            let value_at = at + name.len() + 1;
+            all.push(Property { name: trimmed(name, at), value: trimmed(value.trim_end_matches(';'), value_at) });
+        }
+        at += part.len() + 1;
+    }
+    all
+}
+
+/// The span of a text that begins at `at`, without the blanks around it.
+pub fn trimmed(text: &str, at: usize) -> Span {
+    let start = at + text.len() - text.trim_start().len();
+    span(start, start + text.trim().len())
+}

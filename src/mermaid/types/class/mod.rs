@@ -1,0 +1,254 @@
+//! `classDiagram`: classes, their members, and what is between them.
+//!
+//! ```text
+//! diagram    = ( "classDiagram" | "classDiagram-v2" ) newline statement { newline statement } [ newline ]
+//! statement  = name [ label ]                                  a member is what stands after the colon
+//!            | name [ text ] relation [ text ] name [ label ]
+//!            | class | namespace | note | annotation name
+//!            | "callback" name text [ text ]
+//!            | "link" name text [ text ] [ target ]
+//!            | "click" name "call" function "(" … ")" [ text ]
+//!            | "click" name "href" text [ text ] [ target ]
+//!            | "style" word styles | "classDef" word { "," word } styles | "cssClass" text word
+//!            | … "direction" ( "TB" | "BT" | "RL" | "LR" ) … | accTitle | accDescr
+//! class      = "class" name [ "[" text "]" ] [ annotation [ body ] | ":::" letters [ body ] | body ]
+//! body       = "{" { member line } "}"
+//! namespace  = "namespace" name [ "[" text "]" ] "{" [ newline ] inner { newline inner } [ newline ] "}"
+//! inner      = class | namespace | note
+//! note       = "note" text | "note for" name text
+//! annotation = "<<" letters ">>"
+//! name       = { letters [ "." ] } ( letters | "`" … "`" ) [ "~" … "~" ]
+//! relation   = [ end ] ( "--" | ".." ) [ end ]
+//! end        = "<|" | "|>" | "<" | ">" | "*" | "o" | "()"
+//! label      = ":" all up to the end of the line, without `:` and `;`
+//! ```
+//!
+//! Mermaid is odd in these: letters in a row are one name with or without blanks (`a b` is `ab`); `o` alone
+//! is an end of a relation; `:::` can follow `class A` only, and its body cannot be empty; a namespace
+//! cannot be empty and its `{` stands on its line; an empty statement is refused, so a `;` is too; a line
+//! with `direction TB` anywhere in it is a direction; `%%` inside of a line takes the line end along. An
+//! annotation on its own needs a class that stands before it. A member with `)` needs a name before `(`.
+
+mod lexer;
+mod members;
+mod statements;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use crate::mermaid::source::Source;
+use crate::mermaid::{Diagram, Edge, Fault, Label, Node, Of, Read};
+use crate::text::Span;
+use lexer::Lexer;
+use std::collections::HashSet;
+use token::{Kind, Token};
+
+/// The reader of `classDiagram`.
+pub const READ: Option<Read> = Some(read);
+
+fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
+    let text = [&source.text, "\n"].concat();
+    let mut lexer = Lexer::new(&text);
+    let next = lexer.next();
+    Reader { text: &text, lexer, next, last: Span::default(), classes: HashSet::new(), diagram }.document()
+}
+
+struct Reader<'r> {
+    text: &'r str,
+    lexer: Lexer<'r>,
+    next: Token,
+    /// Where the word before `next` stands.
+    last: Span,
+    /// The classes so far.
+    classes: HashSet<String>,
+    diagram: &'r mut Diagram,
+}
+
+/// One end of a relation.
+#[derive(PartialEq, Eq)]
+enum End {
+    Plain,
+    Lollipop,
+    Arrow,
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Result<(), Fault> {
+        if self.next.kind == Kind::Newline {
+            self.advance();
+        }
+        self.expect(Kind::Header, "`classDiagram`")?;
+        self.expect(Kind::Newline, "a new line after `classDiagram`")?;
+        loop {
+            self.statement()?;
+            if self.next.kind != Kind::End {
+                self.expect(Kind::Newline, "the end of the line")?;
+            }
+            if self.next.kind == Kind::End {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Goes on by one word, and what it was.
+    fn advance(&mut self) -> Token {
+        let next = self.lexer.next();
+        let token = std::mem::replace(&mut self.next, next);
+        self.last = token.span;
+        token
+    }
+
+    fn eat(&mut self, kind: Kind) -> Option<Span> {
+        (self.next.kind == kind).then(|| self.advance().span)
+    }
+
+    fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
+        self.eat(kind).ok_or_else(|| self.unexpected(what))
+    }
+
+    fn unexpected(&self, expected: &str) -> Fault {
+        members::unexpected(self.text, self.next, expected)
+    }
+
+    fn statement(&mut self) -> Result<(), Fault> {
+        match self.next.kind {
+            Kind::Direction => {
+                self.advance();
+                Ok(())
+            }
+            Kind::AccTitle | Kind::AccDescription => {
+                self.advance();
+                let span = self.expect(Kind::AccText, "a text")?;
+                self.label(span, Of::Title);
+                Ok(())
+            }
+            Kind::AccBlock => {
+                let span = self.advance().span;
+                self.label(span, Of::Title);
+                Ok(())
+            }
+            Kind::Class => self.class(),
+            Kind::Namespace => self.namespaces(),
+            Kind::Note | Kind::NoteFor => self.note(),
+            Kind::AnnotationStart => {
+                self.annotation()?;
+                let name = self.name()?;
+                self.annotated(name)
+            }
+            Kind::Callback | Kind::Link | Kind::Click => self.interaction(),
+            Kind::Style | Kind::ClassDef | Kind::CssClass => self.look(),
+            _ => self.relation(),
+        }
+    }
+
+    /// `a.b~T~`: its span, after it was noted as a node.
+    fn name(&mut self) -> Result<Span, Fault> {
+        let start = self.next.span.start;
+        loop {
+            match self.next.kind {
+                Kind::Name | Kind::Word => {
+                    self.advance();
+                    let is_more = matches!(self.next.kind, Kind::Name | Kind::Word | Kind::Backticked);
+                    if self.eat(Kind::Dot).is_none() && !is_more {
+                        break;
+                    }
+                }
+                Kind::Backticked => {
+                    self.advance();
+                    break;
+                }
+                _ => return Err(self.unexpected("the name of a class")),
+            }
+        }
+        self.eat(Kind::Generic);
+        let span = Span { start, end: self.last.end };
+        self.diagram.nodes.push(Node { id: span });
+        Ok(span)
+    }
+
+    /// Says that there is a class of this name.
+    fn declare(&mut self, name: Span) {
+        self.classes.insert(members::bare(name.of(self.text)));
+    }
+
+    fn annotated(&self, name: Span) -> Result<(), Fault> {
+        if self.classes.contains(&members::bare(name.of(self.text))) {
+            return Ok(());
+        }
+        let found = format!("`{}`, which is no class so far", name.of(self.text));
+        Err(Fault::new(name, found, "a class that stands before its annotation")
+            .advise("put the annotation after the class"))
+    }
+
+    /// `<<interface>>`
+    fn annotation(&mut self) -> Result<(), Fault> {
+        self.expect(Kind::AnnotationStart, "`<<`")?;
+        self.letters("one word, as in `<<interface>>`")?;
+        self.expect(Kind::AnnotationEnd, "`>>`").map(|_| ())
+    }
+
+    fn letters(&mut self, what: &str) -> Result<Span, Fault> {
+        match self.next.kind {
+            Kind::Name | Kind::Word => Ok(self.advance().span),
+            _ => Err(self.unexpected(what)),
+        }
+    }
+
+    fn label(&mut self, span: Span, of: Of) {
+        self.diagram.labels.push(Label { span, is_quoted: false, of });
+    }
+
+    fn quoted(&mut self, of: Of, what: &str) -> Result<Span, Fault> {
+        let span = self.expect(Kind::Text, what)?;
+        self.diagram.labels.push(Label { span, is_quoted: true, of });
+        Ok(span)
+    }
+
+    /// `a "1" --> "n" b : uses`, or the one class of `a : member`.
+    fn relation(&mut self) -> Result<(), Fault> {
+        let from = self.name()?;
+        let is_alone = match self.next.kind {
+            Kind::Newline | Kind::End => return Ok(()),
+            Kind::Label => true,
+            _ => false,
+        };
+        if is_alone {
+            self.declare(from);
+            let label = self.advance().span;
+            return self.member_label(label);
+        }
+        if self.next.kind == Kind::Text {
+            self.quoted(Of::Edge, "a text")?;
+        }
+        let start = self.next.span.start;
+        let left = self.end();
+        self.expect(Kind::Line, "`--` or `..`")?;
+        let right = self.end();
+        self.diagram.edges.push(Edge { span: Span { start, end: self.last.end } });
+        if self.next.kind == Kind::Text {
+            self.quoted(Of::Edge, "a text")?;
+        }
+        let to = self.name()?;
+        if left != End::Lollipop || right == End::Arrow || right == End::Lollipop {
+            self.declare(from);
+        }
+        if left == End::Lollipop || right != End::Lollipop || left == End::Arrow {
+            self.declare(to);
+        }
+        if let Some(label) = self.eat(Kind::Label) {
+            let span = members::words(self.text, label);
+            self.label(span, Of::Edge);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> End {
+        let end = match self.next.kind {
+            Kind::Extension | Kind::Dependency | Kind::Composition | Kind::Aggregation => End::Arrow,
+            Kind::Lollipop => End::Lollipop,
+            _ => return End::Plain,
+        };
+        self.advance();
+        end
+    }
+}

@@ -1,0 +1,194 @@
+//! Classes, namespaces, notes, links and styles.
+
+use super::token::Kind;
+use super::{Reader, members};
+use crate::mermaid::jison::properties;
+use crate::mermaid::{Fault, Group, Of, Style};
+use crate::text::Span;
+
+/// How deep namespaces may stand in each other: as many as mermaid can draw, and few enough to remember.
+const DEEPEST: usize = 10_000;
+
+impl Reader<'_> {
+    /// `class a["label"] { … }`
+    pub(super) fn class(&mut self) -> Result<(), Fault> {
+        self.advance();
+        let name = self.name()?;
+        self.declare(name);
+        self.bracketed(Of::Node)?;
+        let mut needs_member = false;
+        match self.next.kind {
+            Kind::AnnotationStart => self.annotation()?,
+            Kind::StyleSeparator => {
+                self.advance();
+                self.letters("the name of a style")?;
+                needs_member = true;
+            }
+            _ => {}
+        }
+        match self.next.kind {
+            Kind::Open => self.body(needs_member),
+            Kind::Newline | Kind::End | Kind::Close => Ok(()),
+            _ => Err(self.unexpected("`{` or the end of the line")),
+        }
+    }
+
+    /// `["label"]`, if it stands here.
+    fn bracketed(&mut self, of: Of) -> Result<(), Fault> {
+        if self.eat(Kind::SquareOpen).is_none() {
+            return Ok(());
+        }
+        self.quoted(of, "a label in double quotes")?;
+        self.expect(Kind::SquareClose, "`]`").map(|_| ())
+    }
+
+    fn body(&mut self, needs_member: bool) -> Result<(), Fault> {
+        let open = self.advance().span;
+        if needs_member && self.next.kind == Kind::Close {
+            return Err(self.unexpected("a member: after `:::` the body cannot be empty"));
+        }
+        while let Some(member) = self.eat(Kind::Member) {
+            self.member(member)?;
+        }
+        self.eat(Kind::Close).map(|_| ()).ok_or_else(|| match self.next.kind {
+            Kind::EndInBody => Fault::new(open, "`{` that is never closed", "`}` after the members")
+                .mend("close the class", vec![(Span::at(self.text.trim_end().len()), "\n}".to_owned())]),
+            _ => self.unexpected("a member or `}`"),
+        })
+    }
+
+    /// A member in a body.
+    fn member(&mut self, span: Span) -> Result<(), Fault> {
+        let words = members::words(self.text, span);
+        if !words.is_empty() {
+            self.label(words, Of::Node);
+        }
+        let kept = members::without_tags(words.of(self.text));
+        members::check(words.of(self.text), &kept, words)
+    }
+
+    /// What stands after the colon of `a : member`.
+    pub(super) fn member_label(&mut self, label: Span) -> Result<(), Fault> {
+        let words = members::words(self.text, label);
+        if words.is_empty() {
+            return Ok(());
+        }
+        self.label(words, Of::Node);
+        let kept = members::without_tags(words.of(self.text));
+        members::check(&kept, &kept, words)
+    }
+
+    /// A namespace with all that stand in it.
+    pub(super) fn namespaces(&mut self) -> Result<(), Fault> {
+        let mut open = Vec::new();
+        loop {
+            match self.next.kind {
+                Kind::Namespace if open.len() < DEEPEST => {
+                    let start = self.advance().span.start;
+                    self.namespace_head()?;
+                    open.push(start);
+                    continue;
+                }
+                Kind::Class => self.class()?,
+                Kind::Note | Kind::NoteFor => self.note()?,
+                _ => return Err(self.unexpected("`class`, `namespace` or `note` in a namespace")),
+            }
+            // Behind a statement: a new line and more of them, or the ends of namespaces.
+            loop {
+                let is_newline = self.eat(Kind::Newline).is_some();
+                let Some(close) = self.eat(Kind::Close) else {
+                    if is_newline {
+                        break;
+                    }
+                    return Err(self.unexpected("the end of the line or `}`"));
+                };
+                if let Some(start) = open.pop() {
+                    self.diagram.groups.push(Group { span: Span { start, end: close.end } });
+                }
+                if open.is_empty() {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// `namespace a.b["label"] {`
+    fn namespace_head(&mut self) -> Result<(), Fault> {
+        let name = self.name()?;
+        self.diagram.nodes.pop();
+        if name.of(self.text).ends_with('~') {
+            return Err(Fault::new(name, format!("`{}`", name.of(self.text)), "the name of a namespace"));
+        }
+        self.bracketed(Of::Group)?;
+        self.expect(Kind::Open, "`{` on the same line")?;
+        self.eat(Kind::Newline);
+        Ok(())
+    }
+
+    /// `note "text"` and `note for a "text"`.
+    pub(super) fn note(&mut self) -> Result<(), Fault> {
+        if self.advance().kind == Kind::NoteFor {
+            self.name()?;
+        }
+        self.quoted(Of::Note, "the text of the note in double quotes").map(|_| ())
+    }
+
+    /// `callback`, `link` and `click`.
+    pub(super) fn interaction(&mut self) -> Result<(), Fault> {
+        let word = self.advance().kind;
+        self.name()?;
+        if word == Kind::Click && self.eat(Kind::CallbackName).is_some() {
+            self.eat(Kind::CallbackArguments);
+            self.eat(Kind::Text);
+            return Ok(());
+        }
+        if word == Kind::Click {
+            self.expect(Kind::Href, "`href` or `call`")?;
+        }
+        self.expect(Kind::Text, "a text in double quotes")?;
+        self.eat(Kind::Text);
+        if word != Kind::Callback {
+            self.eat(Kind::LinkTarget);
+        }
+        Ok(())
+    }
+
+    /// `style`, `classDef` and `cssClass`.
+    pub(super) fn look(&mut self) -> Result<(), Fault> {
+        let start = self.next.span.start;
+        let word = self.advance().kind;
+        if word == Kind::CssClass {
+            self.expect(Kind::Text, "names of classes in double quotes")?;
+            return self.expect(Kind::Word, "the name of a style").map(|_| ());
+        }
+        let mut target = self.expect(Kind::Word, "a name")?;
+        while word == Kind::ClassDef && self.eat(Kind::Comma).is_some() {
+            target.end = self.expect(Kind::Word, "the name of a style")?.end;
+        }
+        self.style_list()?;
+        let list = Span { start: target.end, end: self.last.end };
+        let properties = properties(self.text, list);
+        self.diagram.styles.push(Style { span: Span { start, end: list.end }, target, properties });
+        Ok(())
+    }
+
+    /// `fill:red,color:blue`: lists of words with commas between.
+    fn style_list(&mut self) -> Result<(), Fault> {
+        loop {
+            let mut is_empty = true;
+            while matches!(
+                self.next.kind,
+                Kind::Word | Kind::Label | Kind::Colon | Kind::Hash | Kind::Percent | Kind::Style
+            ) {
+                self.advance();
+                is_empty = false;
+            }
+            if is_empty {
+                return Err(self.unexpected("a property such as `fill:red`"));
+            }
+            if self.eat(Kind::Comma).is_none() {
+                return Ok(());
+            }
+        }
+    }
+}

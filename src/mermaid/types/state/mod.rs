@@ -1,0 +1,281 @@
+//! `stateDiagram`: states, and how one leads to another.
+//!
+//! ```text
+//! diagram   = ( "stateDiagram" | "stateDiagram-v2" ) space { statement | newline }
+//! statement = id [ text ] | id "-->" id [ text ]
+//!           | "state" { name [ body ] | '"' words '"' "as" line [ body ] } newline
+//!           | "state" … ( "<<fork>>" | "<<join>>" | "<<choice>>" | "[[fork]]" | … )
+//!           | "--"                                                             in a body only
+//!           | "note" ( "left of" | "right of" ) id ( text | … newline "end note" )
+//!           | "note" '"' words '"' "as" line
+//!           | "classDef" name line | "class" name { "," name } line | "style" names line
+//!           | "click" id ( text text | "href" text ) newline
+//!           | … "direction" ( "TB" | "BT" | "RL" | "LR" ) … | "hide empty description"
+//!           | "scale" digits "width" | accTitle | accDescr
+//! body      = "{" { statement } "}"
+//! id        = ( "[*]" | all without blanks, ":", "-" and "{" ) [ ":::" id ]
+//! text      = ":" all up to the end of the line, without `;` and `::`
+//! ```
+//!
+//! Mermaid is odd in these: keywords have any case; statements need no line between them, so a `;` or `}`
+//! on its own is a state; what stands before a blank belongs to a name, so `A}` does not close a body; a
+//! `-` in a name is refused; a comment begins with `#` too; `--`, `click` and `accTitle` mean something
+//! else in a body than outside; `classDef default` is refused. A composite state can be described once.
+
+mod lexer;
+mod places;
+mod said;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use crate::mermaid::jison::{properties, trimmed};
+use crate::mermaid::source::Source;
+use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
+use crate::text::Span;
+use lexer::Lexer;
+use said::Said;
+use token::{Kind, Token};
+
+/// The reader of `stateDiagram`.
+pub const READ: Option<Read> = Some(read);
+
+fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
+    let text = [&source.text, "\n"].concat();
+    let mut lexer = Lexer::new(&text);
+    let next = lexer.next();
+    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), said: Said::default(), diagram }
+        .document()
+}
+
+struct Reader<'r> {
+    text: &'r str,
+    lexer: Lexer<'r>,
+    next: Token,
+    /// Where the word before `next` stands.
+    last: Span,
+    /// The open composite states: where each began and its `{`.
+    open: Vec<(u32, Span)>,
+    said: Said<'r>,
+    diagram: &'r mut Diagram,
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Result<(), Fault> {
+        while self.next.kind == Kind::Newline {
+            self.advance();
+        }
+        self.expect(Kind::Header, "`stateDiagram` or `stateDiagram-v2` on its own")?;
+        loop {
+            match self.next.kind {
+                Kind::End => return self.at_end(),
+                Kind::Close if !self.open.is_empty() => {
+                    let end = self.advance().span.end;
+                    if let Some((start, _)) = self.open.pop() {
+                        self.diagram.groups.push(Group { span: Span { start, end } });
+                    }
+                }
+                _ => self.statement()?,
+            }
+        }
+    }
+
+    fn at_end(&self) -> Result<(), Fault> {
+        let Some((_, brace)) = self.open.last() else { return Ok(()) };
+        let end = Span::at(self.text.trim_end().len());
+        let fault = Fault::new(*brace, "`{` that is never closed", "`}` with a blank or a new line before it");
+        Err(fault.mend("close the state", vec![(end, "\n}".to_owned())]))
+    }
+
+    /// Goes on by one word, and what it was.
+    fn advance(&mut self) -> Token {
+        let next = self.lexer.next();
+        let token = std::mem::replace(&mut self.next, next);
+        self.last = token.span;
+        token
+    }
+
+    fn eat(&mut self, kind: Kind) -> Option<Span> {
+        (self.next.kind == kind).then(|| self.advance().span)
+    }
+
+    fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
+        self.eat(kind).ok_or_else(|| self.unexpected(what))
+    }
+
+    fn statement(&mut self) -> Result<(), Fault> {
+        match self.next.kind {
+            Kind::Newline | Kind::Direction | Kind::HideEmpty | Kind::Concurrent => {
+                self.advance();
+            }
+            Kind::AccText => self.title(),
+            Kind::AccLine => {
+                self.advance();
+                self.title();
+            }
+            Kind::Fork => {
+                let span = self.advance().span;
+                let name = span.of(self.text).trim_end_matches(['>', ']']);
+                let name = name.rfind(['<', '[']).and_then(|at| name.get(..at)).unwrap_or_default();
+                let name = trimmed(name.trim_end_matches(['<', '[']), span.range().start);
+                self.diagram.nodes.push(Node { id: name });
+            }
+            Kind::Scale => {
+                self.advance();
+                self.expect(Kind::Width, "a number and `width`")?;
+            }
+            Kind::Id | Kind::Edge => self.transition()?,
+            Kind::State => {
+                let name = self.advance().span;
+                self.diagram.nodes.push(Node { id: name });
+                self.body(name.start, name)?;
+            }
+            Kind::StateText => self.described()?,
+            Kind::Note => self.note()?,
+            Kind::ClassDef | Kind::Class | Kind::Style => self.style()?,
+            Kind::Click => self.click()?,
+            _ => return Err(self.unexpected("a state, a transition or a note")),
+        }
+        Ok(())
+    }
+
+    fn title(&mut self) {
+        let span = self.advance().span;
+        self.label(trimmed(span.of(self.text), span.range().start), Of::Title, false);
+    }
+
+    fn label(&mut self, span: Span, of: Of, is_quoted: bool) {
+        if !span.is_empty() {
+            self.diagram.labels.push(Label { span, is_quoted, of });
+        }
+    }
+
+    /// `A --> B : text` and `A : text`
+    fn transition(&mut self) -> Result<(), Fault> {
+        let id = self.id()?;
+        let mut of = Of::Node;
+        if let Some(span) = self.eat(Kind::Arrow) {
+            self.diagram.edges.push(Edge { span });
+            self.id()?;
+            of = Of::Edge;
+        }
+        if let Some(span) = self.eat(Kind::Description) {
+            let words = span.of(self.text).get(1..).unwrap_or_default();
+            let words = trimmed(words, span.range().start + 1);
+            self.label(words, of, false);
+            if of == Of::Node && !words.is_empty() {
+                self.said.describe(self.text, id, words)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `A:::style`
+    fn id(&mut self) -> Result<Span, Fault> {
+        if !matches!(self.next.kind, Kind::Id | Kind::Edge) {
+            return Err(self.unexpected("the name of a state"));
+        }
+        let id = self.advance();
+        if id.kind == Kind::Id {
+            self.diagram.nodes.push(Node { id: id.span });
+        }
+        if self.eat(Kind::StyleSeparator).is_some() {
+            self.expect(Kind::Id, "the name of a style")?;
+        }
+        Ok(id.span)
+    }
+
+    /// `{`, if a body stands here.
+    fn body(&mut self, start: u32, name: Span) -> Result<(), Fault> {
+        let Some(brace) = self.eat(Kind::Open) else { return Ok(()) };
+        self.open.push((start, brace));
+        self.said.compose(self.text, name)
+    }
+
+    /// `"words" as A`
+    fn described(&mut self) -> Result<(), Fault> {
+        let words = self.advance().span;
+        self.label(words, Of::Node, true);
+        self.expect(Kind::As, "`as` and the name of the state")?;
+        let id = self.expect(Kind::Id, "the name of the state")?;
+        let id = trimmed(id.of(self.text), id.range().start);
+        self.diagram.nodes.push(Node { id });
+        self.said.describe(self.text, id, words)?;
+        self.body(words.start, id)
+    }
+
+    fn note(&mut self) -> Result<(), Fault> {
+        self.advance();
+        if let Some(words) = self.eat(Kind::NoteText) {
+            self.label(words, Of::Note, true);
+            self.expect(Kind::As, "`as` and a name")?;
+            return self.expect(Kind::Id, "the name of the note").map(|_| ());
+        }
+        self.expect(Kind::NoteSide, "`left of`, `right of` or a text in double quotes")?;
+        let id = self.expect(Kind::Id, "the name of a state")?;
+        self.diagram.nodes.push(Node { id: trimmed(id.of(self.text), id.range().start) });
+        let note = self.expect(Kind::NoteText, "`: text`, or lines of text and `end note` on a line of its own")?;
+        let all = note.of(self.text);
+        let lead = all.len() - all.trim_start().trim_start_matches(':').len();
+        let words = all.get(lead..).unwrap_or_default();
+        let is_block =
+            words.len() >= 8 && words.get(words.len() - 8..).is_some_and(|end| end.eq_ignore_ascii_case("end note"));
+        let words = if is_block && lead != 1 { words.get(..words.len() - 8).unwrap_or_default() } else { words };
+        self.label(trimmed(words, note.range().start + lead), Of::Note, false);
+        Ok(())
+    }
+
+    /// `classDef`, `class` and `style`
+    fn style(&mut self) -> Result<(), Fault> {
+        let word = self.advance();
+        let names = match word.kind {
+            Kind::ClassDef => Kind::ClassDefName,
+            Kind::Style => Kind::StyleNames,
+            _ => Kind::ClassNames,
+        };
+        let target = self.expect(names, "a name of letters, digits and `_`")?;
+        let list = self.expect(Kind::StyleText, "a style")?;
+        if word.kind != Kind::Class {
+            let span = Span { start: word.span.start, end: list.end };
+            let target = trimmed(target.of(self.text), target.range().start);
+            self.diagram.styles.push(Style { span, target, properties: properties(self.text, list) });
+        }
+        Ok(())
+    }
+
+    /// `click A "address" "tooltip"` and `click A href "address"`
+    fn click(&mut self) -> Result<(), Fault> {
+        self.advance();
+        self.id()?;
+        if self.eat(Kind::Href).is_none() {
+            self.expect(Kind::Text, "an address in double quotes, or `href` and one")?;
+        }
+        self.expect(Kind::Text, "a text in double quotes")?;
+        self.expect(Kind::Newline, "the end of the line").map(|_| ())
+    }
+
+    fn unexpected(&self, expected: &str) -> Fault {
+        let end = self.text.len().saturating_sub(1) as u32;
+        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
+        let word = span.of(self.text);
+        let quoted = format!("`{}`", word.trim().lines().next().unwrap_or_default());
+        let fault = |found: &str| Fault::new(span, found, expected);
+        match self.next.kind {
+            Kind::End => fault("the end of the diagram"),
+            Kind::Newline => fault("the end of the line"),
+            Kind::NoteWithoutEnd => {
+                let end = Span::at(self.text.trim_end().len());
+                let first = Span { start: self.last.start, end: self.last.end };
+                Fault::new(first, "a note that never ends", expected)
+                    .mend("end the note", vec![(end, "\nend note".to_owned())])
+            }
+            Kind::TwoWords => fault(&format!("two words, beginning with {quoted}, for the name of a composite state"))
+                .advise("write `state \"two words\" as name {`"),
+            Kind::Stray if word == "-" => fault("`-`").advise("an arrow is `-->`, and a name has no `-`"),
+            Kind::Stray if word == ":" => fault("`:` without a text behind it"),
+            Kind::Open => fault("`{`").advise("a composite state begins with `state`"),
+            Kind::Default => fault("`default`").advise("choose another name: mermaid cannot read this one here"),
+            _ => fault(&quoted),
+        }
+    }
+}
