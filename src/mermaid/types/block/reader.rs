@@ -1,6 +1,7 @@
 //! The statements of a block diagram.
 
-use super::lexer::{Kind, Lexer, Token};
+use super::lexer::Lexer;
+use super::token::{Kind, Token};
 use crate::mermaid::cursor::span;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Property, Style};
 use crate::text::Span;

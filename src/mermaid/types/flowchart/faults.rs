@@ -113,9 +113,8 @@ impl Reader<'_, '_> {
             return fault.mend("put the comment on a line of its own", vec![(span(sign, sign), "\n".to_owned())]);
         }
         match self.next.kind {
-            Kind::Name | Kind::Number => fault.advise(
-                "put each statement on a line of its own; a name cannot have spaces, a label in brackets can",
-            ),
+            Kind::Name | Kind::Number => fault
+                .advise("put each statement on a line of its own; a name cannot have spaces, a label in brackets can"),
             _ => fault,
         }
     }
@@ -149,7 +148,9 @@ impl Reader<'_, '_> {
         let fault = Fault { span: mark, found: "`@`".to_owned(), ..fault };
         match text.find(['[', '(', '{', '|']) {
             Some(open) => self.bad_label(fault, start + open + 1),
-            None => fault.advise("`@` belongs before a link, as in `e1@-->`, or before `{`; put it into quotes in a label"),
+            None => {
+                fault.advise("`@` belongs before a link, as in `e1@-->`, or before `{`; put it into quotes in a label")
+            }
         }
     }
 

@@ -39,10 +39,8 @@ pub(super) fn check(data: &str, span: Span, is_link: bool) -> Result<(), Fault> 
     let is_picture = ["icon", "img"].iter().any(|key| value.get(key).is_some_and(|own| !is_nothing(own)));
     match value.get("label") {
         None | Some(Value::Null | Value::Text(_)) => Ok(()),
-        Some(_) if is_picture => {
-            Err(Fault::new(span, "a label that is no text", "text as the label of a picture")
-                .advise("put the label into quotes"))
-        }
+        Some(_) if is_picture => Err(Fault::new(span, "a label that is no text", "text as the label of a picture")
+            .advise("put the label into quotes")),
         Some(_) => Ok(()),
     }
 }

@@ -23,7 +23,9 @@ impl Reader<'_, '_> {
             Kind::Close(_) => text.len() > right.len() && text.starts_with(right),
             _ => false,
         };
-        let close = |fault: Fault| fault.mend(format!("close the label with `{right}`"), vec![(token.span(), right.to_owned())]);
+        let close = |fault: Fault| {
+            fault.mend(format!("close the label with `{right}`"), vec![(token.span(), right.to_owned())])
+        };
         if is_instead && !right.is_empty() {
             return close(fault);
         }
@@ -68,8 +70,7 @@ impl Reader<'_, '_> {
         let is_quoted = words.len() > 1 && words.starts_with('"') && words.ends_with('"');
         let (start, end) = if is_quoted { (start + 1, end - 1) } else { (start, end) };
         let inner = self.slice(start, end).match_indices('"');
-        let mut edits: Vec<_> =
-            inner.map(|(at, _)| (span(start + at, start + at + 1), "#quot;".to_owned())).collect();
+        let mut edits: Vec<_> = inner.map(|(at, _)| (span(start + at, start + at + 1), "#quot;".to_owned())).collect();
         if !is_quoted {
             edits.insert(0, (span(start, start), "\"".to_owned()));
             edits.push((span(end, end), "\"".to_owned()));
