@@ -18,6 +18,9 @@
 
 mod lexer;
 mod reader;
+#[cfg(test)]
+mod tests;
+mod token;
 
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Read};

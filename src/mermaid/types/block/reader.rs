@@ -1,6 +1,7 @@
 //! The statements of a block diagram.
 
-use super::lexer::{Kind, Lexer, Token};
+use super::lexer::Lexer;
+use super::token::{Kind, Token};
 use crate::mermaid::cursor::span;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Property, Style};
 use crate::text::Span;
@@ -50,7 +51,12 @@ impl<'t, 'd> Reader<'t, 'd> {
                         (true, 1) => "a block, or the end of the diagram",
                         (true, _) => "`end`, which closes the block",
                     };
-                    return Err(self.unexpected(expected));
+                    let fault = self.unexpected(expected);
+                    let end = self.text.trim_end().len();
+                    return Err(match expected.starts_with("`end`") {
+                        true => fault.mend("close the block with `end`", vec![(span(end, end), "\nend".to_owned())]),
+                        false => fault,
+                    });
                 }
                 _ => {
                     inner.is_filled = true;
@@ -83,6 +89,11 @@ impl<'t, 'd> Reader<'t, 'd> {
             _ => format!("`{}`", self.slice(token).trim()),
         };
         let fault = Fault::new(token.span(), found, expected);
+        let arrow = span(token.start, token.start + 2);
+        if self.text.get(token.start..).is_some_and(|rest| rest.starts_with("->")) {
+            let fault = Fault { span: arrow, found: "`->`".to_owned(), ..fault };
+            return fault.mend("write `-->`", vec![(arrow, "-->".to_owned())]);
+        }
         let (before, behind) = self.text.split_at_checked(token.start).unwrap_or_default();
         if token.kind == Kind::Unknown && before.ends_with(['[', '(', '{']) {
             return self.unquoted(fault, token.start, behind);

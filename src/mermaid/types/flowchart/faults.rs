@@ -7,6 +7,12 @@ use super::token::{Bracket, Kind, Token};
 use crate::mermaid::Fault;
 use crate::mermaid::cursor::span;
 
+/// What is expected where more than one place asks for it, or advice depends on it.
+pub(super) const UNCLOSED: &str = "`end`, which closes the subgraph";
+pub(super) const AFTER_DIRECTION: &str = "a new line after the direction";
+pub(super) const END_OF_STATEMENT: &str = "the end of the statement";
+pub(super) const OTHER_HALF: &str = "the other half of the link";
+
 impl Reader<'_, '_> {
     /// The next token cannot stand here.
     pub(super) fn unexpected(&self, expected: &str) -> Fault {
@@ -22,6 +28,7 @@ impl Reader<'_, '_> {
     /// A token in words.
     fn found(&self, token: Token) -> String {
         let text = self.slice(token.start, token.end).trim();
+        let text = text.lines().next().unwrap_or_default();
         match token.kind {
             Kind::Nothing | Kind::End => "the end of the diagram".to_owned(),
             Kind::Newline => "the end of the line".to_owned(),
@@ -51,46 +58,73 @@ impl Reader<'_, '_> {
     /// Advice for what stands outside of labels.
     fn bad_statement(&self, fault: Fault) -> Fault {
         let token = self.next;
-        let text = self.slice(token.start, token.end).trim();
-        let here = token.span();
-        match token.kind {
-            Kind::EndWord => self.bad_end(fault),
-            Kind::Nothing | Kind::End if fault.expected.starts_with("`end`") => {
+        let start = token.start;
+        let here = |new: &str| vec![(span(start, start), new.to_owned())];
+        let before = self.before(start);
+        match (token.kind, fault.expected.as_str()) {
+            (Kind::EndWord, _) => self.bad_end(fault),
+            (Kind::LinkId, _) => self.bad_link_id(fault),
+            (Kind::Unknown, _) => self.unknown(fault),
+            (Kind::Letters, _) if self.line_from(start).starts_with("ﬂ°") => self.entity(fault),
+            (Kind::Nothing | Kind::End, UNCLOSED) => {
                 let end = self.text.trim_end().len();
                 fault.mend("close the subgraph with `end`", vec![(span(end, end), "\nend".to_owned())])
             }
-            Kind::Nothing if fault.expected.starts_with("the other half") => {
-                fault.advise("write a link without a text as `---` or `-->`")
+            (Kind::Nothing, OTHER_HALF) => fault.advise("write a link without a text as `---` or `-->`"),
+            (_, AFTER_DIRECTION) => fault.mend("begin a new line behind the direction", here("\n")),
+            (_, "a space after `&`") => fault.mend("put a space behind `&`", here(" ")),
+            (Kind::Space, "a node") => {
+                let end = start + (self.line_from(start).len() - self.line_from(start).trim_start().len());
+                fault.mend("take the space away", vec![(span(start, end), String::new())])
             }
-            Kind::Name if text.starts_with("%%") && self.before(token.start).ends_with(' ') => {
-                let space = self.before(token.start).trim_end().len();
-                fault.mend("put the comment on a line of its own", vec![(span(space, token.start), "\n".to_owned())])
-            }
-            Kind::Name if self.before(token.start).trim_end_matches(' ').ends_with("%%") => {
-                let sign = self.before(token.start).trim_end_matches([' ', '%']).len();
-                fault.mend("put the comment on a line of its own", vec![(span(sign, sign), "\n".to_owned())])
-            }
-            Kind::LinkId => self.bad_link_id(fault),
-            Kind::Open(Bracket::Round) if fault.expected == "the end of the statement" && self.is_style() => {
+            (Kind::Minus, _) if self.line_from(start).starts_with("->") => self.short_arrow(start + 2),
+            (Kind::Open(Bracket::Round), END_OF_STATEMENT) if self.is_style() => {
                 fault.advise("write the colour as `#rrggbb`: values cannot have parentheses")
             }
-            Kind::Open(_) | Kind::Quoted if self.is_title() => self.bad_title(fault),
-            Kind::Open(_) if self.before(token.start).ends_with(' ') => self.spaced_label(fault),
-            Kind::Unknown => self.unknown(fault),
-            Kind::Letters if text.starts_with('ﬂ') => self.entity(fault),
-            Kind::Style
-            | Kind::Class
-            | Kind::ClassDef
-            | Kind::LinkStyle
-            | Kind::Click
-            | Kind::Subgraph
-            | Kind::Graph => match fault.expected.as_str() {
-                "a node" => fault.advise(format!("give the node another name: `{text}` is a word of mermaid")),
-                _ => fault,
-            },
-            Kind::Name | Kind::Number if fault.expected == "the end of the statement" => fault
+            (Kind::Open(_) | Kind::Quoted, _) if self.is_title() => self.bad_title(fault),
+            (Kind::Open(_), _) if before.ends_with(' ') => self.spaced_label(fault),
+            (_, "a node") if token.kind.is_word() => {
+                let word = self.word_before(token);
+                fault.advise(format!("give the node another name: `{word}` is a word of mermaid"))
+            }
+            (Kind::Less, _) if self.line_from(start).starts_with("<!--") => fault.advise("write comments as `%% …`"),
+            (Kind::Graph, "a statement") => fault.advise("put each diagram into a block of its own"),
+            (_, END_OF_STATEMENT) => self.too_much(fault),
+            _ => fault,
+        }
+    }
+
+    /// Something behind a statement.
+    fn too_much(&self, fault: Fault) -> Fault {
+        let start = self.next.start;
+        let statement = self.slice(self.statement, start);
+        let line = self.line_from(start);
+        for sign in ["//", "#"] {
+            if statement.trim() == sign {
+                let sign = span(self.statement, self.statement + sign.len());
+                return fault.mend("write a comment as `%% …`", vec![(sign, "%%".to_owned())]);
+            }
+        }
+        let comment = match line.starts_with("%%") {
+            true => Some(start),
+            false => statement.trim_end().strip_suffix("%%").map(|before| self.statement + before.len()),
+        };
+        if let Some(sign) = comment {
+            return fault.mend("put the comment on a line of its own", vec![(span(sign, sign), "\n".to_owned())]);
+        }
+        match self.next.kind {
+            Kind::Name | Kind::Number => fault
                 .advise("put each statement on a line of its own; a name cannot have spaces, a label in brackets can"),
-            _ => Fault { span: here, ..fault },
+            _ => fault,
+        }
+    }
+
+    /// The word that a token is, or that went before it.
+    fn word_before(&self, token: Token) -> &str {
+        match token.kind {
+            Kind::Click => "click",
+            Kind::Callback => "call",
+            _ => self.slice(token.start, token.end).trim(),
         }
     }
 
@@ -150,9 +184,32 @@ impl Reader<'_, '_> {
             let fault = Fault { span: arrow, found: format!("`{wrong}`"), ..fault };
             return fault.mend(format!("write `{right}`"), vec![(arrow, (*right).to_owned())]);
         }
+        if fault.expected.starts_with("a direction") {
+            return self.bad_direction(fault);
+        }
+        if line.starts_with('=') && self.is_style() {
+            let sign = span(start, start + 1);
+            return fault.mend("write `:`", vec![(sign, ":".to_owned())]);
+        }
         match self.is_title() {
             true => self.bad_title(fault),
-            false => fault.advise("put it into a label in quotes: `A[\"…\"]`"),
+            false => fault.advise("only labels in quotes can have any character: `A[\"…\"]`"),
+        }
+    }
+
+    /// A direction that is none.
+    fn bad_direction(&self, fault: Fault) -> Fault {
+        const ADVICE: &str = "the directions are `TB`, `TD`, `BT`, `LR` and `RL`";
+        let start = self.next.start;
+        let line = self.line_from(start);
+        let from = start + (line.len() - line.trim_start().len());
+        let word = line.split_whitespace().next().unwrap_or_default().trim_end_matches(';');
+        let place = span(from, from + word.len());
+        let fault = Fault { span: place, found: format!("`{word}`"), ..fault };
+        let right = word.to_ascii_uppercase();
+        match ["TB", "TD", "BT", "LR", "RL"].contains(&right.as_str()) {
+            true => fault.mend(ADVICE, vec![(place, right)]),
+            false => fault.advise(ADVICE),
         }
     }
 

@@ -28,20 +28,37 @@ pub(super) fn check(data: &str, span: Span, is_link: bool) -> Result<(), Fault> 
         false => format!("{{\n{data}\n}}"),
     };
     let value = yaml::load(&yaml).map_err(|trouble| Fault::new(span, trouble.what, "YAML in `@{ }`"))?;
+    if is_link {
+        return Ok(());
+    }
     if *value == Value::Null {
         return Err(Fault::new(span, "nothing in `@{ }`", "properties such as `shape: rect`"));
     }
-    match value.get("shape") {
-        Some(shape) if !is_link => check_shape(shape, span),
-        _ => Ok(()),
+    check_shape(value.get("shape").unwrap_or(&Value::Null), span)?;
+    // mermaid looks for white space in the label of a picture.
+    let is_picture = ["icon", "img"].iter().any(|key| value.get(key).is_some_and(|own| !is_nothing(own)));
+    match value.get("label") {
+        None | Some(Value::Null | Value::Text(_)) => Ok(()),
+        Some(_) if is_picture => Err(Fault::new(span, "a label that is no text", "text as the label of a picture")
+            .advise("put the label into quotes")),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Whether a value counts as none.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Number(number) => *number == 0.0 || number.is_nan(),
+        Value::Text(text) => text.is_empty(),
+        _ => false,
     }
 }
 
 fn check_shape(shape: &Value, span: Span) -> Result<(), Fault> {
     let name = match shape {
-        Value::Null | Value::Bool(false) => return Ok(()),
-        Value::Number(number) if *number == 0.0 || number.is_nan() => return Ok(()),
-        Value::Text(name) if name.is_empty() || SHAPES.split(' ').any(|own| own == name) => return Ok(()),
+        shape if is_nothing(shape) => return Ok(()),
+        Value::Text(name) if SHAPES.split(' ').any(|own| own == name) => return Ok(()),
         Value::Text(name) => format!("the shape `{name}`"),
         _ => "a shape that is no name".to_owned(),
     };

@@ -1,6 +1,7 @@
 //! Advice for labels that need quotes.
 
 use super::super::reader::Reader;
+use super::super::token::Kind;
 use crate::mermaid::Fault;
 use crate::mermaid::cursor::span;
 use crate::text::Span;
@@ -9,13 +10,42 @@ impl Reader<'_, '_> {
     /// A label whose first byte is `start`, or the second one of its bracket.
     pub(super) fn bad_label(&self, fault: Fault, start: usize) -> Fault {
         const ADVICE: &str = "put the label into quotes";
-        if fault.found == "the end of the diagram" && !self.line_from(start).contains([']', ')', '}', '|']) {
-            return fault.advise("close the label");
+        let token = self.next;
+        let before = self.slice(start, token.start);
+        if matches!(token.kind, Kind::Close(_) | Kind::Pipe) && matches!(before, "" | "\"\"") {
+            let place = span(start, token.start);
+            return fault.mend("write `\" \"` for an empty label", vec![(place, "\" \"".to_owned())]);
         }
-        match self.words_at(start) {
-            Some((start, end)) => fault.mend(ADVICE, self.quotes(start, end)),
-            None => fault.advise(ADVICE),
+        let right = self.label.map_or("", |(bracket, _)| bracket.closing());
+        let text = self.slice(token.start, token.end);
+        let is_last = self.line_from(token.end).trim().is_empty();
+        let is_instead = match token.kind {
+            Kind::Close(_) => text.len() > right.len() && text.starts_with(right),
+            _ => false,
+        };
+        let close = |fault: Fault| {
+            fault.mend(format!("close the label with `{right}`"), vec![(token.span(), right.to_owned())])
+        };
+        if is_instead && !right.is_empty() {
+            return close(fault);
         }
+        if let Some((from, to)) = self.words_at(start) {
+            let words = self.slice(from, to);
+            if self.slice(0, from).ends_with('{') && ["shape:", "label:"].iter().any(|key| words.contains(key)) {
+                return fault.mend("write `@{`", vec![(span(from - 1, from - 1), "@".to_owned())]);
+            }
+            return fault.mend(ADVICE, self.quotes(from, to));
+        }
+        let is_instead = matches!(token.kind, Kind::Close(_)) || matches!(token.kind, Kind::Open(_)) && is_last;
+        if is_instead && !right.is_empty() {
+            return close(fault);
+        }
+        if matches!(token.kind, Kind::Nothing | Kind::Quoted) {
+            let place = span(start.saturating_sub(1), start);
+            let found = format!("`{}` of a label that does not end", self.slice(start.saturating_sub(1), start));
+            return Fault { span: place, found, ..fault }.advise("close the label, and the quotes in it");
+        }
+        fault.advise(ADVICE)
     }
 
     /// The title of a subgraph.
@@ -30,6 +60,13 @@ impl Reader<'_, '_> {
     /// The edits that put quotes around some words. Quotes in them become `#quot;`.
     fn quotes(&self, start: usize, end: usize) -> Vec<(Span, String)> {
         let words = self.slice(start, end);
+        let is_half = words.len() > 1 && words.matches('"').count() == 1;
+        if is_half && words.starts_with('"') {
+            return vec![(span(end, end), "\"".to_owned())];
+        }
+        if is_half && words.ends_with('"') {
+            return vec![(span(start, start), "\"".to_owned())];
+        }
         let is_quoted = words.len() > 1 && words.starts_with('"') && words.ends_with('"');
         let (start, end) = if is_quoted { (start + 1, end - 1) } else { (start, end) };
         let inner = self.slice(start, end).match_indices('"');
