@@ -29,6 +29,7 @@
 //! with `direction TB` anywhere in it is a direction; `%%` inside of a line takes the line end along. An
 //! annotation on its own needs a class that stands before it. A member with `)` needs a name before `(`.
 
+mod faults;
 mod lexer;
 mod members;
 mod statements;
@@ -107,7 +108,7 @@ impl Reader<'_> {
     }
 
     fn unexpected(&self, expected: &str) -> Fault {
-        members::unexpected(self.text, self.next, expected)
+        faults::unexpected(self.text, self.next, expected)
     }
 
     fn statement(&mut self) -> Result<(), Fault> {
@@ -157,6 +158,7 @@ impl Reader<'_> {
                     self.advance();
                     break;
                 }
+                Kind::Text => return Err(self.quoted_name()),
                 _ => return Err(self.unexpected("the name of a class")),
             }
         }
@@ -222,7 +224,10 @@ impl Reader<'_> {
         }
         let start = self.next.span.start;
         let left = self.end();
-        self.expect(Kind::Line, "`--` or `..`")?;
+        if self.next.kind != Kind::Line {
+            return Err(self.no_line(from));
+        }
+        self.advance();
         let right = self.end();
         self.diagram.edges.push(Edge { span: Span { start, end: self.last.end } });
         if self.next.kind == Kind::Text {

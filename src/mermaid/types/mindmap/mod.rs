@@ -109,8 +109,12 @@ impl Reader<'_> {
         }
         let mut label = (id.unwrap_or(start), false);
         if self.next.kind == Kind::ShapeStart {
-            self.advance();
+            let bracket = self.advance().span;
             label = self.text()?;
+            if self.next.kind == Kind::EndInside {
+                let found = format!("`{}` that is never closed", bracket.of(self.text));
+                return Err(Fault::new(bracket, found, "the bracket that closes the node"));
+            }
             self.expect(Kind::ShapeEnd, "the bracket that closes the node")?;
         }
         self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });

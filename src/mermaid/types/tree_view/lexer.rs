@@ -1,7 +1,7 @@
 //! The words of a tree of files.
 
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::space::is_word;
+use crate::mermaid::space::{is_space, is_word};
 use crate::text::Span;
 
 /// What a word is.
@@ -35,6 +35,8 @@ pub struct Token {
 /// Gives word after word.
 pub struct Lexer<'t> {
     cursor: Cursor<'t>,
+    /// Where the last `}` stands: without one ahead, `accDescr {` is a name.
+    last_brace: usize,
 }
 
 fn is_blank(c: char) -> bool {
@@ -48,7 +50,7 @@ fn ends_line(c: char) -> bool {
 impl<'t> Lexer<'t> {
     /// At the beginning of a text.
     pub fn new(text: &'t str) -> Self {
-        Self { cursor: Cursor::new(text) }
+        Self { cursor: Cursor::new(text), last_brace: text.rfind('}').unwrap_or_default() }
     }
 
     /// The next word.
@@ -70,7 +72,7 @@ impl<'t> Lexer<'t> {
     fn rule(&mut self) -> Kind {
         let mut ahead = self.cursor;
         let blanks = ahead.eat_while(is_blank);
-        if let Some(end) = title(ahead) {
+        if let Some(end) = title(ahead, self.last_brace) {
             self.cursor = end;
             return Kind::Title;
         }
@@ -118,7 +120,7 @@ impl<'t> Lexer<'t> {
 }
 
 /// Where a title ends that begins here. No blank is needed behind the word.
-fn title(at: Cursor<'_>) -> Option<Cursor<'_>> {
+fn title(at: Cursor<'_>, last_brace: usize) -> Option<Cursor<'_>> {
     let mut ahead = at;
     if ahead.eat("title") {
         if ahead.peek().is_some_and(is_blank) {
@@ -129,14 +131,14 @@ fn title(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if !(ahead.eat("accTitle") || ahead.eat("accDescr")) {
         return None;
     }
-    let can_have_block = at.rest().starts_with("accDescr");
+    let can_have_block = at.rest().starts_with("accDescr") && at.at() < last_brace;
     let mut block = ahead;
     ahead.eat_while(is_blank);
     if ahead.eat(":") {
         ahead.eat_while(|c| !ends_line(c));
         return Some(ahead);
     }
-    block.eat_while(crate::mermaid::space::is_space);
+    block.eat_while(is_space);
     if !can_have_block || !block.eat("{") {
         return None;
     }
