@@ -43,10 +43,7 @@ impl Reader<'_> {
 
 /// A word that cannot stand where it stands, with what to do about it.
 pub fn unexpected(text: &str, token: Token, expected: &str) -> Fault {
-    let span = Span {
-        start: token.span.start,
-        end: token.span.end.min(text.len().saturating_sub(1) as u32).max(token.span.start),
-    };
+    let span = token.span;
     let word = span.of(text);
     let found = match token.kind {
         Kind::End | Kind::EndInBody => "the end of the diagram".to_owned(),

@@ -37,6 +37,7 @@ mod statements;
 mod tests;
 mod token;
 
+use crate::mermaid::jison::read_lines;
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -48,10 +49,13 @@ use token::{Kind, Token};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
+    read_lines(source, diagram, read_text)
+}
+
+fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut lexer = Lexer::new(text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, last: Span::default(), classes: HashSet::new(), diagram }.document()
+    Reader { text, lexer, next, last: Span::default(), classes: HashSet::new(), diagram }.document()
 }
 
 struct Reader<'r> {

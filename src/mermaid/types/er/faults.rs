@@ -8,8 +8,7 @@ use crate::text::Span;
 impl Reader<'_> {
     /// The next word cannot stand there.
     pub(super) fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
+        let span = self.next.span;
         let word = span.of(self.text);
         let quoted = format!("`{}`", word.lines().next().unwrap_or_default());
         let fault = |found: &str| Fault::new(span, found, expected);

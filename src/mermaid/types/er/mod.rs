@@ -29,7 +29,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::properties;
+use crate::mermaid::jison::{properties, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
@@ -39,10 +39,13 @@ use lexer::{Kind, Lexer, Token};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
+    read_lines(source, diagram, read_text)
+}
+
+fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut lexer = Lexer::new(text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), diagram }.document()
+    Reader { text, lexer, next, last: Span::default(), open: Vec::new(), diagram }.document()
 }
 
 struct Reader<'r> {

@@ -30,7 +30,7 @@ mod said;
 mod tests;
 mod token;
 
-use crate::mermaid::jison::{properties, trimmed};
+use crate::mermaid::jison::{properties, read_lines, trimmed};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
@@ -42,11 +42,13 @@ use token::{Kind, Token};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
+    read_lines(source, diagram, read_text)
+}
+
+fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut lexer = Lexer::new(text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), said: Said::default(), diagram }
-        .document()
+    Reader { text, lexer, next, last: Span::default(), open: Vec::new(), said: Said::default(), diagram }.document()
 }
 
 struct Reader<'r> {

@@ -17,7 +17,8 @@ fn is_drawn(c: char) -> bool {
     is_branch(c) || is_dash(c) || matches!(c, '│' | '┃')
 }
 
-/// The text with a blank for each byte of a branch and what stands before it, if there is any drawing.
+/// The text with a blank for each byte of a branch and what stands before it, if there is any drawing. It
+/// is as long as before; what is left out at the end of a line is a line end too.
 ///
 /// # Errors
 /// A branch has no name, or a line is indented without a branch.
@@ -46,8 +47,9 @@ pub fn straighten(text: &str) -> Result<Option<String>, Fault> {
             }
             let lead = line.len() - rest.trim_start_matches(is_dash).trim_start_matches(is_space).len();
             straight.push_str(&" ".repeat(lead));
-            straight.push_str(line.get(lead..).unwrap_or_default().trim_end());
-            straight.push('\n');
+            let kept = line.get(lead..).unwrap_or_default().trim_end_matches(is_space);
+            straight.push_str(kept);
+            straight.push_str(&"\r".repeat(line.len() - lead - kept.len()));
         } else if line.starts_with(is_space) && !line.trim_matches(is_space).is_empty() && !line.contains(is_drawn) {
             let fault =
                 Fault::new(trimmed(line, at), "an indented line among drawn ones", "`├──` or `└──` before the name");
