@@ -1,10 +1,31 @@
 //! What the lexers of mermaid's older grammars have in common. They are made by jison: rules are tried in
 //! order, the first that matches wins, and what is a space or a word is what JavaScript says.
 
-use super::Property;
 use super::cursor::{Cursor, span};
+use super::source::Source;
 use super::space::{ends_line, is_space, is_word};
+use super::{Diagram, Fault, Property};
 use crate::text::Span;
+
+/// Reads a text with the line end that mermaid puts behind it, which no span may cover.
+///
+/// # Errors
+/// What `read` finds.
+pub fn read_lines(
+    source: &Source<'_>,
+    diagram: &mut Diagram,
+    read: impl FnOnce(&str, &mut Diagram) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let end = source.text.len() as u32;
+    let clamp = |span: &mut Span| *span = Span { start: span.start.min(end), end: span.end.min(end) };
+    let result = read(&[&source.text, "\n"].concat(), diagram);
+    diagram.spans().for_each(clamp);
+    result.map_err(|mut fault| {
+        clamp(&mut fault.span);
+        fault.advice.iter_mut().flat_map(|advice| &mut advice.edits).for_each(|(span, _)| clamp(span));
+        fault
+    })
+}
 
 /// Goes over `word` unless a longer word begins with it: jison ends each keyword with `\b`.
 pub fn eat_word(cursor: &mut Cursor<'_>, word: &str) -> bool {

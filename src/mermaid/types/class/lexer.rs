@@ -244,6 +244,11 @@ impl<'t> Lexer<'t> {
                 None
             }
             '[' if self.cursor.eat("[*]") => Some(Kind::Stray),
+            '"' => {
+                self.cursor.bump();
+                self.modes.push(Mode::Quotes);
+                None
+            }
             _ => {
                 self.cursor.eat_while(|c| !matches!(c, '{' | '}' | '\n'));
                 Some(Kind::Member)

@@ -6,9 +6,6 @@ use crate::mermaid::jison::properties;
 use crate::mermaid::{Fault, Group, Of, Style};
 use crate::text::Span;
 
-/// How deep namespaces may stand in each other: as many as mermaid can draw, and few enough to remember.
-const DEEPEST: usize = 10_000;
-
 impl Reader<'_> {
     /// `class a["label"] { … }`
     pub(super) fn class(&mut self) -> Result<(), Fault> {
@@ -37,6 +34,10 @@ impl Reader<'_> {
     fn bracketed(&mut self, of: Of) -> Result<(), Fault> {
         if self.eat(Kind::SquareOpen).is_none() {
             return Ok(());
+        }
+        let close = self.rest_of_line().find(']');
+        if let Some(length) = close.filter(|_| self.next.kind != Kind::Text) {
+            return Err(self.unquoted("a label in double quotes", length));
         }
         self.quoted(of, "a label in double quotes")?;
         self.expect(Kind::SquareClose, "`]`").map(|_| ())
@@ -83,7 +84,7 @@ impl Reader<'_> {
         let mut open = Vec::new();
         loop {
             match self.next.kind {
-                Kind::Namespace if open.len() < DEEPEST => {
+                Kind::Namespace => {
                     let start = self.advance().span.start;
                     self.namespace_head()?;
                     open.push(start);
@@ -130,7 +131,16 @@ impl Reader<'_> {
         if self.advance().kind == Kind::NoteFor {
             self.name()?;
         }
+        if self.next.kind != Kind::Text {
+            return Err(self.unquoted("the text of the note in double quotes", self.rest_of_line().len()));
+        }
         self.quoted(Of::Note, "the text of the note in double quotes").map(|_| ())
+    }
+
+    /// What stands from the next word to the end of its line.
+    fn rest_of_line(&self) -> &str {
+        let rest = self.text.get(self.next.span.range().start..).unwrap_or_default();
+        rest.lines().next().unwrap_or_default().trim_end()
     }
 
     /// `callback`, `link` and `click`.

@@ -19,7 +19,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::trimmed;
+use crate::mermaid::jison::{read_lines, trimmed};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -29,10 +29,13 @@ use lexer::{Kind, Lexer, Token};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
+    read_lines(source, diagram, read_text)
+}
+
+fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut lexer = Lexer::new(text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, root: None, diagram }.document()
+    Reader { text, lexer, next, root: None, diagram }.document()
 }
 
 struct Reader<'r> {
@@ -109,8 +112,12 @@ impl Reader<'_> {
         }
         let mut label = (id.unwrap_or(start), false);
         if self.next.kind == Kind::ShapeStart {
-            self.advance();
+            let bracket = self.advance().span;
             label = self.text()?;
+            if self.next.kind == Kind::EndInside {
+                let found = format!("`{}` that is never closed", bracket.of(self.text));
+                return Err(Fault::new(bracket, found, "the bracket that closes the node"));
+            }
             self.expect(Kind::ShapeEnd, "the bracket that closes the node")?;
         }
         self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });
@@ -135,8 +142,7 @@ impl Reader<'_> {
     }
 
     fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
+        let span = self.next.span;
         let word = span.of(self.text).trim();
         let fault = |found: &str| Fault::new(span, found, expected);
         match self.next.kind {
