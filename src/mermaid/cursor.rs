@@ -119,3 +119,12 @@ pub fn span(start: usize, end: usize) -> Span {
     let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span { start: clamp(start), end: clamp(end) }
 }
+
+/// As much of a text as a message quotes.
+pub fn brief(text: &str) -> String {
+    let mut characters = text.char_indices();
+    match characters.nth(40) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}

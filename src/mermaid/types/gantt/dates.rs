@@ -14,7 +14,7 @@
 
 use super::Task;
 use super::format::Format;
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::space::is_space;
 use crate::mermaid::{Fault, Node};
 use crate::text::Span;
@@ -118,16 +118,16 @@ impl Chart<'_> {
             return;
         }
         if !may_be_date(start.text) {
-            let wanted = format!("a start in the format `{}`, or `after` and a task", self.format.written);
-            faults.push(Fault::new(start.span, format!("`{}` as the start of a task", start.text), wanted));
+            let wanted = format!("a start in the format `{}`, or `after` and a task", brief(self.format.written));
+            faults.push(Fault::new(start.span, format!("`{}` as the start of a task", brief(start.text)), wanted));
         }
     }
 
     fn end(&self, end: Item<'_>, faults: &mut Vec<Fault>) {
         let is_known = is_length(end.text) || self.references(end, "until", faults);
         if !is_known && self.format.is_written(end.text) == Some(false) {
-            let wanted = format!("an end in the format `{}`, or a length such as `3d`", self.format.written);
-            faults.push(Fault::new(end.span, format!("`{}` as the end of a task", end.text), wanted));
+            let wanted = format!("an end in the format `{}`, or a length such as `3d`", brief(self.format.written));
+            faults.push(Fault::new(end.span, format!("`{}` as the end of a task", brief(end.text)), wanted));
         }
     }
 
@@ -139,7 +139,7 @@ impl Chart<'_> {
             let id = part.trim_end_matches(is_space);
             if !id.is_empty() && !self.names.contains(id) {
                 let span = span(at, at + id.len());
-                let fault = Fault::new(span, format!("the unknown task `{id}`"), "the id of a task");
+                let fault = Fault::new(span, format!("the unknown task `{}`", brief(id)), "the id of a task");
                 faults.push(
                     fault.advise("an id has no spaces and stands in the data of its task: `Name: id, start, end`"),
                 );

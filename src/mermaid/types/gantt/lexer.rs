@@ -42,6 +42,8 @@ pub enum Kind {
     /// `:` and what is said of a task; the span is without the colon.
     Data,
     Colon,
+    /// `%%{`, which opens no directive where it stands.
+    Directive,
     /// A date at the beginning of a line, where nothing wants one.
     Date,
     LineEnd,
@@ -92,6 +94,10 @@ impl<'t> Lexer<'t> {
                 return token;
             }
             match first {
+                '%' => {
+                    self.cursor.eat("%%{");
+                    return self.token(Kind::Directive, start);
+                }
                 'a' | 'A' => {
                     if let Some(found) = self.accessible() {
                         match found {
@@ -126,6 +132,9 @@ impl<'t> Lexer<'t> {
     fn blanks(&mut self) {
         loop {
             let mut ahead = self.cursor;
+            if self.cursor.rest().starts_with("%%{") {
+                return;
+            }
             if ahead.eat("%%") {
                 ahead.eat_while(|c| c != '\n');
             } else if ahead.bump().is_some_and(|c| c != '}' && c.len_utf16() == 1) && ahead.peek() == Some('%') {

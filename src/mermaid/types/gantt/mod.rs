@@ -30,7 +30,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
@@ -173,7 +173,7 @@ impl Reader<'_, '_> {
         if let Some(word) = WITH_TEXT.iter().find(|word| word.eq_ignore_ascii_case(words)) {
             return Fault::new(name, format!("`{word}` without a text"), "a text after it on its line");
         }
-        let found = format!("a line without a colon: `{words}`");
+        let found = format!("a line without a colon: `{}`", brief(words));
         let fault = Fault::new(name, found, wanted);
         match words.split_whitespace().next() {
             Some("weekday") => fault.advise("write the name of a day in English: `weekday monday`"),
@@ -193,8 +193,11 @@ impl Reader<'_, '_> {
         }
         let rest = self.next.span;
         let words = rest.of(self.lexer.text());
-        let fault =
-            Fault::new(rest, format!("`{}` after `click {}`", words.trim_end(), tasks.of(self.lexer.text())), wanted);
+        let fault = Fault::new(
+            rest,
+            format!("`{}` after `click {}`", brief(words.trim_end()), brief(tasks.of(self.lexer.text()))),
+            wanted,
+        );
         let at = Span { end: rest.start, ..rest };
         if words.starts_with('"') {
             return fault.mend("write `href` before the address", vec![(at, "href ".to_owned())]);
@@ -212,13 +215,13 @@ impl Reader<'_, '_> {
             Kind::Data => {
                 Fault::new(Span { start: span.start - 1, end: span.start }, "`:` without a name before it", wanted)
             }
-            Kind::Open => Fault::new(span, format!("`{written}` without an end"), wanted),
+            Kind::Open => Fault::new(span, format!("`{}` without an end", brief(written)), wanted),
             Kind::EmptyAccessible => Fault::new(span, "an empty text", "a text"),
             Kind::TopAxis => Fault::new(span, "`topAxis`, at which mermaid fails", "a diagram without it")
                 .mend("take it away", vec![(span, String::new())]),
             Kind::Date => Fault::new(span, "a line that begins with a date", "the name of a task before its dates"),
             Kind::Description => Fault::new(span, "`accDescription`", "`accDescr:`"),
-            _ => Fault::new(span, format!("`{written}`"), wanted),
+            _ => Fault::new(span, format!("`{}`", brief(written)), wanted),
         }
     }
 }

@@ -16,7 +16,7 @@ mod hidden;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::{Cursor, brief, span};
 use crate::mermaid::source::Source;
 use crate::mermaid::space::is_space;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
@@ -93,9 +93,11 @@ impl Reader<'_, '_> {
             "%" => {
                 Fault::new(span, "`%`", "the end of the line").mend("take the `%` away", vec![(span, String::new())])
             }
-            _ if rest.starts_with(',') => Fault::new(span, format!("`{rest}` after a number"), "the end of the line")
-                .advise("write a number without commas, and with a point before its fraction"),
-            _ => Fault::new(span, format!("`{rest}`"), "the end of the line"),
+            _ if rest.starts_with(',') => {
+                Fault::new(span, format!("`{}` after a number", brief(rest)), "the end of the line")
+                    .advise("write a number without commas, and with a point before its fraction")
+            }
+            _ => Fault::new(span, format!("`{}`", brief(rest)), "the end of the line"),
         })
     }
 
@@ -253,13 +255,13 @@ impl Reader<'_, '_> {
         let here = self.cursor.here();
         match self.cursor.peek() {
             None => Fault::new(here, "the end of the diagram", wanted),
-            Some(c) if c == '\n' => Fault::new(here, "the end of the line", wanted),
+            Some('\n') => Fault::new(here, "the end of the line", wanted),
             Some(_) => {
                 let rest = self.cursor.rest();
                 let end = rest.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(rest.len()).max(1);
                 let word = rest.get(..end).or(rest.get(..here.len())).unwrap_or_default();
                 let start = self.cursor.at();
-                Fault::new(span(start, start + word.len()), format!("`{word}`"), wanted)
+                Fault::new(span(start, start + word.len()), format!("`{}`", brief(word)), wanted)
             }
         }
     }

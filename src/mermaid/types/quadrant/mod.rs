@@ -25,7 +25,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -218,7 +218,7 @@ impl Reader<'_, '_> {
             Kind::EmptyTitle => "an empty title".to_owned(),
             Kind::Str => "a text in quotes".to_owned(),
             Kind::Space => "white space".to_owned(),
-            _ => format!("`{}`", span.of(self.lexer.text()).trim()),
+            _ => format!("`{}`", brief(span.of(self.lexer.text()).trim())),
         };
         Fault::new(span, found, wanted)
     }

@@ -27,7 +27,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
     /// What to say of the next token.
     fn unexpected(&self, wanted: &str) -> Fault {
         let Token { kind, span } = self.next;
-        let written = span.of(self.lexer.text());
+        let written = brief(span.of(self.lexer.text()));
         let found = match kind {
             Kind::End => "the end of the diagram".to_owned(),
             Kind::LineEnd => "the end of the line".to_owned(),
