@@ -105,7 +105,8 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Advice for a label without quotes.
     fn unquoted(&self, fault: Fault, start: usize, behind: &str) -> Fault {
         let line = behind.split('\n').next().unwrap_or_default();
-        let Some(end) = line.find([']', ')', '}', '"']).filter(|end| !line[*end..].starts_with('"')) else {
+        let is_free = |end: &usize| line.as_bytes().get(*end) != Some(&b'"');
+        let Some(end) = line.find([']', ')', '}', '"']).filter(is_free) else {
             return fault.advise("put the label into quotes");
         };
         let edits = vec![(span(start, start), "\"".to_owned()), (span(start + end, start + end), "\"".to_owned())];
