@@ -140,8 +140,12 @@ impl<'t> Lexer<'t> {
             self.at += space;
             return None;
         }
+        // An empty string is nothing; of all others no statement begins with one.
+        if let Some(empty) = ["\"\"", "\"``\""].iter().find(|empty| rest.starts_with(*empty)) {
+            self.at += empty.len();
+            return None;
+        }
         if rest.starts_with('"') {
-            // mermaid knows strings here, but no statement begins with one.
             return self.unknown();
         }
         if let Some(kind) = self.word().or_else(|| self.words_with_tail()) {

@@ -3,6 +3,7 @@
 use super::lexer::Lexer;
 use super::token::{Kind, Token};
 use crate::mermaid::cursor::span;
+use crate::mermaid::types::flowchart::faults::short;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Property, Style};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
@@ -86,7 +87,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let token = self.next;
         let found = match token.kind {
             Kind::Nothing | Kind::End => "the end of the diagram".to_owned(),
-            _ => format!("`{}`", self.slice(token).trim()),
+            _ => format!("`{}`", short(self.slice(token).trim())),
         };
         let fault = Fault::new(token.span(), found, expected);
         let arrow = span(token.start, token.start + 2);
@@ -104,7 +105,8 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Advice for a label without quotes.
     fn unquoted(&self, fault: Fault, start: usize, behind: &str) -> Fault {
         let line = behind.split('\n').next().unwrap_or_default();
-        let Some(end) = line.find([']', ')', '}', '"']).filter(|end| !line[*end..].starts_with('"')) else {
+        let is_free = |end: &usize| line.as_bytes().get(*end) != Some(&b'"');
+        let Some(end) = line.find([']', ')', '}', '"']).filter(is_free) else {
             return fault.advise("put the label into quotes");
         };
         let edits = vec![(span(start, start), "\"".to_owned()), (span(start + end, start + end), "\"".to_owned())];

@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
     /// A token in words.
     fn found(&self, token: Token) -> String {
         let text = self.slice(token.start, token.end).trim();
-        let text = text.lines().next().unwrap_or_default();
+        let text = short(text);
         match token.kind {
             Kind::Nothing | Kind::End => "the end of the diagram".to_owned(),
             Kind::Newline => "the end of the line".to_owned(),
@@ -224,4 +224,11 @@ impl Reader<'_, '_> {
         let gap = if behind.trim().is_empty() { "" } else { " ;" };
         fault.mend("take the `;` away", vec![(place, format!("#{name}{gap}"))])
     }
+}
+
+/// The beginning of a text: its first line, without the rest of a long one.
+pub(in crate::mermaid::types) fn short(text: &str) -> &str {
+    const MOST: usize = 40;
+    let line = text.lines().next().unwrap_or_default();
+    line.char_indices().nth(MOST).and_then(|(end, _)| line.get(..end)).unwrap_or(line)
 }

@@ -30,7 +30,7 @@
 //! - `linkStyle` counts the links before it only. There cannot be more than 500.
 
 mod chain;
-mod faults;
+pub(super) mod faults;
 mod letters;
 mod lexer;
 pub(super) mod links;
