@@ -112,10 +112,8 @@ impl<'t> Cursor<'t> {
             let is_short = rest.starts_with('#') || (rest.starts_with('%') && !rest.starts_with("%{"));
             if is_short {
                 self.eat_while(|c| c != '\n');
-            } else if !self.eat_comment() {
-                if self.peek() == Some('\n') || self.eat_while(is_space).is_empty() {
-                    return;
-                }
+            } else if !self.eat_comment() && (self.peek() == Some('\n') || self.eat_while(is_space).is_empty()) {
+                return;
             }
         }
     }
