@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
                 Fault::new(Span { start: span.start - 1, end: span.start }, "`:` without a name before it", wanted)
             }
             Kind::Open => Fault::new(span, format!("`{}` without an end", brief(written)), wanted),
-            Kind::EmptyAccessible => Fault::new(span, "an empty text", "a text"),
+            Kind::EmptyAccessible => Fault::new(span, "an accessible text without an end", "a text"),
             Kind::TopAxis => Fault::new(span, "`topAxis`, at which mermaid fails", "a diagram without it")
                 .mend("take it away", vec![(span, String::new())]),
             Kind::Date => Fault::new(span, "a line that begins with a date", "the name of a task before its dates"),

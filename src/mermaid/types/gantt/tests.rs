@@ -41,9 +41,9 @@ fn words() {
         ("gantt\ntopAxis", "2 `topAxis`, at which mermaid fails"),
         ("gantt\naccTitle: x", ""),
         ("gantt\naccTitle x", "2 a line without a colon: `accTitle x`"),
-        ("gantt\naccTitle:", "2 an empty text"),
+        ("gantt\naccTitle:", "2 an accessible text without an end"),
         ("gantt\naccDescr {x\ny}", ""),
-        ("gantt\naccDescr {", "2 `accDescr {` without an end"),
+        ("gantt\naccDescr {", "2 an accessible text without an end"),
         ("gantt\naccDescription x", "2 `accDescription`"),
         ("gantt\ndisplayMode: compact", ""),
     ]);

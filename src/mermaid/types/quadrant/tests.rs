@@ -20,11 +20,11 @@ fn titles() {
         ("quadrantChart\nTITLE x; y", ""),
         ("quadrantChart\ntitlex", "2 the end of the diagram"),
         ("quadrantChart\naccTitle: x", ""),
-        ("quadrantChart\naccTitle:", "2 an empty title"),
+        ("quadrantChart\naccTitle:", "2 an accessible text without an end"),
         ("quadrantChart\naccTitle x", "2 the end of the diagram"),
         ("quadrantChart\naccDescr {x\ny}", ""),
         ("quadrantChart\naccDescr {} title x", ""),
-        ("quadrantChart\naccDescr {x", "2 `{` without an end"),
+        ("quadrantChart\naccDescr {x", "2 an accessible text without an end"),
         ("quadrantChart\nsection x", "2 the end of the diagram"),
     ]);
 }
