@@ -3,7 +3,8 @@
 
 use super::cursor::{Cursor, span};
 use super::source::Source;
-use super::space::{ends_line, is_space, is_word};
+use super::space::ends_line;
+pub use super::space::{is_space, is_word};
 use super::{Diagram, Fault, Property};
 use crate::text::Span;
 
