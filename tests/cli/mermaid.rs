@@ -10,8 +10,7 @@ const CURED: &str = "flowchart LR\n  a[\"Request (HTTPS)\"] --> b[\"x (y)\"]\n";
 
 fn piped(repo: &Repo, args: &[&str], text: &str) -> Ran {
     let mut command = repo.command(args);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
     child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("a reader");
     Ran::of(child.wait_with_output().expect("an end"))
 }
