@@ -87,7 +87,7 @@ impl Directions {
         let rest = cursor.rest();
         let line = line(rest);
         self.line_end = cursor.at() + line.len().max(1);
-        self.last = line.match_indices(['d', 'D']).filter_map(|(start, _)| self.said(rest, start)).last();
+        self.last = line.rmatch_indices(['d', 'D']).find_map(|(start, _)| self.said(rest, start));
         self.last = self.last.map(|(start, end)| (cursor.at() + start, cursor.at() + end));
     }
 
