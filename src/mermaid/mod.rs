@@ -12,6 +12,7 @@ mod diagram;
 mod fault;
 mod jison;
 mod kind;
+mod langium;
 mod letters;
 mod preamble;
 mod source;
