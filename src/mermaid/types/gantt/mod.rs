@@ -55,10 +55,9 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The name of a task and what is said of it.
+/// What is said of a task.
 #[derive(Clone, Copy)]
 struct Task {
-    name: Span,
     data: Span,
 }
 
@@ -118,7 +117,7 @@ impl Reader<'_, '_> {
             return Err(Fault::new(data, "tags alone in the data of a task", "a length or dates behind them")
                 .advise("write when the task ends or how long it takes: `done, 3d`"));
         }
-        self.tasks.push(Task { name, data });
+        self.tasks.push(Task { data });
         Ok(())
     }
 

@@ -1,8 +1,8 @@
-use crate::mermaid::types::check::check;
+use crate::mermaid::types::cases::verdicts;
 
 #[test]
 fn the_header() {
-    check(&[
+    verdicts(&[
         ("journey", ""),
         ("journey title x", ""),
         ("journey A: 5", ""),
@@ -16,7 +16,7 @@ fn the_header() {
 
 #[test]
 fn words() {
-    check(&[
+    verdicts(&[
         ("journey\ntitle x # y", ""),
         ("journey\ntitle", "2 a line without a colon: `title`"),
         ("journey\ntitle\nx", ""),
@@ -35,7 +35,7 @@ fn words() {
 
 #[test]
 fn tasks() {
-    check(&[
+    verdicts(&[
         ("journey\nA: 5: Me, You", ""),
         ("journey\nA: x", ""),
         ("journey\nA:5", ""),
@@ -55,7 +55,7 @@ fn tasks() {
 
 #[test]
 fn comments() {
-    check(&[
+    verdicts(&[
         ("journey\nA: 5 %% c", ""),
         ("journey\n% c", ""),
         ("journey\n# c", ""),

@@ -1,8 +1,8 @@
-use crate::mermaid::types::check::check;
+use crate::mermaid::types::cases::verdicts;
 
 #[test]
 fn the_header() {
-    check(&[
+    verdicts(&[
         ("timeline", ""),
         ("timeline TD", ""),
         ("timeline lr\ntitle x", ""),
@@ -18,7 +18,7 @@ fn the_header() {
 
 #[test]
 fn words() {
-    check(&[
+    verdicts(&[
         ("timeline\ntitle x: y # z", ""),
         ("timeline\ntitle", ""),
         ("timeline\nsection x; y", ""),
@@ -33,7 +33,7 @@ fn words() {
 
 #[test]
 fn periods_and_events() {
-    check(&[
+    verdicts(&[
         ("timeline\n2002 : a : b", ""),
         ("timeline\n2002\n : a\n : b", ""),
         ("timeline\n2002: http://a.b", ""),
@@ -54,7 +54,7 @@ fn periods_and_events() {
 
 #[test]
 fn comments() {
-    check(&[
+    verdicts(&[
         ("timeline\na: b %% c: d", ""),
         ("timeline\n% a\n: b", "3 an event before the first period"),
         ("timeline\n# a\n: b", "3 an event before the first period"),
