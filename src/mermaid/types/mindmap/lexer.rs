@@ -1,4 +1,4 @@
-//! The words of a mind map.
+//! The words of a mind map, and of a `kanban` board, whose nodes have data in `@{ }` besides.
 
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{eat_word_any_case, line};
@@ -22,6 +22,12 @@ pub enum Kind {
     QuotedText,
     Icon,
     Class,
+    /// `@{`
+    DataStart,
+    /// A part of what stands in `@{ }`.
+    Data,
+    /// The text between double quotes in it.
+    DataText,
     /// What no rule of the grammar takes.
     Stray,
     End,
@@ -45,21 +51,31 @@ enum Mode {
     Markdown,
     Icon,
     Class,
+    Data,
+    DataText,
 }
 
 /// Gives word after word.
 pub struct Lexer<'t> {
     cursor: Cursor<'t>,
     mode: Mode,
+    header: &'static str,
+    /// Whether `@` begins data, and stands in no id.
+    has_data: bool,
 }
 
 const STARTS: &[&str] = &["-)", "(-", "))", ")", "((", "{{", "(", "["];
 const ENDS: &[&str] = &["))", ")", "]", "}}", "(-", "-)", "((", "("];
 
 impl<'t> Lexer<'t> {
-    /// At the beginning of a text.
+    /// At the beginning of a mind map.
     pub fn new(text: &'t str) -> Self {
-        Self { cursor: Cursor::new(text), mode: Mode::Line }
+        Self { cursor: Cursor::new(text), mode: Mode::Line, header: "mindmap", has_data: false }
+    }
+
+    /// At the beginning of a board.
+    pub fn of_board(text: &'t str) -> Self {
+        Self { header: "kanban", has_data: true, ..Self::new(text) }
     }
 
     /// The next word.
@@ -90,6 +106,15 @@ impl<'t> Lexer<'t> {
                 let words = self.cursor.eat_while(|c| c != '`' && c != '"');
                 if words.is_empty() { self.stray() } else { Some(Kind::QuotedText) }
             }
+            Mode::Data => self.data(),
+            Mode::DataText if self.cursor.eat("\"") => {
+                self.mode = Mode::Data;
+                Some(Kind::Data)
+            }
+            Mode::DataText => {
+                self.cursor.eat_until("\"");
+                Some(Kind::DataText)
+            }
             Mode::Class => {
                 self.mode = Mode::Line;
                 if self.cursor.eat("\n") {
@@ -116,6 +141,20 @@ impl<'t> Lexer<'t> {
         Some(Kind::Stray)
     }
 
+    /// What stands in `@{ }`, without the texts in it.
+    fn data(&mut self) -> Option<Kind> {
+        if self.cursor.eat("}") {
+            self.mode = Mode::Line;
+            return None;
+        }
+        if self.cursor.eat("\"") {
+            self.mode = Mode::DataText;
+        } else if self.cursor.eat_while(|c| !matches!(c, '}' | '^' | '"')).is_empty() {
+            return self.stray();
+        }
+        Some(Kind::Data)
+    }
+
     fn line(&mut self) -> Option<Kind> {
         let start = self.cursor;
         let blank = self.cursor.eat_while(is_space);
@@ -126,7 +165,11 @@ impl<'t> Lexer<'t> {
         if !blank.is_empty() {
             return Some(self.blank(start, blank));
         }
-        if eat_word_any_case(&mut self.cursor, "mindmap") {
+        if self.has_data && self.cursor.eat("@{") {
+            self.mode = Mode::Data;
+            return Some(Kind::DataStart);
+        }
+        if eat_word_any_case(&mut self.cursor, self.header) {
             return Some(Kind::Header);
         }
         if self.cursor.eat(":::") {
@@ -141,7 +184,9 @@ impl<'t> Lexer<'t> {
             self.mode = Mode::Shape;
             return Some(Kind::ShapeStart);
         }
-        if self.cursor.eat_while(|c| !matches!(c, '(' | '[' | '\n' | ')' | '{' | '}')).is_empty() {
+        let has_data = self.has_data;
+        let is_end = |c| matches!(c, '(' | '[' | '\n' | ')' | '{' | '}') || has_data && c == '@';
+        if self.cursor.eat_while(|c| !is_end(c)).is_empty() {
             return self.stray();
         }
         Some(Kind::Id)
