@@ -47,6 +47,13 @@ impl<'t> Cursor<'t> {
         Some(next)
     }
 
+    /// Goes to a place between characters; to any other it does not go.
+    pub fn go(&mut self, at: usize) {
+        if self.text.is_char_boundary(at) {
+            self.at = at;
+        }
+    }
+
     /// Goes over `word` if it is next.
     pub fn eat(&mut self, word: &str) -> bool {
         let is_next = self.rest().starts_with(word);

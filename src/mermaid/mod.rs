@@ -12,11 +12,13 @@ mod diagram;
 mod fault;
 mod jison;
 mod kind;
+mod langium;
 mod letters;
 mod preamble;
 mod source;
 mod space;
 mod types;
+mod yaml;
 
 pub use diagram::{Diagram, Edge, Group, Label, Node, Of, Property, Style};
 pub use fault::{Advice, Fault};

@@ -1,8 +1,10 @@
 //! The text that a reader reads, and the way back to the text as it was given.
 
+use super::yaml::Value;
 use super::{Diagram, Fault};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// A diagram without front matter, directives and comments, as mermaid's own readers get it.
 pub struct Source<'c> {
@@ -12,6 +14,8 @@ pub struct Source<'c> {
     pub front: Option<Span>,
     /// Where the directives stood, in the text as it was given.
     pub directives: Vec<Span>,
+    /// What the front matter says.
+    pub settings: Option<Rc<Value>>,
     /// From which byte of `text` on which byte of the given text is meant; in order, beginning with 0.
     pub pieces: Vec<(u32, u32)>,
 }
@@ -24,12 +28,8 @@ impl Source<'_> {
     }
 
     /// A fault with the spans of the given text.
-    pub fn restore_fault(&self, mut fault: Fault) -> Fault {
-        fault.span = self.restore_span(fault.span);
-        for (span, _) in fault.advice.iter_mut().flat_map(|advice| &mut advice.edits) {
-            *span = self.restore_span(*span);
-        }
-        fault
+    pub fn restore_fault(&self, fault: Fault) -> Fault {
+        restore_fault(&self.pieces, fault)
     }
 
     /// Gives a diagram the spans of the given text.
@@ -51,4 +51,13 @@ pub fn restore(pieces: &[(u32, u32)], span: Span) -> Span {
     let start = original(span.start, span.start);
     let end = if span.end > span.start { original(span.end, span.end - 1).max(start) } else { start };
     Span { start, end }
+}
+
+/// A fault with the spans of the text that the text was made of.
+pub fn restore_fault(pieces: &[(u32, u32)], mut fault: Fault) -> Fault {
+    fault.span = restore(pieces, fault.span);
+    for (span, _) in fault.advice.iter_mut().flat_map(|advice| &mut advice.edits) {
+        *span = restore(pieces, *span);
+    }
+    fault
 }

@@ -1,6 +1,8 @@
 //! A text that is rewritten several times, and the way back to what it was.
 
 use super::Edit;
+use crate::mermaid::cursor::span;
+use crate::mermaid::{Fault, source};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -30,7 +32,12 @@ impl<'c> Layers<'c> {
 
     /// Bytes of the text as it is by now, as those of the text as it was given.
     pub fn restore(&self, range: Range<usize>) -> Span {
-        crate::mermaid::source::restore(&self.pieces, crate::mermaid::cursor::span(range.start, range.end))
+        source::restore(&self.pieces, span(range.start, range.end))
+    }
+
+    /// A fault in the text as it is by now, as one in the text as it was given.
+    pub fn restore_fault(&self, fault: Fault) -> Fault {
+        source::restore_fault(&self.pieces, fault)
     }
 
     /// Takes ranges out; they are in order and do not overlap.

@@ -32,12 +32,12 @@ use std::ops::Range;
 /// The front matter is no YAML.
 pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
     let mut layers = Layers::new(code);
-    let (mut front, mut directives) = (None, Vec::new());
+    let (mut front, mut settings, mut directives) = (None, None, Vec::new());
     layers.apply(&line_ends(layers.text()));
     for _ in 0..2 {
         layers.apply(&quotes_in_tags(layers.text()));
         if let Some(found) = front::find(layers.text()) {
-            front::check(&found, &layers)?;
+            settings.get_or_insert(front::read(&found, &layers)?);
             front.get_or_insert(layers.restore(found.whole.clone()));
             layers.cut(&[found.whole]);
         }
@@ -52,7 +52,7 @@ pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
     layers.apply(&entities::entities(layers.text()));
     directives.sort_by_key(|directive: &Span| directive.start);
     let (text, pieces) = layers.into_parts();
-    Ok(Source { text, front, directives, pieces })
+    Ok(Source { text, front, directives, settings, pieces })
 }
 
 /// What is put in the place of some bytes.

@@ -118,7 +118,7 @@ impl<'t> Lexer<'t> {
 
     fn comment(&mut self) -> bool {
         let rest = self.cursor.rest();
-        let is_comment = rest.starts_with('#') || rest.starts_with("%%");
+        let is_comment = rest.starts_with('#') || (rest.starts_with("%%") && !rest.starts_with("%%{"));
         if is_comment {
             self.cursor.eat_until("\n");
         }
@@ -136,8 +136,13 @@ impl<'t> Lexer<'t> {
     }
 
     fn statement(&mut self) -> Option<Kind> {
-        if self.directions.eat(&mut self.cursor) {
-            return Some(Kind::Direction);
+        match self.cursor.peek()?.to_ascii_lowercase() {
+            'c' if self.word("click") => return Some(Kind::Click),
+            'h' if self.word("href") => return Some(Kind::Href),
+            'd' if self.word("default") => return Some(Kind::Default),
+            '"' if self.string() => return Some(Kind::Text),
+            _ if self.directions.eat(&mut self.cursor) => return Some(Kind::Direction),
+            _ => {}
         }
         if !self.cursor.eat_while(|c| c == '\n').is_empty() {
             return Some(Kind::Newline);
@@ -146,10 +151,7 @@ impl<'t> Lexer<'t> {
             return None;
         }
         match self.cursor.peek()?.to_ascii_lowercase() {
-            'c' if self.word("click") => return Some(Kind::Click),
-            'h' if self.word("href") => return Some(Kind::Href),
             'h' if self.word("hide empty description") => return Some(Kind::HideEmpty),
-            'd' if self.word("default") => return Some(Kind::Default),
             's' if self.spaced("scale") => {
                 self.modes.push(Mode::Scale);
                 return Some(Kind::Scale);
@@ -164,7 +166,6 @@ impl<'t> Lexer<'t> {
                 return None;
             }
             '{' => return self.open(),
-            '"' if self.string() => return Some(Kind::Text),
             _ => {}
         }
         self.common()
@@ -207,11 +208,15 @@ impl<'t> Lexer<'t> {
     }
 
     fn body(&mut self) -> Option<Kind> {
-        if self.directions.eat(&mut self.cursor) {
-            return Some(Kind::Direction);
-        }
         if !self.cursor.eat_while(is_space).is_empty() || self.comment() {
             return None;
+        }
+        if self.spaced("state") {
+            self.modes.push(Mode::State);
+            return None;
+        }
+        if self.directions.eat(&mut self.cursor) {
+            return Some(Kind::Direction);
         }
         if self.cursor.eat("}") {
             self.modes.pop();
@@ -238,12 +243,18 @@ impl<'t> Lexer<'t> {
             ':' if self.description() => return Some(Kind::Description),
             _ => {}
         }
-        let name = self.cursor.eat_while(|c| !is_space(c) && !matches!(c, ':' | '-' | '{'));
-        if name.is_empty() {
-            self.cursor.bump();
-            return Some(Kind::Stray);
+        if self.name() { Some(Kind::Id) } else { self.stray() }
+    }
+
+    /// All without blanks, `:`, `-` and `{`, up to a comment.
+    fn name(&mut self) -> bool {
+        let start = self.cursor.at();
+        loop {
+            self.cursor.eat_while(|c| !is_space(c) && !matches!(c, ':' | '-' | '{' | '%'));
+            if self.cursor.rest().starts_with("%%") || !self.cursor.eat("%") {
+                return self.cursor.at() > start;
+            }
         }
-        Some(Kind::Id)
     }
 
     fn enter(&mut self, mode: Mode, kind: Kind) -> Option<Kind> {
@@ -275,11 +286,14 @@ impl<'t> Lexer<'t> {
     }
 
     fn state(&mut self) -> Option<Kind> {
-        if self.cursor.eat("\n") {
-            self.modes.pop();
+        if self.skip_blanks() {
             return None;
         }
-        if self.skip_blanks() {
+        if self.as_word() {
+            return self.enter(Mode::StateId, Kind::As);
+        }
+        if self.cursor.eat("\n") {
+            self.modes.pop();
             return None;
         }
         if self.fork() {
@@ -295,7 +309,6 @@ impl<'t> Lexer<'t> {
                 self.modes.push(Mode::StateText);
                 None
             }
-            'a' | 'A' if self.spaced("as") => self.enter(Mode::StateId, Kind::As),
             '{' => self.open(),
             _ => {
                 let is_two = self.two_words();
@@ -303,6 +316,21 @@ impl<'t> Lexer<'t> {
                 Some(if is_two { Kind::TwoWords } else { Kind::State })
             }
         }
+    }
+
+    /// `as` behind any line ends, unless the line has a fork.
+    fn as_word(&mut self) -> bool {
+        self.mark(self.cursor.at(), self.cursor.rest());
+        if self.marks.fork > self.cursor.at() {
+            return false;
+        }
+        let start = self.cursor;
+        self.cursor.eat_while(is_space);
+        let is_next = self.spaced("as");
+        if !is_next {
+            self.cursor = start;
+        }
+        is_next
     }
 
     fn mark(&mut self, at: usize, rest: &str) {

@@ -20,10 +20,11 @@
 //! Mermaid is odd in these: keywords have any case; statements need no line between them, so a `;` or `}`
 //! on its own is a state; what stands before a blank belongs to a name, so `A}` does not close a body; a
 //! `-` in a name is refused; a comment begins with `#` too; `--`, `click` and `accTitle` mean something
-//! else in a body than outside; `classDef default` is refused.
+//! else in a body than outside; `classDef default` is refused. A composite state can be described once.
 
 mod lexer;
 mod places;
+mod said;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -33,6 +34,7 @@ use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
 use lexer::Lexer;
+use said::Said;
 use token::{Kind, Token};
 
 /// The reader of `stateDiagram`.
@@ -42,7 +44,8 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let text = [&source.text, "\n"].concat();
     let mut lexer = Lexer::new(&text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), diagram }.document()
+    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), said: Said::default(), diagram }
+        .document()
 }
 
 struct Reader<'r> {
@@ -53,6 +56,7 @@ struct Reader<'r> {
     last: Span,
     /// The open composite states: where each began and its `{`.
     open: Vec<(u32, Span)>,
+    said: Said<'r>,
     diagram: &'r mut Diagram,
 }
 
@@ -124,7 +128,7 @@ impl Reader<'_> {
             Kind::State => {
                 let name = self.advance().span;
                 self.diagram.nodes.push(Node { id: name });
-                self.body(name.start);
+                self.body(name.start, name)?;
             }
             Kind::StateText => self.described()?,
             Kind::Note => self.note()?,
@@ -148,7 +152,7 @@ impl Reader<'_> {
 
     /// `A --> B : text` and `A : text`
     fn transition(&mut self) -> Result<(), Fault> {
-        self.id()?;
+        let id = self.id()?;
         let mut of = Of::Node;
         if let Some(span) = self.eat(Kind::Arrow) {
             self.diagram.edges.push(Edge { span });
@@ -157,13 +161,17 @@ impl Reader<'_> {
         }
         if let Some(span) = self.eat(Kind::Description) {
             let words = span.of(self.text).get(1..).unwrap_or_default();
-            self.label(trimmed(words, span.range().start + 1), of, false);
+            let words = trimmed(words, span.range().start + 1);
+            self.label(words, of, false);
+            if of == Of::Node && !words.is_empty() {
+                self.said.describe(self.text, id, words)?;
+            }
         }
         Ok(())
     }
 
     /// `A:::style`
-    fn id(&mut self) -> Result<(), Fault> {
+    fn id(&mut self) -> Result<Span, Fault> {
         if !matches!(self.next.kind, Kind::Id | Kind::Edge) {
             return Err(self.unexpected("the name of a state"));
         }
@@ -174,14 +182,14 @@ impl Reader<'_> {
         if self.eat(Kind::StyleSeparator).is_some() {
             self.expect(Kind::Id, "the name of a style")?;
         }
-        Ok(())
+        Ok(id.span)
     }
 
     /// `{`, if a body stands here.
-    fn body(&mut self, start: u32) {
-        if let Some(brace) = self.eat(Kind::Open) {
-            self.open.push((start, brace));
-        }
+    fn body(&mut self, start: u32, name: Span) -> Result<(), Fault> {
+        let Some(brace) = self.eat(Kind::Open) else { return Ok(()) };
+        self.open.push((start, brace));
+        self.said.compose(self.text, name)
     }
 
     /// `"words" as A`
@@ -190,9 +198,10 @@ impl Reader<'_> {
         self.label(words, Of::Node, true);
         self.expect(Kind::As, "`as` and the name of the state")?;
         let id = self.expect(Kind::Id, "the name of the state")?;
-        self.diagram.nodes.push(Node { id: trimmed(id.of(self.text), id.range().start) });
-        self.body(words.start);
-        Ok(())
+        let id = trimmed(id.of(self.text), id.range().start);
+        self.diagram.nodes.push(Node { id });
+        self.said.describe(self.text, id, words)?;
+        self.body(words.start, id)
     }
 
     fn note(&mut self) -> Result<(), Fault> {

@@ -20,7 +20,7 @@ impl Lexer<'_> {
     }
 
     /// The grammar has no rule here: nothing can follow.
-    fn stray(&mut self) -> Option<Kind> {
+    pub(super) fn stray(&mut self) -> Option<Kind> {
         self.cursor.bump();
         Some(Kind::Stray)
     }
@@ -41,7 +41,6 @@ impl Lexer<'_> {
         if ahead.eat(":") && !ahead.eat_while(|c| !matches!(c, ':' | '\n' | ';')).is_empty() {
             self.cursor = ahead;
             self.modes.pop();
-            self.modes.pop();
             return Some(Kind::NoteText);
         }
         loop {
@@ -53,7 +52,6 @@ impl Lexer<'_> {
             ahead.eat_while(is_space);
             if eat_word_any_case(&mut ahead, "end note") {
                 self.cursor = ahead;
-                self.modes.pop();
                 self.modes.pop();
                 return Some(Kind::NoteText);
             }

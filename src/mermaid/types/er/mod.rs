@@ -1,0 +1,306 @@
+//! `erDiagram`: entities, their attributes, and how they relate.
+//!
+//! ```text
+//! diagram     = "erDiagram" { statement | newline }
+//! statement   = entity [ styles ] relation entity [ styles ] ":" role
+//!             | entity [ "[" name "]" ] [ styles ] [ "{" { attribute } "}" ]
+//!             | "subgraph" name [ "[" name "]" ] newline { statement | newline } "end"
+//!             | "style" words properties end | "classDef" words properties end | "class" words words
+//!             | … "direction" ( "TB" | "BT" | "RL" | "LR" ) … | accTitle | accDescr
+//! entity      = name
+//! name        = word | number | '"' … '"'
+//! role        = word | '"' … '"'
+//! relation    = cardinality ( "--" | ".." | ".-" | "-." | "to" | "optionally to" ) cardinality
+//! cardinality = "|o" | "o|" | "||" | "}o" | "o{" | "}|" | "|{" | "u" | "1" | "0+" | "1+" | "one"
+//!             | "only one" | "zero or one" | "one or zero" | "many" | "many(0)" | "many(1)" | …
+//! attribute   = word [ "?" ] word [ key { "," key } ] [ '"' … '"' ]
+//! key         = "PK" | "FK" | "UK"
+//! styles      = ":::" words
+//! words       = word { "," word }
+//! properties  = property { "," property }; end = newline | ";" newline
+//! ```
+//!
+//! Mermaid is odd in these: statements need no line between them; keywords have any case and cannot be
+//! names, so an entity `one` or a role `end` needs quotes; there are no comments inside of a line; a
+//! style with `.`, `%` or `(` is refused, and a blank at its end makes the next line a part of it.
+
+mod lexer;
+#[cfg(test)]
+mod tests;
+
+use crate::mermaid::jison::properties;
+use crate::mermaid::source::Source;
+use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
+use crate::text::Span;
+use lexer::{Kind, Lexer, Token};
+
+/// The reader of `erDiagram`.
+pub const READ: Option<Read> = Some(read);
+
+fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
+    let text = [&source.text, "\n"].concat();
+    let mut lexer = Lexer::new(&text);
+    let next = lexer.next();
+    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), diagram }.document()
+}
+
+struct Reader<'r> {
+    text: &'r str,
+    lexer: Lexer<'r>,
+    next: Token,
+    /// Where the word before `next` stands.
+    last: Span,
+    /// The open subgraphs: where they begin.
+    open: Vec<Span>,
+    diagram: &'r mut Diagram,
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Result<(), Fault> {
+        while self.next.kind == Kind::Newline {
+            self.advance();
+        }
+        self.expect(Kind::Header, "`erDiagram`")?;
+        loop {
+            match self.next.kind {
+                Kind::End => break,
+                Kind::SubgraphEnd if !self.open.is_empty() => {
+                    let end = self.advance().span.end;
+                    if let Some(start) = self.open.pop() {
+                        self.diagram.groups.push(Group { span: Span { start: start.start, end } });
+                    }
+                }
+                _ => self.statement()?,
+            }
+        }
+        let Some(start) = self.open.last() else { return Ok(()) };
+        let end = Span::at(self.text.trim_end().len());
+        let fault = Fault::new(*start, "`subgraph` that is never closed", "`end`");
+        Err(fault.mend("close the subgraph", vec![(end, "\nend".to_owned())]))
+    }
+
+    /// Goes on by one word, and what it was.
+    fn advance(&mut self) -> Token {
+        let next = self.lexer.next();
+        let token = std::mem::replace(&mut self.next, next);
+        self.last = token.span;
+        token
+    }
+
+    fn eat(&mut self, kind: Kind) -> Option<Span> {
+        (self.next.kind == kind).then(|| self.advance().span)
+    }
+
+    fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
+        self.eat(kind).ok_or_else(|| self.unexpected(what))
+    }
+
+    fn statement(&mut self) -> Result<(), Fault> {
+        match self.next.kind {
+            Kind::Newline | Kind::Direction => {
+                self.advance();
+            }
+            Kind::AccLine => {
+                self.advance();
+                let span = self.expect(Kind::AccText, "a text")?;
+                self.label(span, Of::Title, false);
+            }
+            Kind::AccBlock => {
+                let span = self.advance().span;
+                self.label(span, Of::Title, false);
+            }
+            Kind::Subgraph => self.subgraph()?,
+            Kind::Style | Kind::ClassDef => self.style()?,
+            Kind::Class => {
+                self.advance();
+                self.words("names of entities")?;
+                self.words("names of styles")?;
+            }
+            Kind::Word | Kind::Number | Kind::Quoted => self.entity()?,
+            _ => return Err(self.unexpected("an entity or a relation")),
+        }
+        Ok(())
+    }
+
+    fn label(&mut self, span: Span, of: Of, is_quoted: bool) {
+        self.diagram.labels.push(Label { span: if is_quoted { inside(span) } else { span }, is_quoted, of });
+    }
+
+    /// A name, and whether it has quotes.
+    fn name(&mut self, what: &str) -> Result<(Span, bool), Fault> {
+        match self.next.kind {
+            Kind::Word | Kind::Number => Ok((self.advance().span, false)),
+            Kind::Quoted => Ok((self.advance().span, true)),
+            _ => Err(self.unexpected(what)),
+        }
+    }
+
+    fn node(&mut self) -> Result<(), Fault> {
+        let (span, is_quoted) = self.name("the name of an entity")?;
+        self.diagram.nodes.push(Node { id: if is_quoted { inside(span) } else { span } });
+        Ok(())
+    }
+
+    /// `a,b`
+    fn words(&mut self, what: &str) -> Result<Span, Fault> {
+        let first = self.expect(Kind::Word, what)?;
+        while self.eat(Kind::Comma).is_some() {
+            self.expect(Kind::Word, what)?;
+        }
+        Ok(Span { start: first.start, end: self.last.end })
+    }
+
+    /// `:::style`, if it stands here.
+    fn styles(&mut self) -> Result<(), Fault> {
+        if self.eat(Kind::StyleSeparator).is_some() {
+            self.words("the name of a style")?;
+        }
+        Ok(())
+    }
+
+    /// An entity with all that stands behind it: a relation, or a label and attributes.
+    fn entity(&mut self) -> Result<(), Fault> {
+        self.node()?;
+        let is_labelled = self.bracketed(Of::Node)?;
+        self.styles()?;
+        match self.next.kind {
+            Kind::Cardinality if !is_labelled => self.relation(),
+            Kind::Open => self.attributes(),
+            _ => Ok(()),
+        }
+    }
+
+    /// `[label]`, if it stands here.
+    fn bracketed(&mut self, of: Of) -> Result<bool, Fault> {
+        if self.eat(Kind::SquareOpen).is_none() {
+            return Ok(false);
+        }
+        let (label, is_quoted) = self.name("a label of one word or in double quotes")?;
+        self.label(label, of, is_quoted);
+        self.expect(Kind::SquareClose, "`]`").map(|_| true)
+    }
+
+    /// `||--o{ b : role`
+    fn relation(&mut self) -> Result<(), Fault> {
+        let start = self.advance().span.start;
+        self.expect(Kind::Line, "`--` or `..`")?;
+        let end = self.expect(Kind::Cardinality, "a cardinality such as `||` or `o{`")?.end;
+        self.diagram.edges.push(Edge { span: Span { start, end } });
+        self.node()?;
+        self.styles()?;
+        self.expect(Kind::Colon, "`:` and what the relation says")?;
+        match self.next.kind {
+            Kind::Word | Kind::Quoted | Kind::QuotedText => {
+                let role = self.advance();
+                self.label(role.span, Of::Edge, role.kind != Kind::Word);
+                Ok(())
+            }
+            _ => Err(self.unexpected("what the relation says, as one word or in double quotes")),
+        }
+    }
+
+    fn attributes(&mut self) -> Result<(), Fault> {
+        let brace = self.advance().span;
+        loop {
+            match self.next.kind {
+                Kind::Attribute => self.attribute()?,
+                Kind::Close => {
+                    self.advance();
+                    return Ok(());
+                }
+                Kind::EndInside => {
+                    let end = Span::at(self.text.trim_end().len());
+                    return Err(Fault::new(brace, "`{` that is never closed", "`}` after the attributes")
+                        .mend("close the entity", vec![(end, "\n}".to_owned())]));
+                }
+                _ => return Err(self.unexpected("an attribute or `}`")),
+            }
+        }
+    }
+
+    /// `string name PK, FK "comment"`
+    fn attribute(&mut self) -> Result<(), Fault> {
+        self.advance();
+        self.eat(Kind::QuestionMark);
+        self.expect(Kind::Attribute, "the name of the attribute behind its type")?;
+        if self.eat(Kind::Key).is_some() {
+            while self.eat(Kind::Comma).is_some() {
+                self.expect(Kind::Key, "`PK`, `FK` or `UK`")?;
+            }
+        }
+        if let Some(comment) = self.eat(Kind::Comment) {
+            self.label(comment, Of::Node, true);
+        }
+        Ok(())
+    }
+
+    /// `subgraph name[label]`
+    fn subgraph(&mut self) -> Result<(), Fault> {
+        let start = self.advance().span;
+        let (name, is_quoted) = self.name("the name of the subgraph")?;
+        if !self.bracketed(Of::Group)? {
+            self.label(name, Of::Group, is_quoted);
+        }
+        self.expect(Kind::Newline, "the end of the line")?;
+        self.open.push(start);
+        Ok(())
+    }
+
+    /// `style a fill:red` and `classDef a fill:red`
+    fn style(&mut self) -> Result<(), Fault> {
+        let start = self.advance().span.start;
+        let target = self.words("names")?;
+        let from = self.last.end;
+        loop {
+            let mut is_empty = true;
+            while matches!(self.next.kind, Kind::Word | Kind::Colon | Kind::Hash) {
+                self.advance();
+                is_empty = false;
+            }
+            if is_empty {
+                return Err(self.unexpected("a property such as `fill:red`"));
+            }
+            if self.eat(Kind::Comma).is_none() {
+                break;
+            }
+        }
+        let list = Span { start: from, end: self.last.end };
+        let properties = properties(self.text, list);
+        self.diagram.styles.push(Style { span: Span { start, end: list.end }, target, properties });
+        match self.next.kind {
+            Kind::Newline | Kind::Semicolon => {
+                self.advance();
+                Ok(())
+            }
+            _ => Err(self.unexpected("the end of the line")),
+        }
+    }
+
+    fn unexpected(&self, expected: &str) -> Fault {
+        let end = self.text.len().saturating_sub(1) as u32;
+        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
+        let word = span.of(self.text);
+        let quoted = format!("`{}`", word.lines().next().unwrap_or_default());
+        let fault = |found: &str| Fault::new(span, found, expected);
+        let in_quotes =
+            || vec![(Span::at(span.range().start), "\"".to_owned()), (Span::at(span.range().end), "\"".to_owned())];
+        match self.next.kind {
+            Kind::End | Kind::EndInside => fault("the end of the diagram"),
+            Kind::Newline => fault("the end of the line"),
+            Kind::Stray if word == ";" => fault("`;`").mend("leave the semicolon out", vec![(span, String::new())]),
+            Kind::Stray if word == "\"" => fault("`\"` without its second one"),
+            Kind::Cardinality | Kind::Line | Kind::Class | Kind::Style | Kind::SubgraphEnd | Kind::Subgraph
+                if expected.starts_with("what the relation says") =>
+            {
+                fault(&format!("{quoted}, which is a word of the language"))
+                    .mend("put it into double quotes", in_quotes())
+            }
+            _ => fault(&quoted),
+        }
+    }
+}
+
+/// A text without its quotes.
+fn inside(span: Span) -> Span {
+    Span { start: span.start + 1, end: span.end.saturating_sub(1).max(span.start + 1) }
+}
