@@ -3,7 +3,8 @@
 
 use super::cursor::{Cursor, span};
 use super::source::Source;
-use super::space::{ends_line, is_space, is_word};
+use super::space::ends_line;
+pub use super::space::{is_space, is_word};
 use super::{Diagram, Fault, Property};
 use crate::text::Span;
 
@@ -86,7 +87,7 @@ impl Directions {
         let rest = cursor.rest();
         let line = line(rest);
         self.line_end = cursor.at() + line.len().max(1);
-        self.last = line.match_indices(['d', 'D']).filter_map(|(start, _)| self.said(rest, start)).last();
+        self.last = line.rmatch_indices(['d', 'D']).find_map(|(start, _)| self.said(rest, start));
         self.last = self.last.map(|(start, end)| (cursor.at() + start, cursor.at() + end));
     }
 

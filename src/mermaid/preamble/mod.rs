@@ -46,7 +46,8 @@ pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
         layers.cut(&found);
         let comments = find_comments(layers.text());
         layers.cut(&comments);
-        layers.cut(&[0..leading(layers.text())]);
+        let blank = 0..leading(layers.text());
+        layers.cut(std::slice::from_ref(&blank));
     }
     layers.apply(&entities::semicolons(layers.text()));
     layers.apply(&entities::entities(layers.text()));

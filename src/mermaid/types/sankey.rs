@@ -194,11 +194,11 @@ fn not_ascii(cursor: &Cursor<'_>, what: char) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::mermaid::types::check::check;
+    use crate::mermaid::types::cases::verdicts;
 
     #[test]
     fn the_header() {
-        check(&[
+        verdicts(&[
             ("sankey", "1 the end of the diagram"),
             ("sankey \na,b,1", "1 text after `sankey` on its line"),
             ("sankey-beta\na,b,1", ""),
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn fields() {
-        check(&[
+        verdicts(&[
             ("sankey\na,b,1", ""),
             ("sankey\na,b,x", ""),
             ("sankey\n a , b , 1 ", ""),
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn quotes() {
-        check(&[
+        verdicts(&[
             ("sankey\n\"a\",\"b\",\"1\"", ""),
             ("sankey\n\"a, c\",b,1", ""),
             ("sankey\n\"a \"\"c\"\"\",b,1", ""),
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn lines() {
-        check(&[
+        verdicts(&[
             ("sankey\n\n\na,b,1\n\n\nc,d,2\n", ""),
             ("sankey\na,b,1\n \nc,d,2", "3 the end of the line"),
             ("sankey\na,b,1\n%% c\nc,d,2", ""),

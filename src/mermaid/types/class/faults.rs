@@ -8,10 +8,13 @@ use crate::text::Span;
 impl Reader<'_> {
     /// Two names without a line between them: an arrow with one dash has its dash in the name.
     pub(super) fn no_line(&self, from: Span) -> Fault {
-        if from.of(self.text).ends_with('-') && self.last.of(self.text) == ">" {
-            let arrow = Span { start: from.end - 1, end: self.last.end };
-            let fault = Fault::new(arrow, "`->`", "`-->`");
-            return fault.mend("write the arrow with two dashes", vec![(arrow, "-->".to_owned())]);
+        let name = from.of(self.text);
+        let dashes = name.len() - name.trim_end_matches(['-', '.']).len();
+        if name.ends_with('-') && self.last.of(self.text) == ">" {
+            let arrow = Span::new(from.range().end - dashes..self.last.range().end);
+            let sign = if arrow.of(self.text).contains('.') { "..>" } else { "-->" };
+            let fault = Fault::new(arrow, format!("`{}`", arrow.of(self.text)), format!("`{sign}`"));
+            return fault.mend(format!("write the arrow as `{sign}`"), vec![(arrow, sign.to_owned())]);
         }
         self.unexpected("`--` or `..`")
     }

@@ -146,7 +146,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `a.b~T~`: its span, after it was noted as a node.
+    /// `a.b~T~`: its span. As a node it goes without what stands between `~`.
     fn name(&mut self) -> Result<Span, Fault> {
         let start = self.next.span.start;
         loop {
@@ -166,10 +166,9 @@ impl Reader<'_> {
                 _ => return Err(self.unexpected("the name of a class")),
             }
         }
+        self.diagram.nodes.push(Node { id: Span { start, end: self.last.end } });
         self.eat(Kind::Generic);
-        let span = Span { start, end: self.last.end };
-        self.diagram.nodes.push(Node { id: span });
-        Ok(span)
+        Ok(Span { start, end: self.last.end })
     }
 
     /// Says that there is a class of this name.

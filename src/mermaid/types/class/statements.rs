@@ -116,9 +116,9 @@ impl Reader<'_> {
     /// `namespace a.b["label"] {`
     fn namespace_head(&mut self) -> Result<(), Fault> {
         let name = self.name()?;
-        self.diagram.nodes.pop();
-        if name.of(self.text).ends_with('~') {
-            return Err(Fault::new(name, format!("`{}`", name.of(self.text)), "the name of a namespace"));
+        let plain = self.diagram.nodes.pop();
+        if plain.is_some_and(|node| node.id.end < name.end) {
+            return Err(Fault::new(name, "`~` in the name of a namespace", "a name"));
         }
         self.bracketed(Of::Group)?;
         self.expect(Kind::Open, "`{` on the same line")?;

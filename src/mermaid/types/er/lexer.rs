@@ -22,6 +22,8 @@ pub enum Kind {
     Class,
     /// Letters, digits, `-`, `*`, `.`
     Word,
+    /// Letters, digits, `-` and `*` in a style; behind its `;` they are no entity.
+    StyleWord,
     Number,
     /// A name in double quotes.
     Quoted,
@@ -374,7 +376,7 @@ impl<'t> Lexer<'t> {
             return None;
         }
         if !self.cursor.eat_while(|c| !c.is_ascii() || is_word(c) || matches!(c, '-' | '*')).is_empty() {
-            return Some(Kind::Word);
+            return Some(Kind::StyleWord);
         }
         Some(match self.cursor.bump()? {
             ':' => Kind::Colon,

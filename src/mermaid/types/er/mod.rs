@@ -147,11 +147,16 @@ impl Reader<'_> {
 
     /// `a,b`
     fn words(&mut self, what: &str) -> Result<Span, Fault> {
-        let first = self.expect(Kind::Word, what)?;
-        while self.eat(Kind::Comma).is_some() {
-            self.expect(Kind::Word, what)?;
+        let start = self.next.span.start;
+        loop {
+            if !matches!(self.next.kind, Kind::Word | Kind::StyleWord) {
+                return Err(self.unexpected(what));
+            }
+            self.advance();
+            if self.eat(Kind::Comma).is_none() {
+                return Ok(Span { start, end: self.last.end });
+            }
         }
-        Ok(Span { start: first.start, end: self.last.end })
     }
 
     /// `:::style`, if it stands here.
@@ -267,7 +272,7 @@ impl Reader<'_> {
         let from = self.last.end;
         loop {
             let mut is_empty = true;
-            while matches!(self.next.kind, Kind::Word | Kind::Colon | Kind::Hash) {
+            while matches!(self.next.kind, Kind::StyleWord | Kind::Colon | Kind::Hash) {
                 self.advance();
                 is_empty = false;
             }

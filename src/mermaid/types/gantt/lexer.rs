@@ -25,9 +25,9 @@ pub enum Kind {
     Description,
     /// `accTitle:` or `accDescr` with its text; the span is that of the text.
     Accessible,
-    /// `accTitle:` or `accDescr` without a text.
+    /// `accTitle:` or `accDescr` without a text, or `accDescr {` without an end.
     EmptyAccessible,
-    /// `{`, `(` or `"` without an end.
+    /// `(` or `"` without an end.
     Open,
     /// `click` and the tasks; the span is that of the tasks.
     Click,
@@ -243,28 +243,10 @@ impl<'t> Lexer<'t> {
 
     /// `accTitle:` and `accDescr` with their texts; without a token for a description in empty braces.
     fn accessible(&mut self) -> Option<Option<Token>> {
-        let mut ahead = self.cursor;
-        let is_description = ahead.eat_any_case("accDescr");
-        if !is_description && !ahead.eat_any_case("accTitle") {
-            return None;
-        }
-        ahead.eat_while(is_space);
-        let is_block = is_description && ahead.eat("{");
-        if !is_block && !ahead.eat(":") {
-            return None;
-        }
-        ahead.eat_while(is_space);
-        let start = std::mem::replace(&mut self.cursor, ahead).at();
-        let from = ahead.at();
-        let text = if is_block { self.cursor.eat_until("}") } else { until(&mut self.cursor, |_| false) };
-        if is_block && !self.cursor.eat("}") {
-            return Some(Some(Token { kind: Kind::Open, span: span(start, from) }));
-        }
-        if text.is_empty() && !is_block {
-            return Some(Some(Token { kind: Kind::EmptyAccessible, span: span(start, from) }));
-        }
-        let span = span(from, from + text.trim_end().len());
-        Some((!text.is_empty()).then_some(Token { kind: Kind::Accessible, span }))
+        Some(match self.cursor.eat_accessible()? {
+            Err(span) => Some(Token { kind: Kind::EmptyAccessible, span }),
+            Ok(span) => (!span.is_empty()).then_some(Token { kind: Kind::Accessible, span }),
+        })
     }
 
     /// Goes over `href "` if it is next.

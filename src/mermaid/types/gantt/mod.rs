@@ -55,10 +55,9 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The name of a task and what is said of it.
+/// What is said of a task.
 #[derive(Clone, Copy)]
 struct Task {
-    name: Span,
     data: Span,
 }
 
@@ -118,7 +117,7 @@ impl Reader<'_, '_> {
             return Err(Fault::new(data, "tags alone in the data of a task", "a length or dates behind them")
                 .advise("write when the task ends or how long it takes: `done, 3d`"));
         }
-        self.tasks.push(Task { name, data });
+        self.tasks.push(Task { data });
         Ok(())
     }
 
@@ -216,7 +215,7 @@ impl Reader<'_, '_> {
                 Fault::new(Span { start: span.start - 1, end: span.start }, "`:` without a name before it", wanted)
             }
             Kind::Open => Fault::new(span, format!("`{}` without an end", brief(written)), wanted),
-            Kind::EmptyAccessible => Fault::new(span, "an empty text", "a text"),
+            Kind::EmptyAccessible => Fault::new(span, "an accessible text without an end", "a text"),
             Kind::TopAxis => Fault::new(span, "`topAxis`, at which mermaid fails", "a diagram without it")
                 .mend("take it away", vec![(span, String::new())]),
             Kind::Date => Fault::new(span, "a line that begins with a date", "the name of a task before its dates"),

@@ -1,8 +1,8 @@
-use crate::mermaid::types::check::check;
+use crate::mermaid::types::cases::verdicts;
 
 #[test]
 fn the_header() {
-    check(&[
+    verdicts(&[
         ("gantt", ""),
         ("gantt title x", ""),
         ("gantt A: 1d", ""),
@@ -16,7 +16,7 @@ fn the_header() {
 
 #[test]
 fn words() {
-    check(&[
+    verdicts(&[
         ("gantt\ntitle x: y; z", ""),
         ("gantt\ntitle", "2 `title` without a text"),
         ("gantt\ntitle\nx", ""),
@@ -41,9 +41,9 @@ fn words() {
         ("gantt\ntopAxis", "2 `topAxis`, at which mermaid fails"),
         ("gantt\naccTitle: x", ""),
         ("gantt\naccTitle x", "2 a line without a colon: `accTitle x`"),
-        ("gantt\naccTitle:", "2 an empty text"),
+        ("gantt\naccTitle:", "2 an accessible text without an end"),
         ("gantt\naccDescr {x\ny}", ""),
-        ("gantt\naccDescr {", "2 `accDescr {` without an end"),
+        ("gantt\naccDescr {", "2 an accessible text without an end"),
         ("gantt\naccDescription x", "2 `accDescription`"),
         ("gantt\ndisplayMode: compact", ""),
     ]);
@@ -51,7 +51,7 @@ fn words() {
 
 #[test]
 fn tasks() {
-    check(&[
+    verdicts(&[
         ("gantt\nA: 1d", ""),
         ("gantt\nA (b) \"c\": 1d", ""),
         ("gantt\nA:1d", ""),
@@ -78,7 +78,7 @@ fn tasks() {
 
 #[test]
 fn tags() {
-    check(&[
+    verdicts(&[
         ("gantt\nA: done", "2 tags alone in the data of a task"),
         ("gantt\nA: crit, done", "2 tags alone in the data of a task"),
         ("gantt\nA: done, 1d", ""),
@@ -89,7 +89,7 @@ fn tags() {
 
 #[test]
 fn clicks() {
-    check(&[
+    verdicts(&[
         ("gantt\nclick a href \"x\"", ""),
         ("gantt\nclick a call b()", ""),
         ("gantt\nclick a call b(c, d) href \"x\"", ""),
@@ -112,7 +112,7 @@ fn clicks() {
 
 #[test]
 fn comments() {
-    check(&[
+    verdicts(&[
         ("gantt\nA: 1d %% c", ""),
         ("gantt\nA%% c", ""),
         ("gantt\nA%b", ""),

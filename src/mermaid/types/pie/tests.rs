@@ -1,8 +1,8 @@
-use crate::mermaid::types::check::check;
+use crate::mermaid::types::cases::verdicts;
 
 #[test]
 fn the_header() {
-    check(&[
+    verdicts(&[
         ("pie", ""),
         ("pie showData", ""),
         ("pie title", ""),
@@ -20,7 +20,7 @@ fn the_header() {
 
 #[test]
 fn slices() {
-    check(&[
+    verdicts(&[
         ("pie\n\"a\":1", ""),
         ("pie\n'a' : 1", ""),
         ("pie\n\"a\"\t:\t1.5", ""),
@@ -43,7 +43,7 @@ fn slices() {
 
 #[test]
 fn numbers() {
-    check(&[
+    verdicts(&[
         ("pie\n\"a\":0.50", ""),
         ("pie\n\"a\":00.5", ""),
         ("pie\n\"a\":01", "2 a number with a leading zero"),
@@ -60,7 +60,7 @@ fn numbers() {
 
 #[test]
 fn titles() {
-    check(&[
+    verdicts(&[
         ("pie\ntitle x\ntitle y", ""),
         ("pie\n\"a\":1\ntitle x", ""),
         ("pie\ntitlex", "2 `x` after `title`"),
@@ -77,7 +77,7 @@ fn titles() {
 
 #[test]
 fn comments() {
-    check(&[
+    verdicts(&[
         ("pie\n\"a\":1 %% c", ""),
         ("pie\n%%\n\"a\":1", ""),
         ("pie\n\"a\":1 %%{ - }%%\n\"b\":2", "3 `\"b\":2`"),

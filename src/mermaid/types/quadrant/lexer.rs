@@ -11,12 +11,10 @@ pub enum Kind {
     Header,
     /// `title`, `accTitle:` or `accDescr` with its text; the span is that of the text.
     Title,
-    /// `accTitle:` or `accDescr` without a text.
+    /// `accTitle:` or `accDescr` without a text, or `accDescr {` without an end.
     EmptyTitle,
     /// `x-axis` or `y-axis`
     Axis,
-    /// `accDescr {` without an end.
-    OpenBrace,
     /// `quadrant-1` to `quadrant-4`
     Quadrant,
     /// `classDef`
@@ -137,31 +135,10 @@ impl<'t> Lexer<'t> {
         if word(&mut self.cursor, "title") {
             return Some(Some(self.rest_of_line()));
         }
-        let mut ahead = self.cursor;
-        let is_description = ahead.eat_any_case("accDescr");
-        if !is_description && !ahead.eat_any_case("accTitle") {
-            return None;
-        }
-        ahead.eat_while(is_space);
-        let is_block = is_description && ahead.eat("{");
-        if !is_block && !ahead.eat(":") {
-            return None;
-        }
-        ahead.eat_while(is_space);
-        let word = self.cursor;
-        self.cursor = ahead;
-        if ahead.is_at_end() {
-            return Some(Some(Token { kind: Kind::EmptyTitle, span: span(word.at(), ahead.at()) }));
-        }
-        if !is_block {
-            return Some(Some(self.rest_of_line()));
-        }
-        let text = self.cursor.eat_until("}");
-        let token = Token { kind: Kind::Title, span: span(ahead.at(), ahead.at() + text.len()) };
-        if !self.cursor.eat("}") {
-            return Some(Some(Token { kind: Kind::OpenBrace, span: span(word.at(), ahead.at()) }));
-        }
-        Some((!text.is_empty()).then_some(token))
+        Some(match self.cursor.eat_accessible()? {
+            Err(span) => Some(Token { kind: Kind::EmptyTitle, span }),
+            Ok(span) => (!span.is_empty()).then_some(Token { kind: Kind::Title, span }),
+        })
     }
 
     fn rest_of_line(&mut self) -> Token {

@@ -1,8 +1,8 @@
-use crate::mermaid::types::check::check;
+use crate::mermaid::types::cases::verdicts;
 
 #[test]
 fn the_header() {
-    check(&[
+    verdicts(&[
         ("quadrantChart", ""),
         ("quadrantChart title x", ""),
         ("quadrantChartx: [1, 0]", ""),
@@ -15,23 +15,23 @@ fn the_header() {
 
 #[test]
 fn titles() {
-    check(&[
+    verdicts(&[
         ("quadrantChart\ntitle", ""),
         ("quadrantChart\nTITLE x; y", ""),
         ("quadrantChart\ntitlex", "2 the end of the diagram"),
         ("quadrantChart\naccTitle: x", ""),
-        ("quadrantChart\naccTitle:", "2 an empty title"),
+        ("quadrantChart\naccTitle:", "2 an accessible text without an end"),
         ("quadrantChart\naccTitle x", "2 the end of the diagram"),
         ("quadrantChart\naccDescr {x\ny}", ""),
         ("quadrantChart\naccDescr {} title x", ""),
-        ("quadrantChart\naccDescr {x", "2 `{` without an end"),
+        ("quadrantChart\naccDescr {x", "2 an accessible text without an end"),
         ("quadrantChart\nsection x", "2 the end of the diagram"),
     ]);
 }
 
 #[test]
 fn axes() {
-    check(&[
+    verdicts(&[
         ("quadrantChart\nx-axis a", ""),
         ("quadrantChart\nX-AXIS a --> b", ""),
         ("quadrantChart\nx-axis a-->", ""),
@@ -58,7 +58,7 @@ fn axes() {
 
 #[test]
 fn texts() {
-    check(&[
+    verdicts(&[
         ("quadrantChart\nx-axis é, 中 & 😀!", ""),
         ("quadrantChart\nx-axis a (b)", "2 `(`"),
         ("quadrantChart\nx-axis a:b", "2 `:`"),
@@ -75,7 +75,7 @@ fn texts() {
 
 #[test]
 fn points() {
-    check(&[
+    verdicts(&[
         ("quadrantChart\nA: [0.5, 0.25]", ""),
         ("quadrantChart\nA : [ 1 , 0 ]", ""),
         ("quadrantChart\n\"A (b)\": [0, 1]", ""),
@@ -100,7 +100,7 @@ fn points() {
 
 #[test]
 fn styles() {
-    check(&[
+    verdicts(&[
         ("quadrantChart\nA: [1, 0] radius: 5", ""),
         ("quadrantChart\nA: [1, 0]radius:5 , color: #ff3300, stroke-width: 2px", ""),
         ("quadrantChart\nA: [1, 0] radius: 5,", "2 the end of the diagram"),
@@ -124,7 +124,7 @@ fn styles() {
 
 #[test]
 fn comments() {
-    check(&[
+    verdicts(&[
         ("quadrantChart\nA: [1, 0] %% c", ""),
         ("quadrantChart\nx-axis ab%% c", ""),
         ("quadrantChart\nx-axis a%% c", "2 the end of the diagram"),

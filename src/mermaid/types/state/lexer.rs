@@ -347,7 +347,7 @@ impl<'t> Lexer<'t> {
                     .and_then(|from| upto.get(from..))
                     .is_some_and(|tail| tail.eq_ignore_ascii_case(word.as_bytes()))
             };
-            FORKS.iter().any(|word| is_fork(&word)).then_some(at + end + 1)
+            FORKS.iter().any(is_fork).then_some(at + end + 1)
         });
         let brace = line.rfind('{').map_or(0, |brace| at + brace + 1);
         self.marks = Marks { line_end: at + line.len().max(1), fork: fork.unwrap_or_default(), brace };

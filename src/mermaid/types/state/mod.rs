@@ -188,9 +188,11 @@ impl Reader<'_> {
         Ok(id.span)
     }
 
-    /// `{`, if a body stands here.
-    fn body(&mut self, start: u32, name: Span) -> Result<(), Fault> {
+    /// `{`, if a body stands here. The composite state begins with the `state` before its name.
+    fn body(&mut self, first: u32, name: Span) -> Result<(), Fault> {
         let Some(brace) = self.eat(Kind::Open) else { return Ok(()) };
+        let before = self.text.get(..first as usize).unwrap_or_default().trim_end_matches('"').trim_end();
+        let start = before.len().saturating_sub("state".len()) as u32;
         self.open.push((start, brace));
         self.said.compose(self.text, name)
     }

@@ -16,6 +16,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
+use crate::mermaid::jison::trimmed;
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -48,6 +49,10 @@ impl Reader<'_> {
             return Err(self.unexpected("`treeView-beta` on a line of its own, without blanks behind it"));
         }
         while let Some(span) = self.advance_from(Kind::Title) {
+            let all = span.of(self.text);
+            let words = all.trim_start().trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start();
+            let words = words.trim_start_matches([':', '{']);
+            let span = trimmed(words.trim_end_matches('}'), span.range().end - words.len());
             self.diagram.labels.push(Label { span, is_quoted: false, of: Of::Title });
         }
         while self.next.kind != Kind::End {

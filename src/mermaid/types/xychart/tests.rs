@@ -1,8 +1,8 @@
-use crate::mermaid::types::check::check;
+use crate::mermaid::types::cases::verdicts;
 
 #[test]
 fn the_header() {
-    check(&[
+    verdicts(&[
         ("xychart", ""),
         ("xychart-beta horizontal\n", ""),
         ("xychart horizontal title x", ""),
@@ -19,7 +19,7 @@ fn the_header() {
 
 #[test]
 fn titles() {
-    check(&[
+    verdicts(&[
         ("xychart\ntitle x y", ""),
         ("xychart\ntitle \"x (y)\"", ""),
         ("xychart\ntitle \"x\" y", "2 `y`"),
@@ -46,7 +46,7 @@ fn titles() {
 
 #[test]
 fn axes() {
-    check(&[
+    verdicts(&[
         ("xychart\nx-axis a b", ""),
         ("xychart\nx-axis [a b, \"c d\", 1]", ""),
         ("xychart\nx-axis \"a\" [b]", ""),
@@ -78,7 +78,7 @@ fn axes() {
 
 #[test]
 fn plots() {
-    check(&[
+    verdicts(&[
         ("xychart\nline [1, -2, +3, .5, 1,000]", ""),
         ("xychart\nBAR \"a b\" [1]", ""),
         ("xychart\nbar a 1 [1]", ""),
@@ -103,7 +103,7 @@ fn plots() {
 
 #[test]
 fn comments() {
-    check(&[
+    verdicts(&[
         ("xychart\nline [1] %% c", ""),
         ("xychart\nline [1]%% c", "2 the end of the diagram"),
         ("xychart\ntitle ab%% c", ""),
