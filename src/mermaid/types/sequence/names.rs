@@ -5,13 +5,13 @@ use crate::mermaid::jison::is_space;
 /// How long the name at the beginning of a text is that stands behind a keyword such as `participant`,
 /// and whether `@{` follows it; 0 if there is none.
 ///
-/// It is a word before ` as ` or `@{`, else everything up to the end of the line or `;`. If a sign that no
+/// It is a word before ` as `, or one without `-` and `=` before `@{`, else everything up to the end of the line or `;`. If a sign that no
 /// name has stands before that, only the last `#`, as the beginning of a comment, can save the name.
 pub fn declared(text: &str) -> (usize, bool) {
     let run = text.find(|c| matches!(c, '<' | '>' | ':' | '\n' | ',' | ';' | '@')).unwrap_or(text.len());
     let (run, behind) = text.split_at(run);
     let word = run.find(is_space).unwrap_or(run.len());
-    if word == run.len() && behind.starts_with("@{") {
+    if word == run.len() && behind.starts_with("@{") && !run.contains(['-', '=']) {
         return (word, true);
     }
     if word > 0 && text.get(word..).is_some_and(is_alias) {
