@@ -1,4 +1,4 @@
-//! The words of a mind map.
+//! The words of a mind map, and of a kanban board, which is written alike.
 
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{eat_word_any_case, line};
@@ -22,6 +22,8 @@ pub enum Kind {
     QuotedText,
     Icon,
     Class,
+    /// `@{`, of a board only; what follows is for who reads the braces.
+    Braces,
     /// What no rule of the grammar takes.
     Stray,
     End,
@@ -51,15 +53,28 @@ enum Mode {
 pub struct Lexer<'t> {
     cursor: Cursor<'t>,
     mode: Mode,
+    header: &'static str,
+    /// Whether `@{` may follow a node, so that no name has an `@`.
+    has_braces: bool,
 }
 
 const STARTS: &[&str] = &["-)", "(-", "))", ")", "((", "{{", "(", "["];
 const ENDS: &[&str] = &["))", ")", "]", "}}", "(-", "-)", "((", "("];
 
 impl<'t> Lexer<'t> {
-    /// At the beginning of a text.
+    /// At the beginning of a mind map.
     pub fn new(text: &'t str) -> Self {
-        Self { cursor: Cursor::new(text), mode: Mode::Line }
+        Self { cursor: Cursor::new(text), mode: Mode::Line, header: "mindmap", has_braces: false }
+    }
+
+    /// At the beginning of a board.
+    pub fn board(text: &'t str) -> Self {
+        Self { header: "kanban", has_braces: true, ..Self::new(text) }
+    }
+
+    /// The place behind the last word, for who reads what the grammar leaves alone.
+    pub fn cursor(&mut self) -> &mut Cursor<'t> {
+        &mut self.cursor
     }
 
     /// The next word.
@@ -126,7 +141,7 @@ impl<'t> Lexer<'t> {
         if !blank.is_empty() {
             return Some(self.blank(start, blank));
         }
-        if eat_word_any_case(&mut self.cursor, "mindmap") {
+        if eat_word_any_case(&mut self.cursor, self.header) {
             return Some(Kind::Header);
         }
         if self.cursor.eat(":::") {
@@ -137,11 +152,15 @@ impl<'t> Lexer<'t> {
             self.mode = Mode::Icon;
             return None;
         }
+        if self.has_braces && self.cursor.eat("@{") {
+            return Some(Kind::Braces);
+        }
         if STARTS.iter().any(|start| self.cursor.eat(start)) {
             self.mode = Mode::Shape;
             return Some(Kind::ShapeStart);
         }
-        if self.cursor.eat_while(|c| !matches!(c, '(' | '[' | '\n' | ')' | '{' | '}')).is_empty() {
+        let ends_name = |c| matches!(c, '(' | '[' | '\n' | ')' | '{' | '}') || c == '@' && self.has_braces;
+        if self.cursor.eat_while(|c| !ends_name(c)).is_empty() {
             return self.stray();
         }
         Some(Kind::Id)

@@ -15,7 +15,7 @@
 //! is all up to a bracket; the first node must be the only one as far to the left, and blanks count one by
 //! one, tabs too; nothing can stand behind a node on its line but a comment.
 
-mod lexer;
+pub(super) mod lexer;
 #[cfg(test)]
 mod tests;
 
