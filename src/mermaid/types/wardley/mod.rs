@@ -41,7 +41,8 @@ use std::collections::HashSet;
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut map = Map { words: Words::cut(&source.text, word)?, diagram, placed: HashSet::new(), pipelines: Vec::new() };
+    let mut map =
+        Map { words: Words::cut(&source.text, word)?, diagram, placed: HashSet::new(), pipelines: Vec::new() };
     map.words.line_ends();
     map.words.expect("wardley-beta")?;
     loop {
@@ -115,7 +116,11 @@ impl Map<'_, '_> {
         self.node()?;
         let _ = self.words.eat(PORT);
         if let Some(note) = self.words.eat(NOTE) {
-            self.diagram.labels.push(Label { span: Span { start: note.start + 1, ..note }, is_quoted: false, of: Of::Edge });
+            self.diagram.labels.push(Label {
+                span: Span { start: note.start + 1, ..note },
+                is_quoted: false,
+                of: Of::Edge,
+            });
         }
         Ok(())
     }
@@ -188,8 +193,8 @@ impl Map<'_, '_> {
     fn component(&mut self) -> Result<(), Fault> {
         self.anchor()?;
         self.offset()?;
-        let has_sourcing = self.words.kind() == "("
-            && matches!(self.words.ahead(1), "build" | "buy" | "outsource" | "market");
+        let has_sourcing =
+            self.words.kind() == "(" && matches!(self.words.ahead(1), "build" | "buy" | "outsource" | "market");
         if has_sourcing {
             self.words.step();
             self.words.step();
@@ -197,7 +202,8 @@ impl Map<'_, '_> {
         }
         if self.words.eat("(").is_some() {
             if self.words.eat("inertia").is_none() {
-                let wanted = if has_sourcing { "`inertia`" } else { "`build`, `buy`, `outsource`, `market` or `inertia`" };
+                let wanted =
+                    if has_sourcing { "`inertia`" } else { "`build`, `buy`, `outsource`, `market` or `inertia`" };
                 return Err(self.words.fault(wanted));
             }
             self.words.expect(")")?;
@@ -262,7 +268,10 @@ impl Map<'_, '_> {
         if place != STRING && is_name(place) {
             let at = self.words.span();
             let quote = |at: u32| (Span { start: at, end: at }, "\"".to_owned());
-            return Err(self.words.fault("a text in quotes").mend("put the text into quotes", vec![quote(at.start), quote(at.end)]));
+            return Err(self
+                .words
+                .fault("a text in quotes")
+                .mend("put the text into quotes", vec![quote(at.start), quote(at.end)]));
         }
         let place = self.words.expect(STRING)?;
         self.diagram.labels.push(Label { span: langium::unquoted(place), is_quoted: true, of });
@@ -318,7 +327,11 @@ impl Map<'_, '_> {
         let at = self.words.span();
         let has_more = self.words.ahead(1) == INT;
         let fault = self.words.fault("a number with a point such as `1.0`");
-        if has_more { fault } else { fault.mend("write it with a point", vec![(Span { start: at.end, ..at }, ".0".to_owned())]) }
+        if has_more {
+            fault
+        } else {
+            fault.mend("write it with a point", vec![(Span { start: at.end, ..at }, ".0".to_owned())])
+        }
     }
 
     /// Whether each pipeline belongs to something.
