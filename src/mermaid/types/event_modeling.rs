@@ -49,10 +49,10 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 }
 
 fn word(cursor: &mut Cursor<'_>) -> Option<Option<Kind>> {
-    if cursor.rest().starts_with([' ', '\t']) {
-        if let Some(about) = langium::about(cursor) {
-            return Some(Some(about));
-        }
+    if cursor.rest().starts_with([' ', '\t'])
+        && let Some(about) = langium::about(cursor)
+    {
+        return Some(Some(about));
     }
     if !cursor.eat_while(is_space).is_empty() || comment(cursor) || langium::hidden(cursor) {
         return Some(None);

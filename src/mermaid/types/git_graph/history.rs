@@ -46,14 +46,7 @@ impl<'t> History<'t> {
     /// With the main branch only.
     pub fn new(source: &'t Source<'_>) -> Self {
         let branches = settings::main_branch(source).map(|name| (name, 0)).into_iter().collect();
-        Self {
-            text: &source.text,
-            ids: HashMap::new(),
-            commits: Vec::new(),
-            branches,
-            heads: vec![None],
-            current: 0,
-        }
+        Self { text: &source.text, ids: HashMap::new(), commits: Vec::new(), branches, heads: vec![None], current: 0 }
     }
 
     /// A name or a string.
@@ -136,7 +129,8 @@ impl<'t> History<'t> {
             return Err(Fault::new(place, format!("a merge of `{name}`, which has the same last commit"), wanted));
         }
         if last == Some(other) {
-            let fault = Fault::new(place, format!("a merge of `{name}` into a branch that has only its commits"), wanted);
+            let fault =
+                Fault::new(place, format!("a merge of `{name}` into a branch that has only its commits"), wanted);
             return Err(fault.advise("commit on the current branch first"));
         }
         let id = self.given(commit.id);

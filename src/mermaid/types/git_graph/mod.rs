@@ -36,8 +36,26 @@ pub const READ: Option<Read> = Some(read);
 
 /// The keywords, each before those that it begins with.
 const KEYWORDS: &[Kind] = &[
-    "gitGraph:", "cherry-pick", "checkout", "commit", "branch", "switch", "merge", "HIGHLIGHT", "REVERSE", "NORMAL",
-    "parent:", "order:", "type:", "msg:", "tag:", "id:", "LR", "TB", "BT", ":",
+    "gitGraph:",
+    "cherry-pick",
+    "checkout",
+    "commit",
+    "branch",
+    "switch",
+    "merge",
+    "HIGHLIGHT",
+    "REVERSE",
+    "NORMAL",
+    "parent:",
+    "order:",
+    "type:",
+    "msg:",
+    "tag:",
+    "id:",
+    "LR",
+    "TB",
+    "BT",
+    ":",
 ];
 
 const TYPES: &[Kind] = &["NORMAL", "REVERSE", "HIGHLIGHT"];
