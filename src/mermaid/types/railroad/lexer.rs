@@ -23,11 +23,10 @@ pub const CALLS: &[Kind] =
 pub fn cut(text: &str, notation: Notation) -> Result<Words<'_>, Fault> {
     let mut ends = Ends::default();
     Words::cut_all(text, |cursor| {
-        let is_hidden = !cursor.eat_while(is_space).is_empty() || comment(cursor, notation, &mut ends);
-        if is_hidden {
-            return Some(None);
-        }
-        word(cursor, notation, &mut ends).map(Some).or_else(|| langium::hidden(cursor).then_some(None))
+        let is_hidden = !cursor.eat_while(|of| matches!(of, ' ' | '\t' | '\n')).is_empty()
+            || comment(cursor, notation, &mut ends)
+            || langium::hidden(cursor);
+        if is_hidden { Some(None) } else { word(cursor, notation).map(Some) }
     })
 }
 
@@ -36,16 +35,15 @@ pub fn cut(text: &str, notation: Notation) -> Result<Words<'_>, Fault> {
 struct Ends {
     no_slash: bool,
     no_round: bool,
-    no_special: bool,
 }
 
-fn word(cursor: &mut Cursor<'_>, notation: Notation, ends: &mut Ends) -> Option<Kind> {
+fn word(cursor: &mut Cursor<'_>, notation: Notation) -> Option<Kind> {
     let header = langium::keyword(cursor, notation.header()).then_some(notation.header());
     header
         .or_else(|| if is_name_like_title(cursor) { None } else { langium::about(cursor) })
         .or_else(|| if notation == Notation::Abnf { plain_string(cursor) } else { langium::string(cursor) })
         .or_else(|| match notation {
-            Notation::Ebnf => special(cursor, ends),
+            Notation::Ebnf => special(cursor),
             Notation::Abnf => repeat(cursor).or_else(|| number(cursor)),
             _ => None,
         })
@@ -119,13 +117,12 @@ fn plain_string(cursor: &mut Cursor<'_>) -> Option<Kind> {
 }
 
 /// `? … ?`, in which something stands, and no `;`.
-fn special(cursor: &mut Cursor<'_>, ends: &mut Ends) -> Option<Kind> {
+fn special(cursor: &mut Cursor<'_>) -> Option<Kind> {
     let mut ahead = *cursor;
-    if ends.no_special || !ahead.eat("?") {
+    if !ahead.eat("?") {
         return None;
     }
     let inside = ahead.eat_while(|of| of != '?' && of != ';');
-    ends.no_special = ahead.is_at_end();
     (ahead.eat("?") && !inside.chars().all(is_space)).then(|| *cursor = ahead)?;
     Some(SPECIAL)
 }

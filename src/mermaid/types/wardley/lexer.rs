@@ -1,7 +1,8 @@
 //! The words of a Wardley map.
 
+use crate::mermaid::Fault;
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::langium::{self, Kind, STRING};
+use crate::mermaid::langium::{self, Kind, LINE_END, STRING, Words};
 use crate::mermaid::space::is_space;
 
 /// A name without quotes, of one word or several.
@@ -36,8 +37,19 @@ const KEYWORDS: &[Kind] = &[
 ];
 const SIGNS: &[Kind] = &["->", "-", "[", "]", "(", ")", "{", "}", ",", "@", "/"];
 
+/// Cuts a map into its words. Front matter may stand in the middle of it, before `-` is looked for.
+pub fn cut(text: &str) -> Result<Words<'_>, Fault> {
+    Words::cut_all(text, |cursor| {
+        if cursor.eat("\n") {
+            return Some(Some(LINE_END));
+        }
+        let is_hidden = !cursor.eat_while(|of| matches!(of, ' ' | '\t')).is_empty() || langium::hidden(cursor);
+        if is_hidden { Some(None) } else { word(cursor).map(Some) }
+    })
+}
+
 /// Goes over the next word.
-pub fn word(cursor: &mut Cursor<'_>) -> Option<Kind> {
+fn word(cursor: &mut Cursor<'_>) -> Option<Kind> {
     flow(cursor)
         .or_else(|| langium::sign(cursor, KEYWORDS))
         .or_else(|| ["-.->", "-->", ">"].iter().any(|arrow| cursor.eat(arrow)).then_some(ARROW))

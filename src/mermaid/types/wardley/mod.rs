@@ -34,15 +34,14 @@ use crate::mermaid::langium::{self, END, FLOAT, INT, LINE_END, STRING, Words};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read};
 use crate::text::Span;
-use lexer::{ARROW, NOTE, PORT, is_name, word};
+use lexer::{ARROW, NOTE, PORT, is_name};
 use std::collections::HashSet;
 
 /// Reads a Wardley map.
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut map =
-        Map { words: Words::cut(&source.text, word)?, diagram, placed: HashSet::new(), pipelines: Vec::new() };
+    let mut map = Map { words: lexer::cut(&source.text)?, diagram, placed: HashSet::new(), pipelines: Vec::new() };
     map.words.line_ends();
     map.words.expect("wardley-beta")?;
     loop {
