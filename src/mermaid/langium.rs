@@ -46,35 +46,35 @@ impl<'t> Words<'t> {
     ///
     /// # Errors
     /// Something is no word.
-    pub fn cut(text: &'t str, rule: impl FnMut(&mut Cursor<'t>) -> Option<Kind>) -> Result<Self, Fault> {
-        Self::cut_with(text, true, rule)
+    pub fn cut(text: &'t str, mut rule: impl FnMut(&mut Cursor<'t>) -> Option<Kind>) -> Result<Self, Fault> {
+        Self::cut_all(text, |cursor| {
+            if cursor.eat("\n") {
+                return Some(Some(LINE_END));
+            }
+            // Blanks before `title` belong to it, which makes no difference.
+            if !cursor.eat_while(is_blank).is_empty() {
+                return Some(None);
+            }
+            rule(cursor).map(Some).or_else(|| hidden(cursor).then_some(None))
+        })
     }
 
-    /// The same, for a grammar in which line ends say nothing.
+    /// Cuts a text by a rule that also says what is hidden, by an inner `None`.
     ///
     /// # Errors
     /// Something is no word.
-    pub fn cut_without_lines(text: &'t str, rule: impl FnMut(&mut Cursor<'t>) -> Option<Kind>) -> Result<Self, Fault> {
-        Self::cut_with(text, false, rule)
-    }
-
-    fn cut_with(
+    pub fn cut_all(
         text: &'t str,
-        has_lines: bool,
-        mut rule: impl FnMut(&mut Cursor<'t>) -> Option<Kind>,
+        mut rule: impl FnMut(&mut Cursor<'t>) -> Option<Option<Kind>>,
     ) -> Result<Self, Fault> {
         let mut cursor = Cursor::new(text);
         let mut words = Vec::new();
         while !cursor.is_at_end() {
             let start = cursor.at();
-            if has_lines && cursor.eat("\n") {
-                words.push((LINE_END, cursor.span_from(start)));
-            } else if !cursor.eat_while(|of| is_blank(of) || of == '\n' && !has_lines).is_empty() {
-                // Blanks before `title` belong to it, which makes no difference.
-            } else if let Some(kind) = rule(&mut cursor) {
-                words.push((kind, cursor.span_from(start)));
-            } else if !hidden(&mut cursor) {
-                return Err(odd(&cursor));
+            match rule(&mut cursor) {
+                Some(Some(kind)) => words.push((kind, cursor.span_from(start))),
+                Some(None) => {}
+                None => return Err(odd(&cursor)),
             }
         }
         Ok(Self { text, words, next: 0 })
@@ -152,18 +152,23 @@ impl<'t> Words<'t> {
     /// # Errors
     /// Something stands behind it on the line.
     pub fn about(&mut self, diagram: &mut Diagram) -> Result<bool, Fault> {
-        let is_title = self.kind() == TITLE;
-        if !is_title && self.kind() != ABOUT {
+        if self.kind() != TITLE && self.kind() != ABOUT {
             return Ok(false);
         }
+        self.title(diagram);
+        self.line_end()?;
+        Ok(true)
+    }
+
+    /// Goes over a title or a description.
+    pub fn title(&mut self, diagram: &mut Diagram) {
+        let is_title = self.kind() == TITLE;
         let place = self.step();
         if is_title {
             let words = jison::trimmed(place.of(self.text), place.range().start);
             let words = jison::trimmed(words.of(self.text).get(5..).unwrap_or_default(), words.range().start + 5);
             diagram.labels.push(Label { span: words, is_quoted: false, of: Of::Title });
         }
-        self.line_end()?;
-        Ok(true)
     }
 
     /// A fault at the next word.
@@ -202,7 +207,7 @@ fn odd(cursor: &Cursor<'_>) -> Fault {
 }
 
 /// Goes over a comment or a front matter.
-fn hidden(cursor: &mut Cursor<'_>) -> bool {
+pub fn hidden(cursor: &mut Cursor<'_>) -> bool {
     if cursor.rest().starts_with("%%") {
         cursor.eat_until("\n");
         return true;

@@ -1,4 +1,4 @@
-//! The words of a mind map, and of a `kanban` board, whose nodes have data in `@{ }` besides.
+//! The words of a mind map, and of a kanban board, which is written alike.
 
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{eat_word_any_case, line};
@@ -22,12 +22,8 @@ pub enum Kind {
     QuotedText,
     Icon,
     Class,
-    /// `@{`
-    DataStart,
-    /// A part of what stands in `@{ }`.
-    Data,
-    /// The text between double quotes in it.
-    DataText,
+    /// `@{`, of a board only; what follows is for who reads the braces.
+    Braces,
     /// What no rule of the grammar takes.
     Stray,
     End,
@@ -51,8 +47,6 @@ enum Mode {
     Markdown,
     Icon,
     Class,
-    Data,
-    DataText,
 }
 
 /// Gives word after word.
@@ -60,8 +54,8 @@ pub struct Lexer<'t> {
     cursor: Cursor<'t>,
     mode: Mode,
     header: &'static str,
-    /// Whether `@` begins data, and stands in no id.
-    has_data: bool,
+    /// Whether `@{` may follow a node, so that no name has an `@`.
+    has_braces: bool,
 }
 
 const STARTS: &[&str] = &["-)", "(-", "))", ")", "((", "{{", "(", "["];
@@ -70,12 +64,17 @@ const ENDS: &[&str] = &["))", ")", "]", "}}", "(-", "-)", "((", "("];
 impl<'t> Lexer<'t> {
     /// At the beginning of a mind map.
     pub fn new(text: &'t str) -> Self {
-        Self { cursor: Cursor::new(text), mode: Mode::Line, header: "mindmap", has_data: false }
+        Self { cursor: Cursor::new(text), mode: Mode::Line, header: "mindmap", has_braces: false }
     }
 
     /// At the beginning of a board.
-    pub fn of_board(text: &'t str) -> Self {
-        Self { header: "kanban", has_data: true, ..Self::new(text) }
+    pub fn board(text: &'t str) -> Self {
+        Self { header: "kanban", has_braces: true, ..Self::new(text) }
+    }
+
+    /// The place behind the last word, for who reads what the grammar leaves alone.
+    pub fn cursor(&mut self) -> &mut Cursor<'t> {
+        &mut self.cursor
     }
 
     /// The next word.
@@ -106,15 +105,6 @@ impl<'t> Lexer<'t> {
                 let words = self.cursor.eat_while(|c| c != '`' && c != '"');
                 if words.is_empty() { self.stray() } else { Some(Kind::QuotedText) }
             }
-            Mode::Data => self.data(),
-            Mode::DataText if self.cursor.eat("\"") => {
-                self.mode = Mode::Data;
-                Some(Kind::Data)
-            }
-            Mode::DataText => {
-                self.cursor.eat_until("\"");
-                Some(Kind::DataText)
-            }
             Mode::Class => {
                 self.mode = Mode::Line;
                 if self.cursor.eat("\n") {
@@ -141,20 +131,6 @@ impl<'t> Lexer<'t> {
         Some(Kind::Stray)
     }
 
-    /// What stands in `@{ }`, without the texts in it.
-    fn data(&mut self) -> Option<Kind> {
-        if self.cursor.eat("}") {
-            self.mode = Mode::Line;
-            return None;
-        }
-        if self.cursor.eat("\"") {
-            self.mode = Mode::DataText;
-        } else if self.cursor.eat_while(|c| !matches!(c, '}' | '^' | '"')).is_empty() {
-            return self.stray();
-        }
-        Some(Kind::Data)
-    }
-
     fn line(&mut self) -> Option<Kind> {
         let start = self.cursor;
         let blank = self.cursor.eat_while(is_space);
@@ -164,10 +140,6 @@ impl<'t> Lexer<'t> {
         }
         if !blank.is_empty() {
             return Some(self.blank(start, blank));
-        }
-        if self.has_data && self.cursor.eat("@{") {
-            self.mode = Mode::Data;
-            return Some(Kind::DataStart);
         }
         if eat_word_any_case(&mut self.cursor, self.header) {
             return Some(Kind::Header);
@@ -180,13 +152,15 @@ impl<'t> Lexer<'t> {
             self.mode = Mode::Icon;
             return None;
         }
+        if self.has_braces && self.cursor.eat("@{") {
+            return Some(Kind::Braces);
+        }
         if STARTS.iter().any(|start| self.cursor.eat(start)) {
             self.mode = Mode::Shape;
             return Some(Kind::ShapeStart);
         }
-        let has_data = self.has_data;
-        let is_end = |c| matches!(c, '(' | '[' | '\n' | ')' | '{' | '}') || has_data && c == '@';
-        if self.cursor.eat_while(|c| !is_end(c)).is_empty() {
+        let ends_name = |c| matches!(c, '(' | '[' | '\n' | ')' | '{' | '}') || c == '@' && self.has_braces;
+        if self.cursor.eat_while(|c| !ends_name(c)).is_empty() {
             return self.stray();
         }
         Some(Kind::Id)
