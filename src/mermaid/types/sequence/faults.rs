@@ -135,7 +135,8 @@ impl Reader<'_> {
         let place = span(start, start + run.len());
         let fault = Fault::new(place, format!("`{run}`, which is no arrow"), expected);
         let has_text = line.len() < all.len();
-        let is_whole = has_text && at > 0 && line.get(at + run.len()..).is_some_and(|to| !to.trim().is_empty());
+        let to = line.get(at + run.len()..).unwrap_or_default().trim_start();
+        let is_whole = has_text && at > 0 && !to.is_empty() && !to.starts_with(['|', '/', '\\', ')', ']', '(', ',']);
         Some(match arrow_for(run).filter(|_| is_whole) {
             Some(arrow) => fault.mend(format!("write `{arrow}`"), vec![(place, arrow.to_owned())]),
             None => {
