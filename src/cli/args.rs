@@ -76,6 +76,8 @@ pub enum Command {
     Mv(crate::cli::mv::Mv),
     /// Checks every commit: puts a hook into the repository of git, or takes it away.
     Hook(crate::cli::hook::Hook),
+    /// Says whether diagrams are ones that mermaid draws: files, or standard input.
+    Mermaid(crate::cli::mermaid::Mermaid),
     /// Makes the lawful changes of a decision record: accept, supersede.
     Adr(crate::cli::adr::Adr),
     /// Prints a completion script for a shell.

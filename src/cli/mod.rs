@@ -11,6 +11,7 @@ mod drift;
 mod exit;
 mod hook;
 mod init;
+mod mermaid;
 mod mv;
 mod network;
 mod new;
@@ -89,6 +90,7 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
             hook::run(hook, &repository.root, terminal, out)?;
             Ok(Exit::Clean)
         }
+        Command::Mermaid(mermaid) => mermaid::run(mermaid, terminal, today, out),
         Command::Adr(adr) => {
             let repository = repository::open(global, &[])?;
             adr::run(adr, &repository.root, &repository.config, today, out)?;

@@ -151,6 +151,9 @@ impl<'c> Engine<'c> {
             let open = |finding: &Diagnostic| is_within(&finding.at.path, within);
             let wanted: Vec<Diagnostic> = findings.iter().filter(|finding| open(finding)).cloned().collect();
             let closed = |path: &RelPath| {
+                if seen.workspace.find(path).is_none() && seen.workspace.files.has(path) {
+                    return Some("is no page");
+                }
                 let is_frozen = seen.workspace.find(path).is_some_and(|page| seen.workspace.is_frozen(page));
                 let unstaged = narrow.as_ref().is_some_and(|narrow| narrow.unstaged.contains(path));
                 is_frozen.then_some("is an accepted decision").or(unstaged.then_some("has changes that are not staged"))

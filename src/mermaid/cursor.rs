@@ -1,5 +1,6 @@
 //! A place in a text that moves on.
 
+use super::space::is_space;
 use crate::text::Span;
 
 /// A place in a text. It never leaves the text, and stands between characters only.
@@ -95,6 +96,77 @@ impl<'t> Cursor<'t> {
         &rest[..end]
     }
 
+    /// Goes over a comment to the end of its line, as the older grammars do: one that begins inside of a
+    /// line takes the character before it along, unless that is a `}`.
+    pub fn eat_comment(&mut self) -> bool {
+        let mut ahead = *self;
+        let is_comment = ahead.eat("%%") || {
+            ahead = *self;
+            ahead.bump().is_some_and(|c| c != '}' && c.len_utf16() == 1) && ahead.eat("%%")
+        };
+        if is_comment {
+            ahead.eat_while(|c| c != '\n');
+            *self = ahead;
+        }
+        is_comment
+    }
+
+    /// Goes over the comments and the white space of `journey` and `timeline`, with the line ends behind
+    /// white space: one `%` is enough for a comment where no `{` follows, and `#` begins one as well.
+    pub fn eat_blanks(&mut self) {
+        loop {
+            let rest = self.rest();
+            let is_short = rest.starts_with('#') || (rest.starts_with('%') && !rest.starts_with("%{"));
+            if is_short {
+                self.eat_while(|c| c != '\n');
+            } else if !self.eat_comment() && (self.peek() == Some('\n') || self.eat_while(is_space).is_empty()) {
+                return;
+            }
+        }
+    }
+
+    /// Goes over a word in any case and one white space behind it, if a text of `wanted` characters is
+    /// next, and over that text.
+    pub fn eat_word_and_text(&mut self, word: &str, wanted: impl Fn(char) -> bool) -> Option<Span> {
+        let mut ahead = *self;
+        let is_word = ahead.eat_any_case(word) && ahead.bump().is_some_and(is_space);
+        let start = ahead.at();
+        if !is_word || ahead.eat_while(wanted).is_empty() {
+            return None;
+        }
+        *self = ahead;
+        Some(self.trimmed(start))
+    }
+
+    /// From a place on to here, without the white space around.
+    pub fn trimmed(&self, start: usize) -> Span {
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        let from = start + (text.len() - text.trim_start().len());
+        span(from, from.max(start + text.trim_end().len()))
+    }
+
+    /// Goes over `accTitle:` or `accDescr` and gives their text. An error is what has no text or no end.
+    pub fn eat_accessible(&mut self) -> Option<Result<Span, Span>> {
+        let mut ahead = *self;
+        let is_description = ahead.eat_any_case("accDescr");
+        if !is_description && !ahead.eat_any_case("accTitle") {
+            return None;
+        }
+        ahead.eat_while(is_space);
+        let is_block = is_description && ahead.eat("{");
+        if !is_block && !ahead.eat(":") {
+            return None;
+        }
+        ahead.eat_while(is_space);
+        let word = span(self.at, ahead.at());
+        let start = ahead.at();
+        let text = if is_block { ahead.eat_until("}") } else { ahead.eat_while(|c| c != '\n') };
+        let end = start + text.len();
+        let is_whole = if is_block { ahead.eat("}") } else { !text.is_empty() };
+        *self = ahead;
+        Some(if is_whole { Ok(span(start, end.max(start))) } else { Err(word) })
+    }
+
     /// From a place on to here.
     pub fn span_from(&self, start: usize) -> Span {
         span(start, self.at)
@@ -112,20 +184,11 @@ pub fn span(start: usize, end: usize) -> Span {
     Span { start: clamp(start), end: clamp(end) }
 }
 
-/// The length of an entity such as `#59;` if it is next. Mermaid replaces it by marks outside of ASCII
-/// before it reads a diagram.
-pub fn entity(text: &str) -> Option<usize> {
-    let name = text.strip_prefix('#')?;
-    let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
-    (length > 0 && name.get(length..)?.starts_with(';')).then_some(length + 2)
-}
-
-/// Whether a character ends a line.
-pub fn is_line_end(c: char) -> bool {
-    c == '\n' || c == '\r'
-}
-
-/// Whether a character is white space to JavaScript, whose `\s` and `trim` mermaid uses.
-pub fn is_script_space(c: char) -> bool {
-    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
+/// As much of a text as a message quotes.
+pub fn brief(text: &str) -> String {
+    let mut characters = text.char_indices();
+    match characters.nth(40) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
 }

@@ -1,5 +1,6 @@
 //! What is in a diagram.
 
+use super::Fault;
 use super::Kind;
 use crate::text::Span;
 
@@ -24,6 +25,9 @@ pub struct Diagram {
     pub groups: Vec<Group>,
     /// What is said of colours and lines.
     pub styles: Vec<Style>,
+    /// What mermaid accepts and then cannot draw, or draws otherwise than it is written: a date in
+    /// another format, a task after an unknown one.
+    pub unrenderable: Vec<Fault>,
 }
 
 /// A thing that others are connected with, at each place that names it.
@@ -104,6 +108,10 @@ impl Diagram {
         let labels = self.labels.iter_mut().map(|label| &mut label.span);
         let edges = self.edges.iter_mut().map(|edge| &mut edge.span);
         let groups = self.groups.iter_mut().map(|group| &mut group.span);
-        nodes.chain(labels).chain(edges).chain(groups).chain(styles)
+        let faults = self.unrenderable.iter_mut().flat_map(|fault| {
+            let edits = fault.advice.iter_mut().flat_map(|advice| &mut advice.edits).map(|(span, _)| span);
+            std::iter::once(&mut fault.span).chain(edits)
+        });
+        nodes.chain(labels).chain(edges).chain(groups).chain(styles).chain(faults)
     }
 }

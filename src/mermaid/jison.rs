@@ -1,23 +1,31 @@
 //! What the lexers of mermaid's older grammars have in common. They are made by jison: rules are tried in
 //! order, the first that matches wins, and what is a space or a word is what JavaScript says.
 
-use super::Property;
 use super::cursor::{Cursor, span};
+use super::source::Source;
+use super::space::ends_line;
+pub use super::space::{is_space, is_word};
+use super::{Diagram, Fault, Property};
 use crate::text::Span;
 
-/// What `\s` matches.
-pub fn is_space(c: char) -> bool {
-    (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}'
-}
-
-/// What `\w` matches.
-pub fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
-}
-
-/// What `.` does not match.
-fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+/// Reads a text with the line end that mermaid puts behind it, which no span may cover.
+///
+/// # Errors
+/// What `read` finds.
+pub fn read_lines(
+    source: &Source<'_>,
+    diagram: &mut Diagram,
+    read: impl FnOnce(&str, &mut Diagram) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let end = source.text.len() as u32;
+    let clamp = |span: &mut Span| *span = Span { start: span.start.min(end), end: span.end.min(end) };
+    let result = read(&[&source.text, "\n"].concat(), diagram);
+    diagram.spans().for_each(clamp);
+    result.map_err(|mut fault| {
+        clamp(&mut fault.span);
+        fault.advice.iter_mut().flat_map(|advice| &mut advice.edits).for_each(|(span, _)| clamp(span));
+        fault
+    })
 }
 
 /// Goes over `word` unless a longer word begins with it: jison ends each keyword with `\b`.
@@ -79,7 +87,7 @@ impl Directions {
         let rest = cursor.rest();
         let line = line(rest);
         self.line_end = cursor.at() + line.len().max(1);
-        self.last = line.match_indices(['d', 'D']).filter_map(|(start, _)| self.said(rest, start)).last();
+        self.last = line.rmatch_indices(['d', 'D']).find_map(|(start, _)| self.said(rest, start));
         self.last = self.last.map(|(start, end)| (cursor.at() + start, cursor.at() + end));
     }
 

@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 /// A diagram without front matter, directives and comments, as mermaid's own readers get it.
 pub struct Source<'c> {
+    /// The diagram as it was given.
+    pub code: &'c str,
     /// The text.
     pub text: Cow<'c, str>,
     /// Where the front matter stood, in the text as it was given.
@@ -34,7 +36,7 @@ impl Source<'_> {
 
     /// Gives a diagram the spans of the given text.
     pub fn restore(&self, diagram: &mut Diagram) {
-        if self.pieces.len() > 1 {
+        if self.pieces != [(0, 0)] {
             diagram.spans().for_each(|span| *span = self.restore_span(*span));
         }
     }

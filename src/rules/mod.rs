@@ -41,6 +41,7 @@ pub const RULES: &[Entry] = &[
     mermaid::slash_label::ENTRY,
     mermaid::unexplained_diagram::ENTRY,
     mermaid::unreadable_palette::ENTRY,
+    mermaid::unrenderable_diagram::ENTRY,
     mermaid::unthemed_diagram::ENTRY,
     nav::misnamed_page::ENTRY,
     nav::missing_breadcrumb::ENTRY,

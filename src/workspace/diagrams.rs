@@ -1,11 +1,11 @@
 //! The diagrams of a page, read once for all rules.
 
 use crate::diagnostic::{Edit, Fix, Safety};
-use crate::markdown::Page;
 use crate::markdown::drawing::{Drawing, drawings};
 use crate::mermaid::{self, Fault};
-use crate::text::Span;
+use crate::text::{RelPath, Span};
 use crate::workspace::View;
+use similar::{DiffTag, TextDiff};
 use std::cell::OnceCell;
 
 /// A diagram on a page.
@@ -24,19 +24,26 @@ pub struct Diagrams(OnceCell<Vec<Diagram>>);
 impl View<'_> {
     /// The diagrams of the page, in order.
     pub fn diagrams(&self) -> &[Diagram] {
-        self.diagrams.0.get_or_init(|| {
-            let read = |drawing: Drawing| Diagram { read: mermaid::parse(&drawing.code), drawing };
-            drawings(self.text, self.page).into_iter().map(read).collect()
-        })
+        self.diagrams.0.get_or_init(|| drawings(self.text, self.page).into_iter().map(Diagram::read).collect())
     }
 }
 
+/// Whether a file is a diagram and nothing else.
+pub fn is_diagram(path: &RelPath) -> bool {
+    matches!(path.extension(), "mmd" | "mermaid")
+}
+
 impl Diagram {
+    /// Reads a diagram.
+    pub fn read(drawing: Drawing) -> Self {
+        Self { read: mermaid::parse(&drawing.code), drawing }
+    }
+
     /// A fix of edits in the text of the diagram, if the diagram is valid with them and each of them can
     /// be made on the page.
     pub fn fix(
         &self,
-        page: &Page,
+        path: &RelPath,
         text: &str,
         safety: Safety,
         title: impl Into<String>,
@@ -50,15 +57,60 @@ impl Diagram {
             // In HTML the same character may be written in another way.
             let is_same = place.of(text) == span.of(code) && !text.get(..place.start as usize)?.ends_with(';');
             let new = new.replace('\n', &format!("\n{margin}"));
-            is_same.then(|| Edit { path: page.path.clone(), span: place, text: new })
+            is_same.then(|| Edit { path: path.clone(), span: place, text: new })
         });
         let edits: Option<Vec<Edit>> = on_page.collect();
         edits.filter(|edits| !edits.is_empty()).map(|edits| Fix { safety, title: title.into(), edits })
     }
 }
 
+/// A diagram that mermaid refuses for mistakes with a cure, cured: its new text, and how many there were.
+pub fn cured(code: &str) -> Option<(String, usize)> {
+    let mut text = code.to_owned();
+    for count in 0..MOST_MISTAKES {
+        let Err(fault) = mermaid::parse(&text) else { return (count > 0).then_some((text, count)) };
+        let edits = fault.advice.map(|advice| advice.edits).filter(|edits| !edits.is_empty())?;
+        text = edited(&text, &edits)?;
+    }
+    None
+}
+
+/// Cures that have not come to an end after so many do not come to one.
+const MOST_MISTAKES: usize = 50;
+
+/// The edits that make `new` of `old`, none of which goes over the end of a line.
+pub fn edits_between(old: &str, new: &str) -> Vec<(Span, String)> {
+    let difference = TextDiff::from_lines(old, new);
+    let (from, to): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let mut starts = vec![0];
+    for line in &from {
+        starts.push(starts.last().copied().unwrap_or_default() + line.len());
+    }
+    let mut edits = Vec::new();
+    for op in difference.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
+        let (lines, others) = (op.old_range(), op.new_range());
+        if lines.len() == others.len() {
+            edits.extend(lines.zip(others).map(|(line, other)| edit_of_line(starts[line], from[line], to[other])));
+        } else {
+            edits.push((Span::new(starts[lines.start]..starts[lines.end]), to[others].concat()));
+        }
+    }
+    edits
+}
+
+/// What differs in a line.
+fn edit_of_line(start: usize, old: &str, new: &str) -> (Span, String) {
+    let same = |(a, b): &(char, char)| a == b;
+    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let tail: usize =
+        old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let span = Span::new(start + head..start + old.len() - tail);
+    (span, new_rest[..new_rest.len() - tail].to_owned())
+}
+
 /// A text with edits made; `None` where they do not fit.
-fn edited(code: &str, edits: &[(Span, String)]) -> Option<String> {
+pub fn edited(code: &str, edits: &[(Span, String)]) -> Option<String> {
     let mut edits: Vec<_> = edits.iter().collect();
     edits.sort_by_key(|(span, _)| (span.start, span.end));
     let (mut text, mut at) = (String::with_capacity(code.len()), 0);
@@ -69,4 +121,24 @@ fn edited(code: &str, edits: &[(Span, String)]) -> Option<String> {
     }
     text.push_str(code.get(at..)?);
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_small_and_make_the_new_text() {
+        for (old, new) in [
+            ("a\nb (c)\nd\n", "a\nb \"(c)\"\nd\n"),
+            ("a\nb", "a\nb\nend\n"),
+            ("", "x"),
+            ("é(1)\né(2)\n", "é\"1\"\né\"2\"\n"),
+            ("a\nb\nc\n", "a\nc\n"),
+        ] {
+            let edits = edits_between(old, new);
+            assert_eq!(edited(old, &edits).as_deref(), Some(new), "{edits:?}");
+        }
+        assert_eq!(edits_between("a\nb (c)\n", "a\nb [c)\n"), [(Span::new(4..5), "[".to_owned())]);
+    }
 }

@@ -13,6 +13,7 @@ mod forge;
 mod formats;
 mod generated;
 mod hook;
+mod mermaid;
 mod settings;
 mod watching;
 

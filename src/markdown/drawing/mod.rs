@@ -24,6 +24,14 @@ impl Drawing {
         Self { span, ..Self::default() }
     }
 
+    /// A file that is a diagram and nothing else.
+    pub fn whole(text: &str) -> Self {
+        let span = Span::new(0..text.len());
+        let mut drawing = Self::new(span);
+        drawing.push(text, span);
+        drawing
+    }
+
     /// Adds what stands on the page at `span`.
     fn push(&mut self, page: &str, span: Span) {
         self.push_as(span.of(page), span);

@@ -191,7 +191,7 @@ fn unknown(source: &Source<'_>, start: &str) -> Fault {
     let at = source.text.find(line).unwrap_or(0);
     let place = span(at, at + word.len());
     if word.is_empty() {
-        return Fault::new(place, "no diagram", "the type of a diagram, such as `flowchart`")
+        return Fault::new(place, "an empty diagram", "the type of a diagram, such as `flowchart`")
             .advise("write a diagram, or take the block out");
     }
     if word == "zenuml" {

@@ -46,13 +46,14 @@ pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
         layers.cut(&found);
         let comments = find_comments(layers.text());
         layers.cut(&comments);
-        layers.cut(&[0..leading(layers.text())]);
+        let blank = 0..leading(layers.text());
+        layers.cut(std::slice::from_ref(&blank));
     }
     layers.apply(&entities::semicolons(layers.text()));
     layers.apply(&entities::entities(layers.text()));
     directives.sort_by_key(|directive: &Span| directive.start);
     let (text, pieces) = layers.into_parts();
-    Ok(Source { text, front, directives, settings, pieces })
+    Ok(Source { code, text, front, directives, settings, pieces })
 }
 
 /// What is put in the place of some bytes.

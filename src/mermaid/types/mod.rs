@@ -3,6 +3,8 @@
 mod architecture;
 mod block;
 mod c4;
+#[cfg(test)]
+mod cases;
 mod class;
 mod cynefin;
 mod er;

@@ -69,12 +69,15 @@ struct Chart<'t, 'd> {
     diagram: &'d mut Diagram,
 }
 
+/// What reads an item of a list.
+type Item<R> = fn(&mut R) -> Result<(), Fault>;
+
 impl Chart<'_, '_> {
     fn statement(&mut self) -> Result<(), Fault> {
         if self.words.eat(LINE_END).is_some() || self.words.about(self.diagram)? {
             return Ok(());
         }
-        let (item, has_keyword): (fn(&mut Self) -> Result<(), Fault>, _) = match self.words.kind() {
+        let (item, has_keyword): (Item<Self>, _) = match self.words.kind() {
             "axis" => (Self::axis, true),
             "curve" => (Self::curve, true),
             "showLegend" | "ticks" | "max" | "min" | "graticule" => (Self::option, false),

@@ -13,8 +13,9 @@
 //! empty plain field is none, and so is `""`. The third field can be any text. Empty lines are skipped,
 //! lines of spaces are not.
 
-use crate::mermaid::cursor::{Cursor, entity, is_line_end, is_script_space, span};
+use crate::mermaid::cursor::{Cursor, span};
 use crate::mermaid::source::Source;
+use crate::mermaid::space::is_space;
 use crate::mermaid::{Diagram, Edge, Fault, Label, Node, Of, Read};
 use crate::text::Span;
 
@@ -22,8 +23,8 @@ use crate::text::Span;
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut cursor = Cursor::new(source.text.trim_end_matches(is_script_space));
-    cursor.eat_while(is_script_space);
+    let mut cursor = Cursor::new(source.text.trim_end_matches(is_space));
+    cursor.eat_while(is_space);
     header(&mut cursor)?;
     while !cursor.is_at_end() {
         record(&mut cursor, diagram)?;
@@ -42,7 +43,7 @@ fn header(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
     }
     if !line_end(cursor) {
         let start = cursor.at();
-        let rest = cursor.eat_while(|c| !is_line_end(c));
+        let rest = cursor.eat_while(|c| c != '\n');
         let fault = Fault::new(cursor.span_from(start), "text after `sankey` on its line", "the end of the line");
         let edit = (cursor.span_from(start), String::new());
         return Err(match rest.trim().is_empty() {
@@ -55,7 +56,7 @@ fn header(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
 
 /// Goes over one or more line ends.
 fn line_end(cursor: &mut Cursor<'_>) -> bool {
-    !cursor.eat_while(is_line_end).is_empty()
+    !cursor.eat_while(|c| c == '\n').is_empty()
 }
 
 /// One flow, to the beginning of the next.
@@ -89,7 +90,7 @@ fn comma(cursor: &mut Cursor<'_>, wanted: &str, before: Field) -> Result<(), Fau
     if cursor.eat(",") {
         return Ok(());
     }
-    if cursor.is_at_end() || cursor.peek().is_some_and(is_line_end) {
+    if cursor.is_at_end() || cursor.peek() == Some('\n') {
         let found = if cursor.is_at_end() { "the end of the diagram" } else { "the end of the line" };
         return Err(Fault::new(cursor.here(), found, wanted).advise("a flow is `source,target,value`"));
     }
@@ -111,24 +112,12 @@ fn field(cursor: &mut Cursor<'_>) -> Result<Field, Fault> {
         return quoted(cursor);
     }
     let start = cursor.at();
-    let text = ascii(cursor, |c| matches!(c, ' '..='~') && c != '"' && c != ',');
+    let text = cursor.eat_while(|c| matches!(c, ' '..='~') && c != '"' && c != ',');
     let field = Field { span: cursor.span_from(start), is_quoted: false, is_blank: text.trim().is_empty() };
     match cursor.peek() {
         Some('"') if !field.is_blank => Err(misplaced(cursor, field, "`,`")),
         Some(',' | '\n' | '\r') | None if text.is_empty() => Err(missing(cursor)),
         _ => Ok(field),
-    }
-}
-
-/// Goes over characters up to an entity, which is none of them.
-fn ascii<'t>(cursor: &mut Cursor<'t>, wanted: impl Fn(char) -> bool) -> &'t str {
-    let start = cursor.at();
-    loop {
-        cursor.eat_while(|c| c != '#' && wanted(c));
-        if cursor.peek() != Some('#') || entity(cursor.rest()).is_some() {
-            return cursor.text().get(start..cursor.at()).unwrap_or_default();
-        }
-        cursor.bump();
     }
 }
 
@@ -148,7 +137,7 @@ fn quoted(cursor: &mut Cursor<'_>) -> Result<Field, Fault> {
     cursor.bump();
     let start = cursor.at();
     loop {
-        ascii(cursor, |c| matches!(c, ' '..='~' | '\n' | '\r') && c != '"');
+        cursor.eat_while(|c| matches!(c, ' '..='~' | '\n' | '\r') && c != '"');
         if !cursor.eat("\"\"") {
             break;
         }
@@ -171,12 +160,16 @@ fn quoted(cursor: &mut Cursor<'_>) -> Result<Field, Fault> {
 /// What to say of a character that cannot follow what was read of a field.
 fn misplaced(cursor: &Cursor<'_>, field: Field, wanted: &str) -> Fault {
     match cursor.peek() {
-        Some('"') if field.is_blank => Fault::new(
-            cursor.here(),
-            "`\"` after white space",
-            "`\"` right after the comma or at the beginning of the line",
-        )
-        .mend("take the white space away", vec![(field.span, String::new())]),
+        Some('"') if field.is_blank => {
+            let wanted = "`\"` right after the comma or at the beginning of the line";
+            let fault = Fault::new(cursor.here(), "`\"` after white space", wanted);
+            let mut ahead = *cursor;
+            let is_field = quoted(&mut ahead).is_ok() && matches!(ahead.peek(), None | Some(',' | '\n'));
+            match is_field {
+                true => fault.mend("take the white space away", vec![(field.span, String::new())]),
+                false => fault.advise("take the white space away"),
+            }
+        }
         Some('"') => Fault::new(cursor.here(), "`\"` inside a field", wanted)
             .advise("put the whole field into quotes, and write each quote in it twice"),
         Some(other) if field.is_quoted && (' '..='~').contains(&other) => {
@@ -190,12 +183,79 @@ fn misplaced(cursor: &Cursor<'_>, field: Field, wanted: &str) -> Fault {
 
 /// What to say of a character that no field may hold.
 fn not_ascii(cursor: &Cursor<'_>, what: char) -> Fault {
-    if let Some(length) = entity(cursor.rest()) {
-        let span = span(cursor.at(), cursor.at() + length);
-        return Fault::new(span, format!("the entity `{}`", span.of(cursor.text())), "printable ASCII")
+    if cursor.rest().starts_with("ﬂ°") {
+        return Fault::new(cursor.here(), "an entity", "printable ASCII")
             .advise("a sankey diagram can hold no entities");
     }
     let found = if what == '\t' { "a tab".to_owned() } else { format!("`{what}`") };
     Fault::new(cursor.here(), found, "printable ASCII")
         .advise("a sankey diagram can hold no other characters, not even in quotes")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mermaid::types::cases::verdicts;
+
+    #[test]
+    fn the_header() {
+        verdicts(&[
+            ("sankey", "1 the end of the diagram"),
+            ("sankey \na,b,1", "1 text after `sankey` on its line"),
+            ("sankey-beta\na,b,1", ""),
+            ("sankeyx\na,b,1", "1 text after `sankey` on its line"),
+            ("sankey a,b,1", "1 text after `sankey` on its line"),
+            ("%%\nsankey\na,b,1", "1 text before `sankey`"),
+        ]);
+    }
+
+    #[test]
+    fn fields() {
+        verdicts(&[
+            ("sankey\na,b,1", ""),
+            ("sankey\na,b,x", ""),
+            ("sankey\n a , b , 1 ", ""),
+            ("sankey\n ,b,1", ""),
+            ("sankey\n,b,1", "2 an empty field"),
+            ("sankey\na,,1", "2 an empty field"),
+            ("sankey\na,b,", "2 the end of the diagram"),
+            ("sankey\na,b", "2 the end of the diagram"),
+            ("sankey\na", "2 the end of the diagram"),
+            ("sankey\na,b,1,2", "2 a fourth field"),
+            ("sankey\na;c,b,1", ""),
+            ("sankey\né,b,1", "2 `é`"),
+            ("sankey\na\tc,b,1", "2 a tab"),
+            ("sankey\na#59;c,b,1", "2 an entity"),
+            ("sankey\na\u{a0},b,1", "2 `\u{a0}`"),
+        ]);
+    }
+
+    #[test]
+    fn quotes() {
+        verdicts(&[
+            ("sankey\n\"a\",\"b\",\"1\"", ""),
+            ("sankey\n\"a, c\",b,1", ""),
+            ("sankey\n\"a \"\"c\"\"\",b,1", ""),
+            ("sankey\n\"a\nc\",b,1", ""),
+            ("sankey\n \"a\",b,1", "2 `\"` after white space"),
+            ("sankey\n\"a\" ,b,1", "2 text after the closing quote"),
+            ("sankey\na\"c,b,1", "2 `\"` inside a field"),
+            ("sankey\n\"\",b,1", "2 empty quotes"),
+            ("sankey\n\" \",b,1", ""),
+            ("sankey\n\"a,b,1", "2 `\"` without an end"),
+            ("sankey\n\"é\",b,1", "2 `é`"),
+            ("sankey\n\"a\"c,b,1", "2 text after the closing quote"),
+        ]);
+    }
+
+    #[test]
+    fn lines() {
+        verdicts(&[
+            ("sankey\n\n\na,b,1\n\n\nc,d,2\n", ""),
+            ("sankey\na,b,1\n \nc,d,2", "3 the end of the line"),
+            ("sankey\na,b,1\n%% c\nc,d,2", ""),
+            ("sankey\na,b,1 %% c", ""),
+            ("sankey\na,b\n,1", "2 the end of the line"),
+            ("sankey\r\na,b,1\r\n\r\nc,d,2", ""),
+        ]);
+    }
 }

@@ -75,7 +75,7 @@ fn directive(stream: &mut Stream<'_>, has_version: &mut bool) -> Step<()> {
             stream.step();
         }
         if stream.byte() == b'#' {
-            stream.to_line_end();
+            stream.skip_to_line_end();
         }
         if is_end(stream.byte()) || stream.is_at_end() {
             break;

@@ -197,7 +197,7 @@ impl Stream<'_> {
             }
             known = Some(indent);
             let start = self.at;
-            self.to_line_end();
+            self.skip_to_line_end();
             text.push_str(self.printable(start, self.at)?);
             text.push('\n');
         }
@@ -224,7 +224,7 @@ impl Stream<'_> {
                 self.step();
             }
             if self.byte() == b'#' {
-                self.to_line_end();
+                self.skip_to_line_end();
             }
         }
         Ok(indent)

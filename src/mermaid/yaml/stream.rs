@@ -136,7 +136,7 @@ impl<'t> Stream<'t> {
                 self.step();
             }
             if with_comments && self.byte() == b'#' {
-                self.to_line_end();
+                self.skip_to_line_end();
             }
             if !is_end(self.byte()) || self.line_break().is_err() {
                 break;
@@ -157,7 +157,7 @@ impl<'t> Stream<'t> {
     }
 
     /// Goes to the end of the line.
-    pub fn to_line_end(&mut self) {
+    pub fn skip_to_line_end(&mut self) {
         while !self.is_at_end() && !is_end(self.byte()) {
             self.step();
         }

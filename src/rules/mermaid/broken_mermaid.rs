@@ -2,9 +2,12 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level, Safety};
-use crate::rule::{Entry, Findings, Meta, Rule};
-use crate::text::Span;
-use crate::workspace::View;
+use crate::markdown::drawing::Drawing;
+use crate::markdown::source;
+use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
+use crate::text::{Place, RelPath, Span};
+use crate::workspace::diagrams::{Diagram, cured, edits_between, is_diagram};
+use crate::workspace::{View, Workspace};
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -24,23 +27,46 @@ pub const ENTRY: Entry = Entry::new::<BrokenMermaid>(Meta {
 
 impl Rule for BrokenMermaid {
     fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
-        for diagram in view.diagrams() {
-            let Err(fault) = &diagram.read else { continue };
-            let at = view.page.at(diagram.drawing.place(seen(&diagram.drawing.code, fault.span)));
-            let finding = Diagnostic::new(at, format!("mermaid refuses {}", fault.found));
-            let expected = format!("expected {}", fault.expected);
-            let Some(advice) = &fault.advice else {
-                findings.push(finding.help(expected));
-                continue;
-            };
-            let finding = finding.why(expected).help(advice.text.clone());
-            let fix = diagram.fix(view.page, view.text, Safety::Safe, advice.text.clone(), &advice.edits);
-            findings.push(match fix {
-                Some(fix) => finding.fix(fix),
-                None => finding,
-            });
-        }
+        findings.extend(view.diagrams().iter().filter_map(|diagram| judge(&view.page.path, view.text, diagram)));
     }
+
+    /// Files that are diagrams and nothing else.
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
+        let workspace = context.workspace;
+        let mut files: Vec<&RelPath> =
+            workspace.files.all().filter(|path| is_diagram(path) && !workspace.is_excluded(path)).collect();
+        files.sort();
+        for path in files {
+            let Some(text) = text_of(workspace, path) else { continue };
+            // The fix is only shown, for a run mends pages; `vibe mermaid --fix` mends such a file.
+            findings.extend(judge(path, &text, &Diagram::read(Drawing::whole(&text))));
+        }
+        Ok(())
+    }
+}
+
+/// What there is to say of a diagram in the file at `path`.
+pub fn judge(path: &RelPath, text: &str, diagram: &Diagram) -> Option<Diagnostic> {
+    let fault = diagram.read.as_ref().err()?;
+    let span = diagram.drawing.place(seen(&diagram.drawing.code, fault.span));
+    let finding = Diagnostic::new(Place { path: path.clone(), span }, format!("mermaid refuses {}", fault.found));
+    let expected = format!("expected {}", fault.expected);
+    let Some(advice) = &fault.advice else { return Some(finding.help(expected)) };
+    let finding = finding.why(expected).help(advice.text.clone());
+    let fix = cured(&diagram.drawing.code).and_then(|(new, count)| {
+        let more = if count > 1 { format!(", and mend {} more in this diagram", count - 1) } else { String::new() };
+        let edits = edits_between(&diagram.drawing.code, &new);
+        diagram.fix(path, text, Safety::Safe, format!("{}{more}", advice.text), &edits)
+    });
+    Some(match fix {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    })
+}
+
+/// The text of a file that can be read.
+fn text_of(workspace: &Workspace, path: &RelPath) -> Option<String> {
+    source::read(&workspace.root.join(path.as_str())).ok()
 }
 
 /// A span that a reader can see: at the end of the text, the last thing that stands there.

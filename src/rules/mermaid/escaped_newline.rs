@@ -34,7 +34,8 @@ impl Rule for EscapedNewline {
                         .why("some renderers print both characters")
                         .help("break the line with `<br>`");
                     let edits = [(span, "<br>".to_owned())];
-                    let fix = diagram.fix(view.page, view.text, Safety::Safe, "break the line with `<br>`", &edits);
+                    let fix =
+                        diagram.fix(&view.page.path, view.text, Safety::Safe, "break the line with `<br>`", &edits);
                     findings.push(match fix {
                         Some(fix) => finding.fix(fix),
                         None => finding,

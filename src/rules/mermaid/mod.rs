@@ -6,4 +6,5 @@ pub mod escaped_newline;
 pub mod slash_label;
 pub mod unexplained_diagram;
 pub mod unreadable_palette;
+pub mod unrenderable_diagram;
 pub mod unthemed_diagram;

@@ -2,6 +2,7 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level, Safety};
+use crate::mermaid::Label;
 use crate::rule::{Entry, Findings, Meta, Rule};
 use crate::text::Span;
 use crate::workspace::View;
@@ -27,13 +28,18 @@ impl Rule for SlashLabel {
         for diagram in view.diagrams() {
             let Ok(read) = &diagram.read else { continue };
             let code = &diagram.drawing.code;
-            for label in read.labels.iter().filter(|label| !label.is_quoted && label.span.of(code).starts_with('/')) {
+            let is_bare = |label: &&Label| {
+                // The words of a label are without the space before them.
+                let before = code.get(..label.span.start as usize).and_then(|before| before.chars().next_back());
+                !label.is_quoted && label.span.of(code).starts_with('/') && !before.is_some_and(char::is_whitespace)
+            };
+            for label in read.labels.iter().filter(is_bare) {
                 let at = view.page.at(diagram.drawing.place(label.span));
                 let finding = Diagnostic::new(at, format!("the label `{}` begins with a slash", label.span.of(code)))
                     .why("beside a bracket, a slash draws another shape and is not shown")
                     .help("put a space before it");
                 let edits = [(Span::at(label.span.start as usize), " ".to_owned())];
-                let fix = diagram.fix(view.page, view.text, Safety::Safe, "put a space before the slash", &edits);
+                let fix = diagram.fix(&view.page.path, view.text, Safety::Safe, "put a space before the slash", &edits);
                 findings.push(match fix {
                     Some(fix) => finding.fix(fix),
                     None => finding,

@@ -54,7 +54,7 @@ impl Rule for UnreadablePalette {
                 let new = words.moved_away_from(fill, LEAST).map(Colour::hex);
                 let fix = new.and_then(|new| {
                     let title = format!("write them in `{new}`");
-                    diagram.fix(view.page, view.text, Safety::Unsafe, title, &[(property.value, new)])
+                    diagram.fix(&view.page.path, view.text, Safety::Unsafe, title, &[(property.value, new)])
                 });
                 findings.push(match fix {
                     Some(fix) => finding.fix(fix),

@@ -56,8 +56,13 @@ impl Rule for UnthemedDiagram {
                     // A directive goes before all but front matter, which must stand first.
                     let edits = [(Span::at(first), format!("%%{{init: {{'theme': '{theme}'}}}}%%\n"))];
                     let can = diagram.read.is_ok() && !code[first..].starts_with("---");
-                    let fix =
-                        diagram.fix(view.page, view.text, Safety::Safe, format!("take the theme `{theme}`"), &edits);
+                    let fix = diagram.fix(
+                        &view.page.path,
+                        view.text,
+                        Safety::Safe,
+                        format!("take the theme `{theme}`"),
+                        &edits,
+                    );
                     findings.push(match fix.filter(|_| can) {
                         Some(fix) => finding.fix(fix),
                         None => finding,

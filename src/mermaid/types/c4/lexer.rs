@@ -2,7 +2,8 @@
 
 use crate::mermaid::Fault;
 use crate::mermaid::cursor::{Cursor, span};
-use crate::mermaid::jison::{self, Directions, eat_word, is_space};
+use crate::mermaid::jison::{self, Directions, eat_word};
+use crate::mermaid::space::{self, is_space};
 use crate::text::Span;
 
 /// One word.
@@ -197,7 +198,7 @@ impl<'t> Lexer<'t> {
     fn odd(&self) -> Fault {
         let mut ahead = self.cursor;
         let start = ahead.at();
-        if ahead.eat_while(jison::is_word).is_empty() {
+        if ahead.eat_while(space::is_word).is_empty() {
             ahead.bump();
         }
         let place = ahead.span_from(start);

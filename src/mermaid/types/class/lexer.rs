@@ -3,8 +3,9 @@
 
 use super::token::{KEYWORDS, Kind, SIGNS, STATEMENTS, Token};
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_line_ends, eat_word, is_space, is_word};
+use crate::mermaid::jison::{Directions, eat_line_ends, eat_word};
 use crate::mermaid::letters::is_letter;
+use crate::mermaid::space::{is_space, is_word};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -243,6 +244,11 @@ impl<'t> Lexer<'t> {
                 None
             }
             '[' if self.cursor.eat("[*]") => Some(Kind::Stray),
+            '"' => {
+                self.cursor.bump();
+                self.modes.push(Mode::Quotes);
+                None
+            }
             _ => {
                 self.cursor.eat_while(|c| !matches!(c, '{' | '}' | '\n'));
                 Some(Kind::Member)

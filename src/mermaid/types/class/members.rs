@@ -1,6 +1,5 @@
-//! Names, members and words that cannot stand where they stand.
+//! Names and members, as mermaid keeps them.
 
-use super::token::{Kind, Token};
 use crate::mermaid::Fault;
 use crate::mermaid::jison::trimmed;
 use crate::text::Span;
@@ -66,26 +65,4 @@ pub fn without_tags(text: &str) -> String {
     }
     kept.push_str(rest);
     kept
-}
-
-/// A word that cannot stand where it stands, with what to do about it.
-pub fn unexpected(text: &str, token: Token, expected: &str) -> Fault {
-    let span = Span {
-        start: token.span.start,
-        end: token.span.end.min(text.len().saturating_sub(1) as u32).max(token.span.start),
-    };
-    let word = span.of(text);
-    let found = match token.kind {
-        Kind::End | Kind::EndInBody => "the end of the diagram".to_owned(),
-        Kind::Newline => "the end of the line".to_owned(),
-        _ if word.trim().is_empty() => "a blank".to_owned(),
-        _ => format!("`{}`", word.trim().lines().next().unwrap_or_default()),
-    };
-    let fault = Fault::new(span, found, expected);
-    match token.kind {
-        Kind::Stray if word == ";" => fault.mend("leave the semicolon out", vec![(span, String::new())]),
-        Kind::Stray if word == "{" => fault.advise("close the class before another `{`"),
-        Kind::StyleSeparator => fault.advise("say the style on a line of its own: `class Name:::style`"),
-        _ => fault,
-    }
 }

@@ -29,6 +29,7 @@
 //! with `direction TB` anywhere in it is a direction; `%%` inside of a line takes the line end along. An
 //! annotation on its own needs a class that stands before it. A member with `)` needs a name before `(`.
 
+mod faults;
 mod lexer;
 mod members;
 mod statements;
@@ -36,6 +37,7 @@ mod statements;
 mod tests;
 mod token;
 
+use crate::mermaid::jison::read_lines;
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -47,10 +49,13 @@ use token::{Kind, Token};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
+    read_lines(source, diagram, read_text)
+}
+
+fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut lexer = Lexer::new(text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, last: Span::default(), classes: HashSet::new(), diagram }.document()
+    Reader { text, lexer, next, last: Span::default(), classes: HashSet::new(), diagram }.document()
 }
 
 struct Reader<'r> {
@@ -107,7 +112,7 @@ impl Reader<'_> {
     }
 
     fn unexpected(&self, expected: &str) -> Fault {
-        members::unexpected(self.text, self.next, expected)
+        faults::unexpected(self.text, self.next, expected)
     }
 
     fn statement(&mut self) -> Result<(), Fault> {
@@ -141,7 +146,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `a.b~T~`: its span, after it was noted as a node.
+    /// `a.b~T~`: its span. As a node it goes without what stands between `~`.
     fn name(&mut self) -> Result<Span, Fault> {
         let start = self.next.span.start;
         loop {
@@ -157,13 +162,13 @@ impl Reader<'_> {
                     self.advance();
                     break;
                 }
+                Kind::Text => return Err(self.quoted_name()),
                 _ => return Err(self.unexpected("the name of a class")),
             }
         }
+        self.diagram.nodes.push(Node { id: Span { start, end: self.last.end } });
         self.eat(Kind::Generic);
-        let span = Span { start, end: self.last.end };
-        self.diagram.nodes.push(Node { id: span });
-        Ok(span)
+        Ok(Span { start, end: self.last.end })
     }
 
     /// Says that there is a class of this name.
@@ -222,7 +227,10 @@ impl Reader<'_> {
         }
         let start = self.next.span.start;
         let left = self.end();
-        self.expect(Kind::Line, "`--` or `..`")?;
+        if self.next.kind != Kind::Line {
+            return Err(self.no_line(from));
+        }
+        self.advance();
         let right = self.end();
         self.diagram.edges.push(Edge { span: Span { start, end: self.last.end } });
         if self.next.kind == Kind::Text {

@@ -6,9 +6,6 @@ use crate::mermaid::jison::properties;
 use crate::mermaid::{Fault, Group, Of, Style};
 use crate::text::Span;
 
-/// How deep namespaces may stand in each other: as many as mermaid can draw, and few enough to remember.
-const DEEPEST: usize = 10_000;
-
 impl Reader<'_> {
     /// `class a["label"] { … }`
     pub(super) fn class(&mut self) -> Result<(), Fault> {
@@ -37,6 +34,10 @@ impl Reader<'_> {
     fn bracketed(&mut self, of: Of) -> Result<(), Fault> {
         if self.eat(Kind::SquareOpen).is_none() {
             return Ok(());
+        }
+        let close = self.rest_of_line().find(']');
+        if let Some(length) = close.filter(|_| self.next.kind != Kind::Text) {
+            return Err(self.unquoted("a label in double quotes", length));
         }
         self.quoted(of, "a label in double quotes")?;
         self.expect(Kind::SquareClose, "`]`").map(|_| ())
@@ -83,7 +84,7 @@ impl Reader<'_> {
         let mut open = Vec::new();
         loop {
             match self.next.kind {
-                Kind::Namespace if open.len() < DEEPEST => {
+                Kind::Namespace => {
                     let start = self.advance().span.start;
                     self.namespace_head()?;
                     open.push(start);
@@ -115,9 +116,9 @@ impl Reader<'_> {
     /// `namespace a.b["label"] {`
     fn namespace_head(&mut self) -> Result<(), Fault> {
         let name = self.name()?;
-        self.diagram.nodes.pop();
-        if name.of(self.text).ends_with('~') {
-            return Err(Fault::new(name, format!("`{}`", name.of(self.text)), "the name of a namespace"));
+        let plain = self.diagram.nodes.pop();
+        if plain.is_some_and(|node| node.id.end < name.end) {
+            return Err(Fault::new(name, "`~` in the name of a namespace", "a name"));
         }
         self.bracketed(Of::Group)?;
         self.expect(Kind::Open, "`{` on the same line")?;
@@ -130,7 +131,16 @@ impl Reader<'_> {
         if self.advance().kind == Kind::NoteFor {
             self.name()?;
         }
+        if self.next.kind != Kind::Text {
+            return Err(self.unquoted("the text of the note in double quotes", self.rest_of_line().len()));
+        }
         self.quoted(Of::Note, "the text of the note in double quotes").map(|_| ())
+    }
+
+    /// What stands from the next word to the end of its line.
+    fn rest_of_line(&self) -> &str {
+        let rest = self.text.get(self.next.span.range().start..).unwrap_or_default();
+        rest.lines().next().unwrap_or_default().trim_end()
     }
 
     /// `callback`, `link` and `click`.

@@ -1,7 +1,8 @@
 //! The words of an entity relationship diagram. Keywords have any case.
 
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_word_any_case, is_space, is_word, line};
+use crate::mermaid::jison::{Directions, eat_word_any_case, line};
+use crate::mermaid::space::{is_space, is_word};
 use crate::text::Span;
 
 /// What a word is.
@@ -21,6 +22,8 @@ pub enum Kind {
     Class,
     /// Letters, digits, `-`, `*`, `.`
     Word,
+    /// Letters, digits, `-` and `*` in a style; behind its `;` they are no entity.
+    StyleWord,
     Number,
     /// A name in double quotes.
     Quoted,
@@ -59,6 +62,7 @@ pub struct Token {
 enum Mode {
     Statement,
     Attributes,
+    Backticks,
     Style,
     AccLine,
     AccBlock,
@@ -161,6 +165,14 @@ impl<'t> Lexer<'t> {
         match self.mode {
             Mode::Statement => self.statement(),
             Mode::Attributes => self.attributes(),
+            Mode::Backticks if self.cursor.eat("`") => {
+                self.mode = Mode::Attributes;
+                None
+            }
+            Mode::Backticks => {
+                self.cursor.eat_until("`");
+                Some(Kind::Attribute)
+            }
             Mode::Style => self.style(),
             Mode::AccLine => {
                 self.mode = Mode::Statement;
@@ -302,7 +314,11 @@ impl<'t> Lexer<'t> {
         if self.generic() {
             return Some(Kind::Attribute);
         }
-        let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' || matches!(c, '*' | '_' | '`');
+        if self.cursor.eat("`") {
+            self.mode = Mode::Backticks;
+            return None;
+        }
+        let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' || matches!(c, '*' | '_');
         if is_letter(next) {
             let is_part = |c: char| is_letter(c) || c.is_ascii_digit() || "-[](),.".contains(c);
             self.cursor.eat_while(is_part);
@@ -360,7 +376,7 @@ impl<'t> Lexer<'t> {
             return None;
         }
         if !self.cursor.eat_while(|c| !c.is_ascii() || is_word(c) || matches!(c, '-' | '*')).is_empty() {
-            return Some(Kind::Word);
+            return Some(Kind::StyleWord);
         }
         Some(match self.cursor.bump()? {
             ':' => Kind::Colon,

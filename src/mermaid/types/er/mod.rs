@@ -24,11 +24,12 @@
 //! names, so an entity `one` or a role `end` needs quotes; there are no comments inside of a line; a
 //! style with `.`, `%` or `(` is refused, and a blank at its end makes the next line a part of it.
 
+mod faults;
 mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::properties;
+use crate::mermaid::jison::{properties, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
@@ -38,10 +39,13 @@ use lexer::{Kind, Lexer, Token};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
+    read_lines(source, diagram, read_text)
+}
+
+fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut lexer = Lexer::new(text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), diagram }.document()
+    Reader { text, lexer, next, last: Span::default(), open: Vec::new(), diagram }.document()
 }
 
 struct Reader<'r> {
@@ -143,11 +147,16 @@ impl Reader<'_> {
 
     /// `a,b`
     fn words(&mut self, what: &str) -> Result<Span, Fault> {
-        let first = self.expect(Kind::Word, what)?;
-        while self.eat(Kind::Comma).is_some() {
-            self.expect(Kind::Word, what)?;
+        let start = self.next.span.start;
+        loop {
+            if !matches!(self.next.kind, Kind::Word | Kind::StyleWord) {
+                return Err(self.unexpected(what));
+            }
+            self.advance();
+            if self.eat(Kind::Comma).is_none() {
+                return Ok(Span { start, end: self.last.end });
+            }
         }
-        Ok(Span { start: first.start, end: self.last.end })
     }
 
     /// `:::style`, if it stands here.
@@ -188,6 +197,11 @@ impl Reader<'_> {
         self.diagram.edges.push(Edge { span: Span { start, end } });
         self.node()?;
         self.styles()?;
+        if matches!(self.next.kind, Kind::Newline | Kind::End) {
+            let end = Span::at(self.last.range().end);
+            let fault = self.unexpected("`:` and what the relation says");
+            return Err(fault.mend("say what the relation is, or nothing", vec![(end, " : \"\"".to_owned())]));
+        }
         self.expect(Kind::Colon, "`:` and what the relation says")?;
         match self.next.kind {
             Kind::Word | Kind::Quoted | Kind::QuotedText => {
@@ -227,6 +241,11 @@ impl Reader<'_> {
             while self.eat(Kind::Comma).is_some() {
                 self.expect(Kind::Key, "`PK`, `FK` or `UK`")?;
             }
+            if self.next.kind == Kind::Key {
+                let end = Span::at(self.last.range().end);
+                let fault = self.unexpected("`,` between keys");
+                return Err(fault.mend("put a comma between the keys", vec![(end, ",".to_owned())]));
+            }
         }
         if let Some(comment) = self.eat(Kind::Comment) {
             self.label(comment, Of::Node, true);
@@ -253,7 +272,7 @@ impl Reader<'_> {
         let from = self.last.end;
         loop {
             let mut is_empty = true;
-            while matches!(self.next.kind, Kind::Word | Kind::Colon | Kind::Hash) {
+            while matches!(self.next.kind, Kind::StyleWord | Kind::Colon | Kind::Hash) {
                 self.advance();
                 is_empty = false;
             }
@@ -273,29 +292,6 @@ impl Reader<'_> {
                 Ok(())
             }
             _ => Err(self.unexpected("the end of the line")),
-        }
-    }
-
-    fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
-        let word = span.of(self.text);
-        let quoted = format!("`{}`", word.lines().next().unwrap_or_default());
-        let fault = |found: &str| Fault::new(span, found, expected);
-        let in_quotes =
-            || vec![(Span::at(span.range().start), "\"".to_owned()), (Span::at(span.range().end), "\"".to_owned())];
-        match self.next.kind {
-            Kind::End | Kind::EndInside => fault("the end of the diagram"),
-            Kind::Newline => fault("the end of the line"),
-            Kind::Stray if word == ";" => fault("`;`").mend("leave the semicolon out", vec![(span, String::new())]),
-            Kind::Stray if word == "\"" => fault("`\"` without its second one"),
-            Kind::Cardinality | Kind::Line | Kind::Class | Kind::Style | Kind::SubgraphEnd | Kind::Subgraph
-                if expected.starts_with("what the relation says") =>
-            {
-                fault(&format!("{quoted}, which is a word of the language"))
-                    .mend("put it into double quotes", in_quotes())
-            }
-            _ => fault(&quoted),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Nodes and the links between them.
 
+use super::faults::OTHER_HALF;
 use super::reader::Reader;
 use super::shape;
 use super::token::{Bracket, Kind};
 use crate::mermaid::cursor::span;
+use crate::mermaid::space::is_space;
 use crate::mermaid::{Edge, Fault, Label, Node, Of};
 
 /// How many links mermaid draws; a diagram cannot raise it.
@@ -94,21 +96,38 @@ impl<'t> Reader<'t, '_> {
 
     /// `@{ shape: rect }` behind the last node, if it is there.
     fn data(&mut self) -> Result<bool, Fault> {
-        if self.next.kind != Kind::Data {
+        let start = self.next.start;
+        let mut end = start;
+        let mut data = String::new();
+        let mut is_quoted = false;
+        if self.next.kind != Kind::DataStart {
             return Ok(false);
         }
-        let mark = self.next.start;
-        let mut end = mark;
-        let mut data = String::new();
-        while self.next.kind == Kind::Data {
+        while matches!(self.next.kind, Kind::DataStart | Kind::Data) {
             let piece = self.advance();
-            let text = self.slice(piece.start, piece.end);
-            data.push_str(text.strip_prefix("@{").unwrap_or(text));
             end = piece.end;
+            let text = self.slice(piece.start, piece.end);
+            match piece.kind {
+                Kind::DataStart => {}
+                _ if text == "\"" => {
+                    is_quoted = !is_quoted;
+                    data.push('"');
+                }
+                // A line end in quotes goes into the label, with the indentation of the next line.
+                _ if is_quoted && text.contains('\n') => {
+                    let mut lines = text.split('\n');
+                    data.push_str(lines.next().unwrap_or_default());
+                    for line in lines.map(|line| line.trim_start_matches(is_space)) {
+                        data.push_str("<br/>");
+                        data.push_str(line);
+                    }
+                }
+                _ => data.push_str(text),
+            }
         }
         let node = self.diagram.nodes.last().map(|node| node.id);
         let is_link = node.is_some_and(|id| self.link_ids.contains(self.slice(id.start as usize, id.end as usize)));
-        shape::check(&data, span(mark, end), is_link)?;
+        shape::check(&data, span(start, end), is_link)?;
         Ok(true)
     }
 
@@ -130,7 +149,7 @@ impl<'t> Reader<'t, '_> {
             Kind::LinkStart => {
                 self.advance();
                 self.label_inside()?;
-                self.expect(Kind::Link, "the other half of the link")?
+                self.expect(Kind::Link, OTHER_HALF)?
             }
             _ => return Err(self.unexpected("a link such as `-->`")),
         };
@@ -142,8 +161,7 @@ impl<'t> Reader<'t, '_> {
     /// `|words|`
     fn label_after(&mut self) -> Result<(), Fault> {
         if self.eat(Kind::Pipe) {
-            self.words(Of::Edge)?;
-            self.expect(Kind::Pipe, "`|`")?;
+            self.bracketed(Bracket::Pipe, Of::Edge)?;
             self.eat(Kind::Space);
         }
         Ok(())

@@ -4,7 +4,7 @@ use crate::mermaid::space::leading;
 
 /// The three kinds of links that may have a text inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stroke {
+pub(in crate::mermaid::types) enum Stroke {
     /// `-->`
     Plain,
     /// `==>`
@@ -15,7 +15,7 @@ pub(super) enum Stroke {
 
 /// How long the whole link is that `text` begins with, white space after it included:
 /// `-->`, `x--x`, `====`, `<-.->`.
-pub(super) fn link(text: &str, stroke: Stroke) -> Option<usize> {
+pub(in crate::mermaid::types) fn link(text: &str, stroke: Stroke) -> Option<usize> {
     let tail = begin(text);
     let left = match stroke {
         Stroke::Plain => line(tail, b'-'),
@@ -26,7 +26,7 @@ pub(super) fn link(text: &str, stroke: Stroke) -> Option<usize> {
 }
 
 /// How long the first half of a link with a text is, white space after it included: `--`, `<==`, `-.`.
-pub(super) fn half(text: &str, stroke: Stroke) -> Option<usize> {
+pub(in crate::mermaid::types) fn half(text: &str, stroke: Stroke) -> Option<usize> {
     let mark = match stroke {
         Stroke::Plain => "--",
         Stroke::Thick => "==",
@@ -37,7 +37,7 @@ pub(super) fn half(text: &str, stroke: Stroke) -> Option<usize> {
 }
 
 /// How long the invisible link is that `text` begins with: `~~~`.
-pub(super) fn invisible(text: &str) -> Option<usize> {
+pub(in crate::mermaid::types) fn invisible(text: &str) -> Option<usize> {
     let left = text.trim_start_matches('~');
     let long = text.len() - left.len();
     (long >= 3).then(|| long + leading(left))

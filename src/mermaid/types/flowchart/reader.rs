@@ -1,5 +1,6 @@
 //! The statements of a flowchart.
 
+use super::faults::{AFTER_DIRECTION, END_OF_STATEMENT, UNCLOSED};
 use super::lexer::Lexer;
 use super::token::{Bracket, Kind, Token};
 use crate::mermaid::cursor::span;
@@ -12,8 +13,9 @@ pub(super) struct Reader<'t, 'd> {
     pub(super) text: &'t str,
     pub(super) diagram: &'d mut Diagram,
     lexer: Lexer<'t>,
-    /// The token that is next.
+    /// The token that is next, and where the one before it ends.
     pub(super) next: Token,
+    pub(super) behind: usize,
     /// Where the subgraphs begin that are open.
     open: Vec<Token>,
     /// How many links there are, and the names of those that have one.
@@ -30,7 +32,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let mut lexer = Lexer::new(text);
         let next = lexer.next();
         let (open, link_ids) = (Vec::new(), FxHashSet::default());
-        Self { text, diagram, lexer, next, open, links: 0, link_ids, statement: 0, label: None }
+        Self { text, diagram, lexer, next, behind: 0, open, links: 0, link_ids, statement: 0, label: None }
     }
 
     /// Reads it all.
@@ -42,14 +44,16 @@ impl<'t, 'd> Reader<'t, 'd> {
             self.line()?;
         }
         match self.open.last() {
-            Some(_) => Err(self.unexpected("`end`, which closes the subgraph")),
+            Some(_) => Err(self.unexpected(UNCLOSED)),
             None => Ok(()),
         }
     }
 
     /// Goes on by one token.
     pub(super) fn advance(&mut self) -> Token {
-        std::mem::replace(&mut self.next, self.lexer.next())
+        let token = std::mem::replace(&mut self.next, self.lexer.next());
+        self.behind = token.end;
+        token
     }
 
     /// Goes over a token of this kind, if it is next.
@@ -115,9 +119,9 @@ impl<'t, 'd> Reader<'t, 'd> {
         self.expect(Kind::Direction, "a direction such as `TD` or `LR`")?;
         if self.next.kind == Kind::Space {
             self.spaces();
-            self.expect(Kind::Newline, "a new line after the direction")?;
+            self.expect(Kind::Newline, AFTER_DIRECTION)?;
         } else if !self.eat(Kind::Semicolon) {
-            self.expect(Kind::Newline, "a new line after the direction")?;
+            self.expect(Kind::Newline, AFTER_DIRECTION)?;
         }
         Ok(())
     }
@@ -157,7 +161,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 self.advance();
                 Ok(())
             }
-            _ => Err(self.unexpected("the end of the statement")),
+            _ => Err(self.unexpected(END_OF_STATEMENT)),
         }
     }
 
@@ -203,10 +207,11 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     /// A label, and the bracket that closes it.
     pub(super) fn bracketed(&mut self, bracket: Bracket, of: Of) -> Result<(), Fault> {
-        self.label = Some((bracket, self.next.start));
+        self.label = Some((bracket, self.behind));
         self.words(of)?;
         let is_closed = match (bracket, self.next.kind) {
             (Bracket::Slash | Bracket::Backslash, Kind::Close(Bracket::Slash | Bracket::Backslash))
+            | (Bracket::Pipe, Kind::Pipe)
             | (Bracket::Flag, Kind::Close(Bracket::Square)) => true,
             (bracket, Kind::Close(other)) => bracket == other,
             _ => false,

@@ -103,6 +103,8 @@ pub(super) enum Kind {
     Quoted,
     /// Text in quotes and backticks.
     Markdown,
+    /// `@{`
+    DataStart,
     /// What `@{ }` holds, or a piece of it.
     Data,
     /// Nothing that mermaid knows.
@@ -134,6 +136,8 @@ pub(super) enum Bracket {
     Slash,
     /// `[\`, and `/]`
     Backslash,
+    /// `| |` behind a link
+    Pipe,
 }
 
 impl Bracket {
@@ -143,6 +147,7 @@ impl Bracket {
             Bracket::Square | Bracket::Flag => "]",
             Bracket::Round => ")",
             Bracket::Curly => "}",
+            Bracket::Pipe => "|",
             Bracket::Subroutine => "]]",
             Bracket::DoubleCircle => ")))",
             Bracket::Stadium => "])",
@@ -163,6 +168,15 @@ impl Kind {
     /// Whether names of callbacks and curves may have it.
     pub(super) fn is_in_word(self) -> bool {
         self.is_in_name() && self != Kind::Default
+    }
+
+    /// Whether it is a word of the language.
+    pub(super) fn is_word(self) -> bool {
+        use Kind::*;
+        matches!(
+            self,
+            Graph | Subgraph | Style | LinkStyle | ClassDef | Class | Interpolate | Href | Click | Callback | Target
+        )
     }
 
     /// Whether the title of a subgraph without brackets may have it.

@@ -1,6 +1,7 @@
 //! The tokens of `gantt`.
 
-use crate::mermaid::cursor::{Cursor, entity, is_line_end, is_script_space, span};
+use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::space::{is_space, is_word};
 use crate::text::Span;
 
 /// What a token is.
@@ -24,9 +25,9 @@ pub enum Kind {
     Description,
     /// `accTitle:` or `accDescr` with its text; the span is that of the text.
     Accessible,
-    /// `accTitle:` or `accDescr` without a text.
+    /// `accTitle:` or `accDescr` without a text, or `accDescr {` without an end.
     EmptyAccessible,
-    /// `{`, `(` or `"` without an end.
+    /// `(` or `"` without an end.
     Open,
     /// `click` and the tasks; the span is that of the tasks.
     Click,
@@ -41,6 +42,8 @@ pub enum Kind {
     /// `:` and what is said of a task; the span is without the colon.
     Data,
     Colon,
+    /// `%%{`, which opens no directive where it stands.
+    Directive,
     /// A date at the beginning of a line, where nothing wants one.
     Date,
     LineEnd,
@@ -83,14 +86,18 @@ impl<'t> Lexer<'t> {
             self.blanks();
             let start = self.cursor.at();
             let Some(first) = self.cursor.peek() else { return self.token(Kind::End, start) };
-            if is_line_end(first) {
-                self.cursor.eat_while(is_line_end);
+            if first == '\n' {
+                self.cursor.eat_while(|c| c == '\n');
                 return self.token(Kind::LineEnd, start);
             }
             if let Some(token) = self.keyword(first) {
                 return token;
             }
             match first {
+                '%' => {
+                    self.cursor.eat("%%{");
+                    return self.token(Kind::Directive, start);
+                }
                 'a' | 'A' => {
                     if let Some(found) = self.accessible() {
                         match found {
@@ -111,7 +118,7 @@ impl<'t> Lexer<'t> {
                 ':' => return self.data(),
                 _ => {}
             }
-            self.cursor.eat_while(|c| c != ':' && !is_line_end(c));
+            self.cursor.eat_while(|c| c != ':' && c != '\n');
             return self.token(Kind::Task, start);
         }
     }
@@ -125,15 +132,18 @@ impl<'t> Lexer<'t> {
     fn blanks(&mut self) {
         loop {
             let mut ahead = self.cursor;
+            if self.cursor.rest().starts_with("%%{") {
+                return;
+            }
             if ahead.eat("%%") {
-                ahead.eat_while(|c| !is_line_end(c));
+                ahead.eat_while(|c| c != '\n');
             } else if ahead.bump().is_some_and(|c| c != '}' && c.len_utf16() == 1) && ahead.peek() == Some('%') {
-                ahead.eat_while(|c| !is_line_end(c));
+                ahead.eat_while(|c| c != '\n');
             } else if self.cursor.peek() == Some('%') {
-                ahead.eat_while(|c| !is_line_end(c));
-                ahead.eat_while(is_line_end);
-            } else if self.cursor.peek().is_some_and(|c| is_script_space(c) && !is_line_end(c)) {
-                ahead.eat_while(is_script_space);
+                ahead.eat_while(|c| c != '\n');
+                ahead.eat_while(|c| c == '\n');
+            } else if self.cursor.peek().is_some_and(|c| is_space(c) && c != '\n') {
+                ahead.eat_while(is_space);
             } else {
                 return;
             }
@@ -177,13 +187,13 @@ impl<'t> Lexer<'t> {
     /// Whether a word and white space are next.
     fn begins(&self, word: &str) -> bool {
         let mut ahead = self.cursor;
-        ahead.eat_any_case(word) && ahead.peek().is_some_and(is_script_space)
+        ahead.eat_any_case(word) && ahead.peek().is_some_and(is_space)
     }
 
     /// Goes over a word, which no letter, digit or `_` follows.
     fn word(&mut self, word: &str) -> bool {
         let mut ahead = self.cursor;
-        let is_word = ahead.eat_any_case(word) && !ahead.peek().is_some_and(is_word_character);
+        let is_word = ahead.eat_any_case(word) && !ahead.peek().is_some_and(is_word);
         if is_word {
             self.cursor = ahead;
         }
@@ -193,7 +203,7 @@ impl<'t> Lexer<'t> {
     /// Goes over a word and the white space behind it.
     fn word_and_space(&mut self, word: &str) -> bool {
         let mut ahead = self.cursor;
-        let is_word = ahead.eat_any_case(word) && !ahead.eat_while(is_script_space).is_empty();
+        let is_word = ahead.eat_any_case(word) && !ahead.eat_while(is_space).is_empty();
         if is_word {
             self.cursor = ahead;
         }
@@ -224,7 +234,7 @@ impl<'t> Lexer<'t> {
         let is_date = [4, 2, 2].iter().enumerate().all(|(part, &length)| {
             (part == 0 || ahead.eat("-")) && (0..length).all(|_| ahead.bump().is_some_and(|c| c.is_ascii_digit()))
         });
-        let is_date = is_date && !ahead.peek().is_some_and(is_word_character);
+        let is_date = is_date && !ahead.peek().is_some_and(is_word);
         if is_date {
             self.cursor = ahead;
         }
@@ -233,28 +243,10 @@ impl<'t> Lexer<'t> {
 
     /// `accTitle:` and `accDescr` with their texts; without a token for a description in empty braces.
     fn accessible(&mut self) -> Option<Option<Token>> {
-        let mut ahead = self.cursor;
-        let is_description = ahead.eat_any_case("accDescr");
-        if !is_description && !ahead.eat_any_case("accTitle") {
-            return None;
-        }
-        ahead.eat_while(is_script_space);
-        let is_block = is_description && ahead.eat("{");
-        if !is_block && !ahead.eat(":") {
-            return None;
-        }
-        ahead.eat_while(is_script_space);
-        let start = std::mem::replace(&mut self.cursor, ahead).at();
-        let from = ahead.at();
-        let text = if is_block { self.cursor.eat_until("}") } else { until(&mut self.cursor, |_| false) };
-        if is_block && !self.cursor.eat("}") {
-            return Some(Some(Token { kind: Kind::Open, span: span(start, from) }));
-        }
-        if text.is_empty() && !is_block {
-            return Some(Some(Token { kind: Kind::EmptyAccessible, span: span(start, from) }));
-        }
-        let span = span(from, from + text.trim_end().len());
-        Some((!text.is_empty()).then_some(Token { kind: Kind::Accessible, span }))
+        Some(match self.cursor.eat_accessible()? {
+            Err(span) => Some(Token { kind: Kind::EmptyAccessible, span }),
+            Ok(span) => (!span.is_empty()).then_some(Token { kind: Kind::Accessible, span }),
+        })
     }
 
     /// Goes over `href "` if it is next.
@@ -299,14 +291,14 @@ impl<'t> Lexer<'t> {
         if !self.cursor.eat(")") {
             return Some(Token { kind: Kind::Open, span: span(start, start + 1) });
         }
-        let is_empty = inside.chars().all(is_script_space);
+        let is_empty = inside.chars().all(is_space);
         (!is_empty).then(|| self.token(Kind::Arguments, start))
     }
 
     /// The tasks behind `click`, and the one blank behind them.
     fn click(&mut self) -> Token {
         let start = self.cursor.at();
-        self.cursor.eat_while(|c| !is_script_space(c));
+        self.cursor.eat_while(|c| !is_space(c));
         let token = self.token(Kind::Click, start);
         self.cursor.bump();
         token
@@ -324,28 +316,11 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Goes to the end of the line, or to what ends a text before. An entity does not end it.
+/// Goes to the end of the line, or to what ends a text before.
 fn until<'t>(cursor: &mut Cursor<'t>, is_end: fn(char) -> bool) -> &'t str {
-    let start = cursor.at();
-    loop {
-        cursor.eat_while(|c| !is_line_end(c) && c != '#' && !is_end(c));
-        match cursor.peek() {
-            Some('#') if !is_end('#') && !is_end(';') => drop(cursor.bump()),
-            Some('#') => match entity(cursor.rest()) {
-                Some(length) => drop(cursor.skip(length)),
-                None if is_end('#') => break,
-                None => drop(cursor.bump()),
-            },
-            _ => break,
-        }
-    }
-    cursor.text().get(start..cursor.at()).unwrap_or_default()
+    cursor.eat_while(|c| c != '\n' && !is_end(c))
 }
 
 fn is_hash_or_semicolon(c: char) -> bool {
     c == '#' || c == ';'
-}
-
-fn is_word_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
 }

@@ -25,11 +25,12 @@
 //! Dates are read when the diagram is drawn: see [`dates`].
 
 mod dates;
+mod format;
 mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
@@ -41,20 +42,22 @@ pub const READ: Option<Read> = Some(read);
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let mut lexer = Lexer::new(&source.text);
     let next = lexer.next();
-    let mut reader = Reader { lexer, next, before: Kind::LineEnd, tasks: Vec::new(), diagram };
+    let mut reader = Reader { lexer, next, before: Kind::LineEnd, tasks: Vec::new(), format: None, diagram };
     if reader.advance().kind != Kind::Header {
         return Err(Fault::new(span(0, 0), "text before `gantt`", "`gantt`"));
     }
     while reader.next.kind != Kind::End {
         reader.statement()?;
     }
+    let Reader { tasks, format, diagram, .. } = reader;
+    let format = format.map_or("YYYY-MM-DD", |format| format.of(&source.text));
+    diagram.unrenderable = dates::check(&tasks, format, &source.text, &mut diagram.nodes);
     Ok(())
 }
 
-/// The name of a task and what is said of it.
+/// What is said of a task.
 #[derive(Clone, Copy)]
 struct Task {
-    name: Span,
     data: Span,
 }
 
@@ -64,6 +67,8 @@ struct Reader<'r, 't> {
     /// What was read last.
     before: Kind,
     tasks: Vec<Task>,
+    /// What the last `dateFormat` says; it holds for the tasks before it as well.
+    format: Option<Span>,
     diagram: &'r mut Diagram,
 }
 
@@ -83,7 +88,8 @@ impl Reader<'_, '_> {
             Kind::Click => return self.click(),
             Kind::Title | Kind::Accessible => self.label(span, Of::Title),
             Kind::Section => self.label(span, Of::Group),
-            Kind::LineEnd | Kind::DateFormat | Kind::Setting | Kind::Flag => {}
+            Kind::DateFormat => self.format = Some(span),
+            Kind::LineEnd | Kind::Setting | Kind::Flag => {}
             _ => return Err(self.unexpected("a statement or a task such as `Name: 2024-01-31, 3d`")),
         }
         self.advance();
@@ -107,7 +113,11 @@ impl Reader<'_, '_> {
         }
         self.label(name, Of::Node);
         let data = self.advance().span;
-        self.tasks.push(Task { name, data });
+        if dates::has_only_tags(data, self.lexer.text()) {
+            return Err(Fault::new(data, "tags alone in the data of a task", "a length or dates behind them")
+                .advise("write when the task ends or how long it takes: `done, 3d`"));
+        }
+        self.tasks.push(Task { data });
         Ok(())
     }
 
@@ -144,8 +154,9 @@ impl Reader<'_, '_> {
         let mark = Span { end: name.start + 1, ..name };
         let is_cut = matches!(before, Kind::Data | Kind::DateFormat | Kind::Setting | Kind::Href | Kind::Flag);
         match words.chars().next() {
-            Some(';') if words.len() == 1 => Fault::new(mark, "`;`", "the end of the line")
-                .mend("take the `;` away", vec![(mark, String::new())]),
+            Some(';') if words.len() == 1 => {
+                Fault::new(mark, "`;`", "the end of the line").mend("take the `;` away", vec![(mark, String::new())])
+            }
             Some(c @ (';' | '#')) if is_cut => {
                 Fault::new(name, format!("text after `{c}`, which ends what is before it"), "the end of the line")
                     .advise("write a comment on a line of its own, after `%%`")
@@ -161,12 +172,14 @@ impl Reader<'_, '_> {
         if let Some(word) = WITH_TEXT.iter().find(|word| word.eq_ignore_ascii_case(words)) {
             return Fault::new(name, format!("`{word}` without a text"), "a text after it on its line");
         }
-        let found = format!("a line without a colon: `{words}`");
+        let found = format!("a line without a colon: `{}`", brief(words));
         let fault = Fault::new(name, found, wanted);
         match words.split_whitespace().next() {
             Some("weekday") => fault.advise("write the name of a day in English: `weekday monday`"),
             Some("weekend") => fault.advise("write `weekend friday` or `weekend saturday`"),
-            Some("//") => fault.mend("write comments after `%%`", vec![(Span { end: name.start + 2, ..name }, "%%".to_owned())]),
+            Some("//") => {
+                fault.mend("write comments after `%%`", vec![(Span { end: name.start + 2, ..name }, "%%".to_owned())])
+            }
             _ => fault.advise("a task is `Name: dates`; `section` begins the name of a section"),
         }
     }
@@ -179,7 +192,11 @@ impl Reader<'_, '_> {
         }
         let rest = self.next.span;
         let words = rest.of(self.lexer.text());
-        let fault = Fault::new(rest, format!("`{}` after `click {}`", words.trim_end(), tasks.of(self.lexer.text())), wanted);
+        let fault = Fault::new(
+            rest,
+            format!("`{}` after `click {}`", brief(words.trim_end()), brief(tasks.of(self.lexer.text()))),
+            wanted,
+        );
         let at = Span { end: rest.start, ..rest };
         if words.starts_with('"') {
             return fault.mend("write `href` before the address", vec![(at, "href ".to_owned())]);
@@ -194,14 +211,16 @@ impl Reader<'_, '_> {
         match kind {
             Kind::End => Fault::new(span, "the end of the diagram", wanted),
             Kind::LineEnd => Fault::new(span, "the end of the line", wanted),
-            Kind::Data => Fault::new(Span { start: span.start - 1, end: span.start }, "`:` without a name before it", wanted),
-            Kind::Open => Fault::new(span, format!("`{written}` without an end"), wanted),
-            Kind::EmptyAccessible => Fault::new(span, "an empty text", "a text"),
+            Kind::Data => {
+                Fault::new(Span { start: span.start - 1, end: span.start }, "`:` without a name before it", wanted)
+            }
+            Kind::Open => Fault::new(span, format!("`{}` without an end", brief(written)), wanted),
+            Kind::EmptyAccessible => Fault::new(span, "an accessible text without an end", "a text"),
             Kind::TopAxis => Fault::new(span, "`topAxis`, at which mermaid fails", "a diagram without it")
                 .mend("take it away", vec![(span, String::new())]),
             Kind::Date => Fault::new(span, "a line that begins with a date", "the name of a task before its dates"),
             Kind::Description => Fault::new(span, "`accDescription`", "`accDescr:`"),
-            _ => Fault::new(span, format!("`{written}`"), wanted),
+            _ => Fault::new(span, format!("`{}`", brief(written)), wanted),
         }
     }
 }

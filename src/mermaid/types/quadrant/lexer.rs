@@ -1,6 +1,7 @@
 //! The tokens of `quadrantChart`.
 
-use crate::mermaid::cursor::{Cursor, entity, is_line_end, is_script_space, span};
+use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::space::{ends_line, is_space, is_word};
 use crate::text::Span;
 
 /// What a token is.
@@ -10,12 +11,10 @@ pub enum Kind {
     Header,
     /// `title`, `accTitle:` or `accDescr` with its text; the span is that of the text.
     Title,
-    /// `accTitle:` or `accDescr` without a text.
+    /// `accTitle:` or `accDescr` without a text, or `accDescr {` without an end.
     EmptyTitle,
     /// `x-axis` or `y-axis`
     Axis,
-    /// `accDescr {` without an end.
-    OpenBrace,
     /// `quadrant-1` to `quadrant-4`
     Quadrant,
     /// `classDef`
@@ -78,13 +77,13 @@ impl<'t> Lexer<'t> {
     /// The next token.
     pub fn next(&mut self) -> Token {
         loop {
-            self.comments();
+            while self.cursor.eat_comment() {}
             let start = self.cursor.at();
             let token = |kind, cursor: &Cursor<'_>| Token { kind, span: cursor.span_from(start) };
             if self.cursor.is_at_end() {
                 return token(Kind::End, &self.cursor);
             }
-            if !self.cursor.eat_while(is_line_end).is_empty() {
+            if !self.cursor.eat_while(|c| c == '\n').is_empty() {
                 return token(Kind::LineEnd, &self.cursor);
             }
             if let Some(kind) = self.keyword() {
@@ -95,23 +94,6 @@ impl<'t> Lexer<'t> {
                 Some(Some(token)) => return token,
                 None => return self.point().unwrap_or_else(|| self.character()),
             }
-        }
-    }
-
-    /// Goes over comments. One that begins inside of a line takes the character before it along,
-    /// unless that is a `}`.
-    fn comments(&mut self) {
-        loop {
-            let mut ahead = self.cursor;
-            let is_comment = (ahead.eat("%%") && ahead.peek() != Some('{')) || {
-                ahead = self.cursor;
-                ahead.bump().is_some_and(|c| c != '}' && c.len_utf16() == 1) && ahead.eat("%%")
-            };
-            if !is_comment {
-                return;
-            }
-            ahead.eat_while(|c| !is_line_end(c));
-            self.cursor = ahead;
         }
     }
 
@@ -153,37 +135,16 @@ impl<'t> Lexer<'t> {
         if word(&mut self.cursor, "title") {
             return Some(Some(self.rest_of_line()));
         }
-        let mut ahead = self.cursor;
-        let is_description = ahead.eat_any_case("accDescr");
-        if !is_description && !ahead.eat_any_case("accTitle") {
-            return None;
-        }
-        ahead.eat_while(is_script_space);
-        let is_block = is_description && ahead.eat("{");
-        if !is_block && !ahead.eat(":") {
-            return None;
-        }
-        ahead.eat_while(is_script_space);
-        let word = self.cursor;
-        self.cursor = ahead;
-        if ahead.is_at_end() {
-            return Some(Some(Token { kind: Kind::EmptyTitle, span: span(word.at(), ahead.at()) }));
-        }
-        if !is_block {
-            return Some(Some(self.rest_of_line()));
-        }
-        let text = self.cursor.eat_until("}");
-        let token = Token { kind: Kind::Title, span: span(ahead.at(), ahead.at() + text.len()) };
-        if !self.cursor.eat("}") {
-            return Some(Some(Token { kind: Kind::OpenBrace, span: span(word.at(), ahead.at()) }));
-        }
-        Some((!text.is_empty()).then_some(token))
+        Some(match self.cursor.eat_accessible()? {
+            Err(span) => Some(Token { kind: Kind::EmptyTitle, span }),
+            Ok(span) => (!span.is_empty()).then_some(Token { kind: Kind::Title, span }),
+        })
     }
 
     fn rest_of_line(&mut self) -> Token {
         self.cursor.eat_while(|c| c == ' ' || c == '\t');
         let start = self.cursor.at();
-        let text = self.cursor.eat_while(|c| !is_line_end(c));
+        let text = self.cursor.eat_while(|c| c != '\n');
         Token { kind: Kind::Title, span: span(start, start + text.trim_end().len()) }
     }
 
@@ -208,21 +169,21 @@ impl<'t> Lexer<'t> {
     fn point(&mut self) -> Option<Token> {
         let start = self.cursor.at();
         let is_colon = self.cursor.peek() == Some(':');
-        if !is_colon && !self.cursor.peek().is_some_and(is_script_space) {
+        if !is_colon && !self.cursor.peek().is_some_and(is_space) {
             return None;
         }
         if is_colon && self.cursor.rest().starts_with(":::") {
             self.cursor.skip(":::".len());
-            let name = self.cursor.eat_while(|c| c.is_ascii_alphanumeric() || c == '_');
+            let name = self.cursor.eat_while(is_word);
             let kind = if name.is_empty() { Kind::Stray } else { Kind::Class };
             return Some(Token { kind, span: self.cursor.span_from(start) });
         }
         if !(self.gap.0.contains(start)) {
             let mut ahead = self.cursor;
-            ahead.eat_while(is_script_space);
+            ahead.eat_while(is_space);
             let end = ahead.at();
             let is_point = ahead.eat(":") && {
-                ahead.eat_while(is_script_space);
+                ahead.eat_while(is_space);
                 ahead.eat("[")
             };
             self.gap = (span(start, end.max(start + 1)), is_point);
@@ -240,14 +201,14 @@ impl<'t> Lexer<'t> {
     }
 
     /// The two values of a point and the `]`; stays at what cannot stand there.
-    fn values(&mut self) -> bool {
+    pub fn values(&mut self) -> bool {
         for close in [",", "]"] {
-            self.cursor.eat_while(is_script_space);
+            self.cursor.eat_while(is_space);
             if !self.value() {
                 return false;
             }
             let mut ahead = self.cursor;
-            ahead.eat_while(is_script_space);
+            ahead.eat_while(is_space);
             if !ahead.eat(close) {
                 return false;
             }
@@ -265,7 +226,7 @@ impl<'t> Lexer<'t> {
             return false;
         }
         let mut ahead = self.cursor;
-        let is_point = ahead.bump().is_some_and(|c| c.len_utf16() == 1 && !is_script_line_end(c));
+        let is_point = ahead.bump().is_some_and(|c| c.len_utf16() == 1 && !ends_line(c));
         if is_point && !ahead.eat_while(|c| c.is_ascii_digit()).is_empty() {
             self.cursor = ahead;
         }
@@ -288,7 +249,7 @@ impl<'t> Lexer<'t> {
                 self.cursor.eat_while(|c| !c.is_ascii());
                 Kind::Unicode
             }
-            Some('#') => self.hash(start),
+            Some('#') => Kind::Hash,
             Some(',') => Kind::Comma,
             Some('&') => Kind::Ampersand,
             Some('*') => Kind::Star,
@@ -305,13 +266,6 @@ impl<'t> Lexer<'t> {
         };
         Token { kind, span: self.cursor.span_from(start) }
     }
-
-    /// A `#`, or an entity, which mermaid has replaced by marks outside of ASCII.
-    fn hash(&mut self, start: usize) -> Kind {
-        let Some(length) = self.cursor.text().get(start..).and_then(entity) else { return Kind::Hash };
-        self.cursor.skip(length - 1);
-        Kind::Unicode
-    }
 }
 
 /// An arrow of two dashes or more.
@@ -327,14 +281,9 @@ fn arrow(cursor: &mut Cursor<'_>) -> bool {
 /// A word in any case, which no letter, digit or `_` follows.
 fn word(cursor: &mut Cursor<'_>, word: &str) -> bool {
     let mut ahead = *cursor;
-    let is_word = ahead.eat_any_case(word) && !ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_word = ahead.eat_any_case(word) && !ahead.peek().is_some_and(is_word);
     if is_word {
         *cursor = ahead;
     }
     is_word
-}
-
-/// What `.` of a JavaScript pattern is not.
-fn is_script_line_end(c: char) -> bool {
-    is_line_end(c) || c == '\u{2028}' || c == '\u{2029}'
 }

@@ -25,7 +25,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
             Kind::Arrow | Kind::Point | Kind::BadPoint | Kind::Class => Ok(span),
             Kind::LineEnd | Kind::Semicolon | Kind::End => Ok(span),
             Kind::Str | Kind::OpenQuote => Err(self.unexpected("a text that is quoted as a whole, or not at all")),
-            _ => Err(self.unquoted(first)),
+            _ => Err(self.unquoted(first, before)),
         }
     }
 
@@ -153,18 +153,35 @@ impl Reader<'_, '_> {
             _ => "a title, an axis, a quadrant or a point such as `Name: [0.3, 0.6]`",
         };
         match self.next.kind {
-            Kind::Stray | Kind::Minus | Kind::Colon => self.unquoted(self.next),
+            Kind::Stray | Kind::Minus | Kind::Colon => self.unquoted(self.next, before),
             _ => self.unexpected(wanted),
         }
     }
 
-    /// What to say of a character or word that needs quotes, in a text that begins with `first`.
-    fn unquoted(&self, first: Token) -> Fault {
+    /// What to say of a character or word that needs quotes, in a text that begins with `first` behind
+    /// `before`.
+    fn unquoted(&self, first: Token, before: Token) -> Fault {
         let text = self.lexer.text();
         let start = first.span.start as usize;
         let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let stop = line.find("-->").or_else(|| line.rfind(": [")).or_else(|| line.rfind(":[")).unwrap_or(line.len());
+        let stop = match before.kind {
+            Kind::Axis => line.find("-->"),
+            Kind::Arrow | Kind::Quadrant => None,
+            _ => line.rfind(": [").or_else(|| line.rfind(":[")),
+        };
+        let stop = stop.unwrap_or(line.len());
         let name = line.get(..stop).unwrap_or(line).trim_end();
+        let at = self.next.span;
+        let is_in_text = matches!(before.kind, Kind::Axis | Kind::Arrow | Kind::Quadrant) || stop < line.len();
+        let has_values = text.get(at.end as usize..).is_some_and(|rest| Lexer::new(rest).values());
+        if !is_in_text && at.of(text) == "[" && has_values {
+            return self
+                .unexpected("`:` before the values of a point")
+                .mend("put a colon before the `[`", vec![(Span { end: at.start, ..at }, ": ".to_owned())]);
+        }
+        if !is_in_text {
+            return self.unexpected("`: [x, y]` after the name of a point");
+        }
         let fault = self.unexpected("a text without it, or in quotes");
         if first.kind == Kind::Str || name.is_empty() || name.contains(['"', ';']) || name.contains(":::") {
             return fault.advise("put the text into quotes");
@@ -197,11 +214,10 @@ impl Reader<'_, '_> {
             Kind::End => "the end of the diagram".to_owned(),
             Kind::LineEnd => "the end of the line".to_owned(),
             Kind::OpenQuote => "`\"` without an end".to_owned(),
-            Kind::OpenBrace => "`{` without an end".to_owned(),
-            Kind::EmptyTitle => "an empty title".to_owned(),
+            Kind::EmptyTitle => "an accessible text without an end".to_owned(),
             Kind::Str => "a text in quotes".to_owned(),
             Kind::Space => "white space".to_owned(),
-            _ => format!("`{}`", span.of(self.lexer.text()).trim()),
+            _ => format!("`{}`", brief(span.of(self.lexer.text()).trim())),
         };
         Fault::new(span, found, wanted)
     }

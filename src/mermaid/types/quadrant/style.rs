@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::lexer::Kind;
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::{Fault, Property, Style};
 use crate::text::Span;
 
@@ -70,7 +70,8 @@ impl Reader<'_, '_> {
             "color" | "stroke-color" => is_colour,
             "stroke-width" => |width| width.strip_suffix("px").is_some_and(is_number),
             _ => {
-                let found = if name.is_empty() { "an empty style".to_owned() } else { format!("the style `{name}`") };
+                let found =
+                    if name.is_empty() { "an empty style".to_owned() } else { format!("the style `{}`", brief(name)) };
                 return Err(Fault::new(whole, found, "`radius`, `color`, `stroke-color` or `stroke-width`"));
             }
         };
@@ -80,7 +81,7 @@ impl Reader<'_, '_> {
                 "stroke-width" => "a whole number of pixels such as `5px`",
                 _ => "a colour of three or six hexadecimal digits such as `#ff3300`",
             };
-            return Err(Fault::new(whole, format!("`{}` as `{name}`", value.unwrap_or_default()), wanted));
+            return Err(Fault::new(whole, format!("`{}` as `{name}`", brief(value.unwrap_or_default())), wanted));
         }
         Ok(property(whole, self.lexer.text()))
     }

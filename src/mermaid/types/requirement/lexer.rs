@@ -2,7 +2,8 @@
 
 use crate::mermaid::Fault;
 use crate::mermaid::cursor::{Cursor, span};
-use crate::mermaid::jison::{Directions, eat_word_any_case, is_space, is_word};
+use crate::mermaid::jison::{Directions, eat_word_any_case};
+use crate::mermaid::space::{is_space, is_word};
 use crate::text::Span;
 
 /// One word.

@@ -8,7 +8,7 @@ use crate::mermaid::jison::is_space;
 /// It is a word before ` as `, or one without `-` and `=` before `@{`, else everything up to the end of the line or `;`. If a sign that no
 /// name has stands before that, only the last `#`, as the beginning of a comment, can save the name.
 pub fn declared(text: &str) -> (usize, bool) {
-    let run = text.find(|c| matches!(c, '<' | '>' | ':' | '\n' | ',' | ';' | '@')).unwrap_or(text.len());
+    let run = text.find(['<', '>', ':', '\n', ',', ';', '@']).unwrap_or(text.len());
     let (run, behind) = text.split_at(run);
     let word = run.find(is_space).unwrap_or(run.len());
     if word == run.len() && behind.starts_with("@{") && !run.contains(['-', '=']) {

@@ -2,7 +2,8 @@
 
 use super::token::{Kind, Mode, Token};
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_word_any_case, is_space, is_word, line};
+use crate::mermaid::jison::{Directions, eat_word_any_case, line};
+use crate::mermaid::space::{is_space, is_word};
 
 /// Gives word after word.
 pub struct Lexer<'t> {
@@ -346,7 +347,7 @@ impl<'t> Lexer<'t> {
                     .and_then(|from| upto.get(from..))
                     .is_some_and(|tail| tail.eq_ignore_ascii_case(word.as_bytes()))
             };
-            FORKS.iter().any(|word| is_fork(&word)).then_some(at + end + 1)
+            FORKS.iter().any(is_fork).then_some(at + end + 1)
         });
         let brace = line.rfind('{').map_or(0, |brace| at + brace + 1);
         self.marks = Marks { line_end: at + line.len().max(1), fork: fork.unwrap_or_default(), brace };

@@ -22,6 +22,7 @@
 //! `-` in a name is refused; a comment begins with `#` too; `--`, `click` and `accTitle` mean something
 //! else in a body than outside; `classDef default` is refused. A composite state can be described once.
 
+mod faults;
 mod lexer;
 mod places;
 mod said;
@@ -29,7 +30,7 @@ mod said;
 mod tests;
 mod token;
 
-use crate::mermaid::jison::{properties, trimmed};
+use crate::mermaid::jison::{properties, read_lines, trimmed};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
@@ -41,11 +42,13 @@ use token::{Kind, Token};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
+    read_lines(source, diagram, read_text)
+}
+
+fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
+    let mut lexer = Lexer::new(text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, last: Span::default(), open: Vec::new(), said: Said::default(), diagram }
-        .document()
+    Reader { text, lexer, next, last: Span::default(), open: Vec::new(), said: Said::default(), diagram }.document()
 }
 
 struct Reader<'r> {
@@ -185,9 +188,11 @@ impl Reader<'_> {
         Ok(id.span)
     }
 
-    /// `{`, if a body stands here.
-    fn body(&mut self, start: u32, name: Span) -> Result<(), Fault> {
+    /// `{`, if a body stands here. The composite state begins with the `state` before its name.
+    fn body(&mut self, first: u32, name: Span) -> Result<(), Fault> {
         let Some(brace) = self.eat(Kind::Open) else { return Ok(()) };
+        let before = self.text.get(..first as usize).unwrap_or_default().trim_end_matches('"').trim_end();
+        let start = before.len().saturating_sub("state".len()) as u32;
         self.open.push((start, brace));
         self.said.compose(self.text, name)
     }
@@ -252,30 +257,5 @@ impl Reader<'_> {
         }
         self.expect(Kind::Text, "a text in double quotes")?;
         self.expect(Kind::Newline, "the end of the line").map(|_| ())
-    }
-
-    fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
-        let word = span.of(self.text);
-        let quoted = format!("`{}`", word.trim().lines().next().unwrap_or_default());
-        let fault = |found: &str| Fault::new(span, found, expected);
-        match self.next.kind {
-            Kind::End => fault("the end of the diagram"),
-            Kind::Newline => fault("the end of the line"),
-            Kind::NoteWithoutEnd => {
-                let end = Span::at(self.text.trim_end().len());
-                let first = Span { start: self.last.start, end: self.last.end };
-                Fault::new(first, "a note that never ends", expected)
-                    .mend("end the note", vec![(end, "\nend note".to_owned())])
-            }
-            Kind::TwoWords => fault(&format!("two words, beginning with {quoted}, for the name of a composite state"))
-                .advise("write `state \"two words\" as name {`"),
-            Kind::Stray if word == "-" => fault("`-`").advise("an arrow is `-->`, and a name has no `-`"),
-            Kind::Stray if word == ":" => fault("`:` without a text behind it"),
-            Kind::Open => fault("`{`").advise("a composite state begins with `state`"),
-            Kind::Default => fault("`default`").advise("choose another name: mermaid cannot read this one here"),
-            _ => fault(&quoted),
-        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::lexer::Lexer;
 use super::token::{Kind, Mode};
-use crate::mermaid::jison::{eat_word_any_case, is_space, is_word};
+use crate::mermaid::jison::eat_word_any_case;
+use crate::mermaid::space::{is_space, is_word};
 
 impl Lexer<'_> {
     pub(super) fn note(&mut self) -> Option<Kind> {

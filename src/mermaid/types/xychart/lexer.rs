@@ -1,6 +1,7 @@
 //! The tokens of `xychart`.
 
-use crate::mermaid::cursor::{Cursor, entity, is_line_end, is_script_space, span};
+use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::space::{is_space, is_word};
 use crate::text::Span;
 
 /// What a token is.
@@ -98,23 +99,16 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Goes over comments and white space, with the line ends behind it: those end nothing. A comment that begins inside of a line takes the character
-    /// before it along, unless that is a `}`.
+    /// Goes over comments and white space, with the line ends behind it: those end nothing.
     fn blanks(&mut self) {
         loop {
-            let mut ahead = self.cursor;
-            let is_comment = (ahead.eat("%%") && ahead.peek() != Some('{')) || {
-                ahead = self.cursor;
-                ahead.bump().is_some_and(|c| c != '}' && c.len_utf16() == 1) && ahead.eat("%%")
-            };
-            if is_comment {
-                ahead.eat_while(|c| !is_line_end(c));
-                self.cursor = ahead;
-            } else if self.cursor.peek().is_some_and(|c| is_script_space(c) && !is_line_end(c)) {
-                self.cursor.eat_while(is_script_space);
-            } else {
+            if self.cursor.eat_comment() {
+                continue;
+            }
+            if !self.cursor.peek().is_some_and(|c| is_space(c) && c != '\n') {
                 return;
             }
+            self.cursor.eat_while(is_space);
         }
     }
 
@@ -122,10 +116,9 @@ impl<'t> Lexer<'t> {
         let is_in_line = matches!(self.modes.last(), Some(Mode::Axis | Mode::Plot));
         if is_in_line {
             self.modes.pop();
-            self.cursor.eat("\r");
             self.cursor.eat("\n");
         } else {
-            self.cursor.eat_while(is_line_end);
+            self.cursor.eat_while(|c| c == '\n');
         }
         Kind::LineEnd
     }
@@ -150,14 +143,14 @@ impl<'t> Lexer<'t> {
         if !is_description && !ahead.eat_any_case("accTitle") {
             return None;
         }
-        ahead.eat_while(is_script_space);
+        ahead.eat_while(is_space);
         let is_block = is_description && ahead.eat("{");
         if !is_block && !ahead.eat(":") {
             return None;
         }
-        ahead.eat_while(is_script_space);
+        ahead.eat_while(is_space);
         let start = ahead.at();
-        let text = if is_block { ahead.eat_until("}") } else { ahead.eat_while(|c| !is_line_end(c)) };
+        let text = if is_block { ahead.eat_until("}") } else { ahead.eat_while(|c| c != '\n') };
         if is_block {
             ahead.eat("}");
         }
@@ -181,8 +174,7 @@ impl<'t> Lexer<'t> {
         for (word, kind) in WORDS {
             let mut ahead = self.cursor;
             let is_open = *kind == Kind::Orientation;
-            let is_next = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            if ahead.eat_any_case(word) && (is_open || !ahead.peek().is_some_and(is_next)) {
+            if ahead.eat_any_case(word) && (is_open || !ahead.peek().is_some_and(is_word)) {
                 self.cursor = ahead;
                 match kind {
                     Kind::XAxis | Kind::YAxis => self.modes.push(Mode::Axis),
@@ -219,10 +211,6 @@ impl<'t> Lexer<'t> {
         let mode = self.modes.last().copied();
         if mode == Some(Mode::Axis) && self.cursor.eat("-->") {
             return Kind::Arrow;
-        }
-        if let Some(length) = entity(self.cursor.rest()) {
-            self.cursor.skip(length);
-            return Kind::Stray;
         }
         match self.cursor.bump() {
             Some('[') => {

@@ -27,7 +27,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
@@ -132,6 +132,7 @@ impl Reader<'_, '_> {
     /// The name of an axis, its categories, its range.
     fn axis(&mut self, has_categories: bool) -> Result<(), Fault> {
         let is_named = matches!(self.next.kind, Kind::Str | Kind::Word);
+        let start = self.next.span.start;
         if is_named {
             self.text(Part::Axis, Of::Title, "a name")?;
         }
@@ -139,13 +140,26 @@ impl Reader<'_, '_> {
             Kind::Open if has_categories => self.categories(),
             Kind::Number => {
                 self.advance();
-                self.expect(Kind::Arrow, "`-->` and the end of the range")?;
-                self.expect(Kind::Number, "a number").map(drop)
+                self.range(start)
             }
             _ if is_named => Ok(()),
             _ if has_categories => Err(self.unexpected("a name, `[` and categories, or a range such as `0 --> 10`")),
             _ => Err(self.unexpected("a name or a range such as `0 --> 10`")),
         }
+    }
+
+    /// `--> 10`, behind a number. Without the arrow that number may be part of a text, which began at `start`.
+    fn range(&mut self, start: u32) -> Result<(), Fault> {
+        if self.next.kind != Kind::Arrow {
+            self.text = None;
+            self.part = Part::Axis;
+            let fault = self.unexpected("`-->` and the end of the range");
+            let is_quoted = self.lexer.text().get(start as usize..).is_some_and(|text| text.starts_with('"'));
+            return Err(if is_quoted { fault } else { self.quote(fault, start) });
+        }
+        self.advance();
+        self.text = None;
+        self.expect(Kind::Number, "a number").map(drop)
     }
 
     /// The categories of an axis, in brackets.
@@ -157,6 +171,7 @@ impl Reader<'_, '_> {
                 Kind::Comma => drop(self.advance()),
                 Kind::Close => {
                     self.advance();
+                    self.text = None;
                     return Ok(());
                 }
                 _ => return Err(self.unexpected("`,` or `]`")),
@@ -170,6 +185,7 @@ impl Reader<'_, '_> {
             self.text(Part::Plot, Of::Edge, "a name, or `[` and numbers")?;
         }
         self.expect(Kind::Open, "`[` and numbers")?;
+        self.text = None;
         loop {
             self.expect(Kind::Number, "a number")?;
             if self.next.kind == Kind::Str {
@@ -180,6 +196,7 @@ impl Reader<'_, '_> {
                 Kind::Comma => drop(self.advance()),
                 Kind::Close => {
                     self.advance();
+                    self.text = None;
                     return Ok(());
                 }
                 _ => return Err(self.unexpected("`,` or `]`")),
@@ -217,7 +234,7 @@ impl Reader<'_, '_> {
     /// What to say of the next token.
     fn unexpected(&self, wanted: &str) -> Fault {
         let Token { kind, span } = self.next;
-        let written = span.of(self.lexer.text());
+        let written = brief(span.of(self.lexer.text()));
         let found = match kind {
             Kind::End => "the end of the diagram".to_owned(),
             Kind::LineEnd => "the end of the line".to_owned(),
@@ -229,7 +246,7 @@ impl Reader<'_, '_> {
         };
         let fault = Fault::new(span, found, wanted);
         match self.text {
-            Some(start) if !matches!(kind, Kind::End | Kind::LineEnd) => self.quote(fault, start),
+            Some(start) if is_mark_of_text(kind) => self.quote(fault, start),
             _ => fault,
         }
     }
@@ -244,7 +261,10 @@ impl Reader<'_, '_> {
         let range = line.find("-->").map(|arrow| line.get(..arrow).unwrap_or_default().trim_end());
         let end = match self.part {
             Part::Title => line.len(),
-            Part::Plot => line.rfind('[').unwrap_or(line.len()),
+            Part::Plot => match line.rfind('[') {
+                Some(open) => open,
+                None => return fault,
+            },
             Part::Category => line.find([',', ']']).unwrap_or(line.len()),
             Part::Axis => match range {
                 Some(range) => range.rfind(char::is_whitespace).unwrap_or(line.len()),
@@ -258,4 +278,9 @@ impl Reader<'_, '_> {
         let mark = |at: usize| (span(at, at), "\"".to_owned());
         fault.mend("put the text into quotes", vec![mark(start as usize), mark(start as usize + words.len())])
     }
+}
+
+/// Whether a text goes on with this, if it were in quotes.
+fn is_mark_of_text(kind: Kind) -> bool {
+    !matches!(kind, Kind::End | Kind::LineEnd | Kind::Open | Kind::Close | Kind::Arrow | Kind::Semicolon)
 }

@@ -155,8 +155,12 @@ impl Lexer<'_> {
         self.take(long.max(space), Kind::LinkText)
     }
 
-    /// A string, up to the next quote.
+    /// A string, up to the next quote. With a backtick behind it, that one begins a string once more.
     pub(super) fn quotes(&mut self) -> Option<Kind> {
+        if self.rest().starts_with("\"`") {
+            self.enter(2, Mode::Markdown);
+            return None;
+        }
         self.until('"', Kind::Quoted)
     }
 

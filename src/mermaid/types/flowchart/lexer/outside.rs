@@ -116,7 +116,7 @@ impl Lexer<'_> {
         }
         if self.rest().starts_with("@{") {
             self.enter(2, Mode::Data);
-            return Some(Kind::Data);
+            return Some(Kind::DataStart);
         }
         if let Some(left) = self.rest().strip_prefix("href") {
             let space = left.chars().next().filter(|next| is_space(*next))?;

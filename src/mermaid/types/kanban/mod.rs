@@ -1,0 +1,189 @@
+//! `kanban`: columns and their cards, told by how far the lines are indented.
+//!
+//! ```text
+//! diagram = "kanban" [ newline ] { [ blanks ] [ node | icon | class ] stop }
+//! node    = ( id | [ id ] start text end ) [ braces ]
+//! braces  = "@{" YAML "}"
+//! ```
+//!
+//! The rest is as in `mindmap`, and as odd: any start goes with any end, so a bracket inside of a text needs
+//! quotes. Of its own it has these: no `@` may stand in an id; braces follow the bracket without a blank, and
+//! hold no other braces outside of quotes; a line with less indentation than the first column is refused, but
+//! only when another one follows it; any name is a shape as long as it is in lower case.
+
+mod braces;
+#[cfg(test)]
+mod tests;
+
+use super::mindmap::lexer::{Kind, Lexer, Token};
+use crate::mermaid::cursor::span;
+use crate::mermaid::jison::trimmed;
+use crate::mermaid::source::Source;
+use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
+use crate::text::Span;
+
+/// The reader of `kanban`.
+pub const READ: Option<Read> = Some(read);
+
+fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
+    let text = [&source.text, "\n"].concat();
+    let mut lexer = Lexer::board(&text);
+    let next = lexer.next();
+    Reader { text: &text, lexer, next, first: None, astray: None, diagram }.document()
+}
+
+struct Reader<'r> {
+    text: &'r str,
+    lexer: Lexer<'r>,
+    next: Token,
+    /// The blanks before the first column.
+    first: Option<Span>,
+    /// The blanks before a node that is indented less, and the node.
+    astray: Option<(Span, Span)>,
+    diagram: &'r mut Diagram,
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Result<(), Fault> {
+        while matches!(self.next.kind, Kind::Newline | Kind::EmptyLine) {
+            self.advance();
+        }
+        if self.next.kind != Kind::Header {
+            return Err(self.unexpected("`kanban`"));
+        }
+        self.advance();
+        if self.next.kind == Kind::Newline {
+            self.advance();
+        }
+        loop {
+            self.statement()?;
+            match self.next.kind {
+                Kind::Newline | Kind::EmptyLine => self.advance(),
+                Kind::End => return Ok(()),
+                _ => return Err(self.unexpected("the end of the line")),
+            };
+            while self.next.kind == Kind::Newline {
+                self.advance();
+            }
+            if self.next.kind == Kind::End {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Goes on by one word, and what it was.
+    fn advance(&mut self) -> Token {
+        let next = self.lexer.next();
+        std::mem::replace(&mut self.next, next)
+    }
+
+    fn statement(&mut self) -> Result<(), Fault> {
+        let start = self.next.span.range().start;
+        let indent = match self.next.kind {
+            Kind::EmptyLine => {
+                self.advance();
+                return Ok(());
+            }
+            Kind::Indent => self.advance().span,
+            _ => span(start, start),
+        };
+        match self.next.kind {
+            Kind::Id | Kind::ShapeStart => self.node(indent),
+            Kind::Icon | Kind::Class if self.first.is_none() => Err(self.unexpected("a node before its icon or class")),
+            Kind::Icon | Kind::Class => {
+                self.advance();
+                Ok(())
+            }
+            Kind::Newline | Kind::EmptyLine | Kind::End if indent.end > indent.start => Ok(()),
+            _ => Err(self.unexpected("a column or a card")),
+        }
+    }
+
+    fn node(&mut self, indent: Span) -> Result<(), Fault> {
+        let start = self.next.span;
+        let mut id = None;
+        if self.next.kind == Kind::Id {
+            let span = self.advance().span;
+            id = Some(trimmed(span.of(self.text), span.range().start));
+        }
+        let mut label = (id.unwrap_or(start), false);
+        if self.next.kind == Kind::ShapeStart {
+            label = self.bracketed()?;
+        }
+        if self.next.kind == Kind::Braces {
+            self.braces()?;
+        }
+        self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });
+        self.diagram.labels.push(Label { span: label.0, is_quoted: label.1, of: Of::Node });
+        self.place(indent, id.unwrap_or(label.0))
+    }
+
+    /// `[text]`
+    fn bracketed(&mut self) -> Result<(Span, bool), Fault> {
+        let bracket = self.advance().span;
+        let is_quoted = self.next.kind == Kind::QuotedText;
+        let text = match self.next.kind {
+            Kind::Text | Kind::QuotedText => self.advance().span,
+            Kind::EndInside => return Err(self.open(bracket)),
+            _ => return Err(self.unexpected("a text in the brackets")),
+        };
+        match self.next.kind {
+            Kind::ShapeEnd => {
+                self.advance();
+                Ok((text, is_quoted))
+            }
+            Kind::EndInside => Err(self.open(bracket)),
+            _ => Err(self.unexpected("the bracket that closes the text")),
+        }
+    }
+
+    fn open(&self, bracket: Span) -> Fault {
+        let found = format!("`{}` that is never closed", bracket.of(self.text));
+        Fault::new(bracket, found, "the bracket that closes the text")
+    }
+
+    /// `@{ … }`, which may come again; mermaid then reads all of it as one.
+    fn braces(&mut self) -> Result<(), Fault> {
+        let start = self.next.span;
+        let mut data = String::new();
+        while self.next.kind == Kind::Braces {
+            braces::read(self.lexer.cursor(), self.next.span, &mut data)?;
+            self.next = self.lexer.next();
+        }
+        braces::check(&data, span(start.range().start, self.next.span.range().start))
+    }
+
+    /// Looks at how far a node is indented. One that is indented less than the first column belongs to no
+    /// column, which mermaid sees when it looks for the column of the next node.
+    fn place(&mut self, indent: Span, node: Span) -> Result<(), Fault> {
+        let width = |of: Span| of.of(self.text).chars().map(char::len_utf16).sum::<usize>();
+        let first = *self.first.get_or_insert(indent);
+        if let Some((blanks, node)) = self.astray {
+            let found = format!("`{}` with less indentation than the first column", node.of(self.text));
+            let edits = vec![(blanks, first.of(self.text).to_owned())];
+            return Err(Fault::new(node, found, "the indentation of the first column, or more")
+                .mend("indent all columns as far as the first one", edits));
+        }
+        if width(indent) < width(first) {
+            self.astray = Some((indent, node));
+        }
+        Ok(())
+    }
+
+    fn unexpected(&self, expected: &str) -> Fault {
+        let end = self.text.len().saturating_sub(1) as u32;
+        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
+        let word = span.of(self.text).trim();
+        let found = format!("`{}`", word.lines().next().unwrap_or_default());
+        let fault = |found: &str| Fault::new(span, found, expected);
+        match self.next.kind {
+            Kind::End | Kind::EndInside => fault("the end of the diagram"),
+            Kind::Newline | Kind::EmptyLine => fault("the end of the line"),
+            Kind::Indent => fault("more on the line of a node").advise("put each column and each card on its own line"),
+            Kind::Header => fault(&found),
+            Kind::Class | Kind::Icon => fault(&found).advise("put it on a line of its own below the node"),
+            Kind::Braces => fault(&found).advise("put the braces directly behind the bracket of a node"),
+            _ => fault(&found).advise("put a text with brackets into double quotes: `id[\"text (more)\"]`"),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+use crate::mermaid::types::cases::{Case, check};
+
+const CASES: &[Case] = &[
+    ("", None),
+    ("  root\n    a\n   b", None),
+    ("  root\n  b", Some((3, "a second root"))),
+    ("root\n a\n  b\n c", None),
+    ("  root\n\ta", Some((3, "a second root"))),
+    ("root[x]", None),
+    ("root[]", Some((2, "`]`"))),
+    ("root[x", Some((2, "`[` that is never closed"))),
+    ("root[\"x\"]", None),
+    ("root[\"x\"y]", Some((2, "`y`"))),
+    ("root[\"\"]", Some((2, "`]`"))),
+    ("root[\"`x\ny`\"]", None),
+    ("root[\"`x`y\"]", Some((2, "```"))),
+    ("root[x(y)]", Some((2, "`y`"))),
+    ("root((x)", None),
+    ("root(x]", None),
+    ("root(-x-)", None),
+    ("root))x((", None),
+    ("root)x(", None),
+    ("root{{x}}", None),
+    ("root{{x}", Some((2, "`}`"))),
+    ("root{x}", Some((2, "`{`"))),
+    ("[x]", None),
+    ("root[x] y", Some((2, "more on the line of a node"))),
+    ("root[x](y)", Some((2, "`(`"))),
+    ("root, x; y: z", None),
+    ("root x (y)", None),
+    ("a}", Some((2, "`}`"))),
+    ("a)", Some((2, "`)` that is never closed"))),
+    ("root\n  ::icon(fa fa-x)", None),
+    ("::icon(x)", Some((2, "`x`"))),
+    ("root\n  ::icon(x) y", Some((3, "more on the line of a node"))),
+    ("root\n  ::icon(x", Some((3, "the end of the diagram"))),
+    ("root\n  :::a b", None),
+    ("root:::a", None),
+    (":::a", Some((2, "`a`"))),
+    ("root\n a[\"x\"]:::b", Some((3, "`b`"))),
+    ("\n\nroot", Some((4, "`root`"))),
+    ("root\n\n\n  a", None),
+    ("root[x] %% x\n  a", None),
+    ("root\n %% x\n %% y\n a", None),
+    ("root\n  mindmap x", Some((3, "`mindmap`"))),
+    ("root\n  mindmapx", None),
+    ("root\n a@{icon: b}", Some((3, "`{`"))),
+];
+
+#[test]
+fn reads_what_mermaid_reads() {
+    check("mindmap\n", CASES);
+}

@@ -1,0 +1,51 @@
+//! Words that cannot stand where they stand, and what to do about them.
+
+use super::Reader;
+use super::token::Kind;
+use crate::mermaid::Fault;
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// The next word cannot stand there.
+    pub(super) fn unexpected(&self, expected: &str) -> Fault {
+        let span = self.next.span;
+        let word = span.of(self.text);
+        let quoted = format!("`{}`", word.trim().lines().next().unwrap_or_default());
+        let fault = |found: &str| Fault::new(span, found, expected);
+        match self.next.kind {
+            Kind::End => fault("the end of the diagram"),
+            Kind::Newline => fault("the end of the line"),
+            Kind::NoteWithoutEnd => {
+                let end = Span::at(self.text.trim_end().len());
+                let first = Span { start: self.last.start, end: self.last.end };
+                Fault::new(first, "a note that never ends", expected)
+                    .mend("end the note", vec![(end, "\nend note".to_owned())])
+            }
+            Kind::TwoWords => fault(&format!("two words, beginning with {quoted}, for the name of a composite state"))
+                .advise("write `state \"two words\" as name {`"),
+            Kind::Stray if word == "-" => self.dash(span, expected),
+            Kind::Stray if word == ":" => {
+                fault("`:` without a text behind it").mend("leave the colon out", vec![(span, String::new())])
+            }
+            Kind::Open => fault("`{`").advise("a composite state begins with `state`"),
+            Kind::Default => fault("`default`").advise("choose another name: mermaid cannot read this one here"),
+            _ => fault(&quoted),
+        }
+    }
+
+    /// A dash in a name, or an arrow that is none.
+    fn dash(&self, dash: Span, expected: &str) -> Fault {
+        let text = self.text;
+        let before = text.get(..dash.range().start).unwrap_or_default();
+        let start = before.trim_end_matches(['-', '<']).len();
+        let rest = text.get(start..).unwrap_or_default();
+        let length = rest.len() - rest.trim_start_matches(['-', '.', '=', '>', '<']).len();
+        let sign = rest.get(..length).unwrap_or_default();
+        if !sign.ends_with('>') || sign.starts_with('<') {
+            return Fault::new(dash, "`-`", expected).advise("an arrow is `-->`, and a name has no `-`");
+        }
+        let arrow = Span::new(start..start + length);
+        let fault = Fault::new(arrow, format!("`{sign}`"), "`-->`");
+        fault.mend("write the arrow as `-->`", vec![(arrow, "-->".to_owned())])
+    }
+}

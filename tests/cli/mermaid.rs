@@ -1,0 +1,60 @@
+//! `vibe mermaid`
+
+use crate::{Ran, Repo};
+use std::io::Write;
+use std::process::Stdio;
+
+const GOOD: &str = "flowchart LR\n  a --> b\n";
+const CURABLE: &str = "flowchart LR\n  a[Request (HTTPS)] --> b[x (y)]\n";
+const CURED: &str = "flowchart LR\n  a[\"Request (HTTPS)\"] --> b[\"x (y)\"]\n";
+
+fn piped(repo: &Repo, args: &[&str], text: &str) -> Ran {
+    let mut command = repo.command(args);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("a reader");
+    Ran::of(child.wait_with_output().expect("an end"))
+}
+
+#[test]
+fn a_diagram_on_standard_input() {
+    let repo = Repo::new(&[]);
+    piped(&repo, &["mermaid", "-"], GOOD).exits(0).says("1 diagram, none broken");
+    let ran = piped(&repo, &["mermaid", "-", "--output-format", "concise"], CURABLE).exits(1);
+    ran.shows("stdin.mmd:2:13: error[broken-mermaid] mermaid refuses `(`").says("1 diagram, 1 broken");
+    assert_eq!(piped(&repo, &["mermaid", "-", "--fix"], CURABLE).exits(0).out, CURED);
+    let page = format!("# Page\n\n```mermaid\n{CURABLE}```\n");
+    piped(&repo, &["mermaid", "-", "--output-format", "concise"], &page).exits(1).shows("stdin.md:5:13: error");
+}
+
+#[test]
+fn files_and_pages() {
+    let page = format!("[x](gone.md)\n\n> ```mermaid\n> {}> ```\n", CURABLE.replace("LR\n", "LR\n> "));
+    let repo = Repo::new(&[("a.mmd", CURABLE), ("b/c.txt", GOOD), ("d.md", &page)]);
+    let ran = repo.run(&["mermaid", "a.mmd", "b/c.txt", "d.md", "--output-format", "concise"]).exits(1);
+    let ran = ran.shows("a.mmd:2:13").shows("d.md:5:15").says("3 diagrams, 2 broken");
+    assert!(!ran.out.contains("dead-link"), "{}", ran.out);
+    repo.run(&["mermaid", "a.mmd", "d.md", "--fix"]).exits(0);
+    assert_eq!(repo.read("a.mmd"), CURED);
+    assert_eq!(repo.read("d.md"), page.replace("Request (HTTPS)", "\"Request (HTTPS)\"").replace("x (y)", "\"x (y)\""));
+    repo.run(&["mermaid", "none.mmd"]).exits(2).says("none.mmd");
+    repo.run(&["mermaid"]).exits(2);
+}
+
+#[test]
+fn files_of_a_repository_are_checked_and_only_shown_their_cure() {
+    let repo = Repo::new(&[("docs/a.mmd", CURABLE), ("README.md", "# Home\n\nText.\n")]);
+    repo.run(&["check", "--output-format", "concise"]).exits(1).shows("docs/a.mmd:2:13: error[broken-mermaid]");
+    repo.run(&["check", "--fix"]).exits(1);
+    assert_eq!(repo.read("docs/a.mmd"), CURABLE);
+}
+
+#[test]
+fn what_is_not_read_yet_is_said() {
+    let repo = Repo::new(&[]);
+    let kinds = ["architecture-beta\n", "info\n", "packet\n"];
+    for text in kinds {
+        let ran = piped(&repo, &["mermaid", "-"], text);
+        let is_read = vibe::mermaid::parse(text).map_or(true, |diagram| diagram.is_read);
+        assert_eq!(ran.err.contains("not validated"), !is_read, "{text}: {ran:?}");
+    }
+}
