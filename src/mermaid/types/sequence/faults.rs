@@ -14,13 +14,31 @@ const NAME: &str = "declare it under a short name: `participant a as any words`"
 const NAMED: &[&str] = &["a participant", "the participant that the message goes to"];
 
 impl Reader<'_> {
+    /// The end of the diagram, with open blocks.
     pub(super) fn never_closed(&self) -> Fault {
-        let word = self.open.last().map(|(_, word)| *word).unwrap_or_default();
+        let after_end = |word: &&Span| {
+            let before = self.text.get(..word.range().start).unwrap_or_default();
+            let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
+            line.trim().eq_ignore_ascii_case("end")
+        };
+        let words: Vec<Span> = self.open.iter().map(|(_, word)| *word).collect();
+        if let Some(word) = words.iter().find(after_end) {
+            let found = format!("`{}` behind `end`, which begins a block", word.of(self.text));
+            let edits = words.iter().filter(after_end).map(|word| (self.rest_of_line(*word), String::new()));
+            return Fault::new(*word, found, "`end` on its own").mend("write `end` only", edits.collect());
+        }
+        let word = words.last().copied().unwrap_or_default();
         let found = format!("`{}` that never ends", word.of(self.text));
         let end = Span::at(self.text.trim_end().len());
-        Fault::new(word, found, "`end`").mend("end the block", vec![(end, "\nend".repeat(self.open.len()))])
+        Fault::new(word, found, "`end`").mend("end the block", vec![(end, "\nend".repeat(words.len()))])
     }
 
+    fn rest_of_line(&self, word: Span) -> Span {
+        let start = word.range().start;
+        span(start, start + self.line_from(word.start).len())
+    }
+
+    /// `else` and its kin outside of their block.
     pub(super) fn misplaced(&self, block: Block) -> Fault {
         let (opener, word) = match block {
             Block::Alt => ("alt", "else"),
@@ -160,6 +178,9 @@ impl Reader<'_> {
             }
             (Kind::Actor, Kind::Text) => fault.advise("a message has an arrow: `A->>B: words`"),
             (_, Kind::Wrong) if fault.span.is_empty() => fault,
+            (_, Kind::Wrong) if self.line_from(fault.span.start).starts_with("@{") => {
+                fault.advise("before `@{` stands one word without `-` and `=`")
+            }
             (Kind::Actor, Kind::Plus | Kind::Minus | Kind::Stray) | (_, Kind::Wrong) => fault.advise(NAME),
             (Kind::Newline, Kind::End) => self.stray_end(fault),
             (_, Kind::Number) => fault.advise("a number before a blank is no name: leave the blank out"),
