@@ -7,7 +7,7 @@ use crate::mermaid::cursor::span;
 use crate::mermaid::jison::is_space;
 use crate::text::Span;
 
-/// What no name has.
+/// What to do about a sign that no name has.
 const NAME: &str = "declare it under a short name: `participant a as any words`";
 
 /// Where a name is expected.
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let line = self.line_from(word.start);
         let at = line.find(['<', '>', ':', ',', ';', '@']).unwrap_or_default();
         let start = word.range().start + at;
-        span(start, (start + 1).max(word.range().end.min(start)))
+        span(start, start + 1)
     }
 
     /// A `;` in a message ends it, and what follows is no statement.
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let sign = self.separator?;
         let line = self.line_from(sign.end);
         let begins_behind = (self.statement as usize) <= sign.range().end + line.len();
-        let is_statement = ["->", "--", "-x", "-)", "//", "\\\\"].iter().any(|arrow| line.contains(arrow));
+        let is_statement = ["->", "--", "-x", "-)"].iter().any(|arrow| line.contains(arrow));
         if !begins_behind || is_statement {
             return None;
         }
@@ -109,9 +109,8 @@ impl Reader<'_> {
 
     /// A keyword where a participant is named.
     fn keyword_as_name(&self, expected: &str) -> Option<Fault> {
-        let behind_end = self.last.kind == Kind::End && self.last.span.start + 3 == self.last.span.end;
         let word = match self.next.kind {
-            Kind::Arrow | Kind::Circle if behind_end || is_keyword(self.last) => self.last.span,
+            Kind::Arrow | Kind::Circle if is_keyword(self.last) => self.last.span,
             Kind::End if self.last.kind == Kind::Newline => {
                 let line = self.line_from(self.next.span.end);
                 line.trim_start().starts_with(['-', '<', '(']).then_some(self.next.span)?
