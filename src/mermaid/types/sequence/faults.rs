@@ -7,20 +7,38 @@ use crate::mermaid::cursor::span;
 use crate::mermaid::jison::is_space;
 use crate::text::Span;
 
-/// What no name has.
+/// What to do about a sign that no name has.
 const NAME: &str = "declare it under a short name: `participant a as any words`";
 
 /// Where a name is expected.
 const NAMED: &[&str] = &["a participant", "the participant that the message goes to"];
 
 impl Reader<'_> {
+    /// The end of the diagram, with open blocks.
     pub(super) fn never_closed(&self) -> Fault {
-        let word = self.open.last().map(|(_, word)| *word).unwrap_or_default();
+        let after_end = |word: &&Span| {
+            let before = self.text.get(..word.range().start).unwrap_or_default();
+            let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
+            line.trim().eq_ignore_ascii_case("end")
+        };
+        let words: Vec<Span> = self.open.iter().map(|(_, word)| *word).collect();
+        if let Some(word) = words.iter().find(after_end) {
+            let found = format!("`{}` behind `end`, which begins a block", word.of(self.text));
+            let edits = words.iter().filter(after_end).map(|word| (self.rest_of_line(*word), String::new()));
+            return Fault::new(*word, found, "`end` on its own").mend("write `end` only", edits.collect());
+        }
+        let word = words.last().copied().unwrap_or_default();
         let found = format!("`{}` that never ends", word.of(self.text));
         let end = Span::at(self.text.trim_end().len());
-        Fault::new(word, found, "`end`").mend("end the block", vec![(end, "\nend".repeat(self.open.len()))])
+        Fault::new(word, found, "`end`").mend("end the block", vec![(end, "\nend".repeat(words.len()))])
     }
 
+    fn rest_of_line(&self, word: Span) -> Span {
+        let start = word.range().start;
+        span(start, start + self.line_from(word.start).len())
+    }
+
+    /// `else` and its kin outside of their block.
     pub(super) fn misplaced(&self, block: Block) -> Fault {
         let (opener, word) = match block {
             Block::Alt => ("alt", "else"),
@@ -70,7 +88,7 @@ impl Reader<'_> {
         let line = self.line_from(word.start);
         let at = line.find(['<', '>', ':', ',', ';', '@']).unwrap_or_default();
         let start = word.range().start + at;
-        span(start, (start + 1).max(word.range().end.min(start)))
+        span(start, start + 1)
     }
 
     /// A `;` in a message ends it, and what follows is no statement.
@@ -78,7 +96,7 @@ impl Reader<'_> {
         let sign = self.separator?;
         let line = self.line_from(sign.end);
         let begins_behind = (self.statement as usize) <= sign.range().end + line.len();
-        let is_statement = ["->", "--", "-x", "-)", "//", "\\\\"].iter().any(|arrow| line.contains(arrow));
+        let is_statement = ["->", "--", "-x", "-)"].iter().any(|arrow| line.contains(arrow));
         if !begins_behind || is_statement {
             return None;
         }
@@ -91,9 +109,8 @@ impl Reader<'_> {
 
     /// A keyword where a participant is named.
     fn keyword_as_name(&self, expected: &str) -> Option<Fault> {
-        let behind_end = self.last.kind == Kind::End && self.last.span.start + 3 == self.last.span.end;
         let word = match self.next.kind {
-            Kind::Arrow | Kind::Circle if behind_end || is_keyword(self.last) => self.last.span,
+            Kind::Arrow | Kind::Circle if is_keyword(self.last) => self.last.span,
             Kind::End if self.last.kind == Kind::Newline => {
                 let line = self.line_from(self.next.span.end);
                 line.trim_start().starts_with(['-', '<', '(']).then_some(self.next.span)?
@@ -135,7 +152,8 @@ impl Reader<'_> {
         let place = span(start, start + run.len());
         let fault = Fault::new(place, format!("`{run}`, which is no arrow"), expected);
         let has_text = line.len() < all.len();
-        let is_whole = has_text && at > 0 && line.get(at + run.len()..).is_some_and(|to| !to.trim().is_empty());
+        let to = line.get(at + run.len()..).unwrap_or_default().trim_start();
+        let is_whole = has_text && at > 0 && !to.is_empty() && !to.starts_with(['|', '/', '\\', ')', ']', '(', ',']);
         Some(match arrow_for(run).filter(|_| is_whole) {
             Some(arrow) => fault.mend(format!("write `{arrow}`"), vec![(place, arrow.to_owned())]),
             None => {
@@ -159,6 +177,9 @@ impl Reader<'_> {
             }
             (Kind::Actor, Kind::Text) => fault.advise("a message has an arrow: `A->>B: words`"),
             (_, Kind::Wrong) if fault.span.is_empty() => fault,
+            (_, Kind::Wrong) if self.line_from(fault.span.start).starts_with("@{") => {
+                fault.advise("before `@{` stands one word without `-` and `=`")
+            }
             (Kind::Actor, Kind::Plus | Kind::Minus | Kind::Stray) | (_, Kind::Wrong) => fault.advise(NAME),
             (Kind::Newline, Kind::End) => self.stray_end(fault),
             (_, Kind::Number) => fault.advise("a number before a blank is no name: leave the blank out"),

@@ -160,8 +160,14 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// A label of words that end at `end`, without the blanks around them.
+    /// A label of words that end at `end`, without the blanks around them and `wrap:`.
     fn words(&mut self, words: &str, end: u32, of: Of) {
+        let mut words = words;
+        if of != Of::Title {
+            let plain = words.trim_start_matches(is_space);
+            let plain = plain.strip_prefix(':').unwrap_or(plain);
+            words = plain.strip_prefix("wrap:").or_else(|| plain.strip_prefix("nowrap:")).unwrap_or(words);
+        }
         let start = (end as usize).saturating_sub(words.len());
         let span = trimmed(words, start);
         if !span.is_empty() {
@@ -181,7 +187,8 @@ impl<'r> Reader<'r> {
         if block == Block::Box {
             self.records.open_box();
         }
-        self.title(Of::Group)
+        let is_colour = word.of(self.text).eq_ignore_ascii_case("rect");
+        self.title(is_colour)
     }
 
     fn section(&mut self, block: Block) -> Result<(), Fault> {
@@ -189,13 +196,15 @@ impl<'r> Reader<'r> {
             return Err(self.misplaced(block));
         }
         self.advance();
-        self.title(Of::Group)
+        self.title(false)
     }
 
     /// The title of a block. A `;` behind it ends it.
-    fn title(&mut self, of: Of) -> Result<(), Fault> {
+    fn title(&mut self, is_colour: bool) -> Result<(), Fault> {
         let title = self.expect(Kind::Rest, "a title")?.span;
-        self.words(title.of(self.text), title.end, of);
+        if !is_colour {
+            self.words(title.of(self.text), title.end, Of::Group);
+        }
         if self.next.kind == Kind::Newline { self.line_end() } else { Ok(()) }
     }
 
