@@ -92,7 +92,12 @@ impl<'t> Words<'t> {
 
     /// Where the next word stands.
     pub fn span(&self) -> Span {
-        self.words.get(self.next).map_or_else(|| span(self.text.len(), self.text.len()), |(_, span)| *span)
+        self.place(0)
+    }
+
+    /// Where a word further on stands.
+    pub fn place(&self, by: usize) -> Span {
+        self.words.get(self.next + by).map_or_else(|| span(self.text.len(), self.text.len()), |(_, span)| *span)
     }
 
     /// Where the word before stands.

@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 /// A diagram without front matter, directives and comments, as mermaid's own readers get it.
 pub struct Source<'c> {
+    /// The diagram as it was given.
+    pub code: &'c str,
     /// The text.
     pub text: Cow<'c, str>,
     /// Where the front matter stood, in the text as it was given.

@@ -53,7 +53,7 @@ pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
     layers.apply(&entities::entities(layers.text()));
     directives.sort_by_key(|directive: &Span| directive.start);
     let (text, pieces) = layers.into_parts();
-    Ok(Source { text, front, directives, settings, pieces })
+    Ok(Source { code, text, front, directives, settings, pieces })
 }
 
 /// What is put in the place of some bytes.

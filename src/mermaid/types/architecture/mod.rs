@@ -97,7 +97,9 @@ impl Reader<'_, '_> {
             "align" => self.align()?,
             NAME => self.edge()?,
             _ => {
-                return Err(self.words.fault("`group`, `service`, `junction`, `align` or an edge such as `a:R -- L:b`"));
+                return Err(self
+                    .words
+                    .fault("`group`, `service`, `junction`, `align` or an edge such as `a:R -- L:b`"));
             }
         }
         self.words.line_end()

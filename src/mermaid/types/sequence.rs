@@ -1,4 +1,0 @@
-use crate::mermaid::Read;
-
-/// No reader is trusted yet.
-pub const READ: Option<Read> = None;

@@ -1,0 +1,281 @@
+//! What is said of a mistake, and what to do about it.
+
+use super::Reader;
+use super::token::{ARROWS, Block, Kind, Token, keyword};
+use crate::mermaid::Fault;
+use crate::mermaid::cursor::span;
+use crate::mermaid::jison::is_space;
+use crate::text::Span;
+
+/// What to do about a sign that no name has.
+const NAME: &str = "declare it under a short name: `participant a as any words`";
+
+/// Where a name is expected.
+const NAMED: &[&str] = &["a participant", "the participant that the message goes to"];
+
+impl Reader<'_> {
+    /// The end of the diagram, with open blocks.
+    pub(super) fn never_closed(&self) -> Fault {
+        let after_end = |word: &&Span| {
+            let before = self.text.get(..word.range().start).unwrap_or_default();
+            let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
+            line.trim().eq_ignore_ascii_case("end")
+        };
+        let words: Vec<Span> = self.open.iter().map(|(_, word)| *word).collect();
+        if let Some(word) = words.iter().find(after_end) {
+            let found = format!("`{}` behind `end`, which begins a block", word.of(self.text));
+            let edits = words.iter().filter(after_end).map(|word| (self.rest_of_line(*word), String::new()));
+            return Fault::new(*word, found, "`end` on its own").mend("write `end` only", edits.collect());
+        }
+        let word = words.last().copied().unwrap_or_default();
+        let found = format!("`{}` that never ends", word.of(self.text));
+        let end = Span::at(self.text.trim_end().len());
+        Fault::new(word, found, "`end`").mend("end the block", vec![(end, "\nend".repeat(words.len()))])
+    }
+
+    fn rest_of_line(&self, word: Span) -> Span {
+        let start = word.range().start;
+        span(start, start + self.line_from(word.start).len())
+    }
+
+    /// `else` and its kin outside of their block.
+    pub(super) fn misplaced(&self, block: Block) -> Fault {
+        let (opener, word) = match block {
+            Block::Alt => ("alt", "else"),
+            Block::Par => ("par", "and"),
+            _ => ("critical", "option"),
+        };
+        let fault = Fault::new(self.next.span, format!("`{word}` outside of `{opener}`"), "a statement or `end`");
+        match self.open.last() {
+            Some((_, span)) if block == Block::Alt && span.of(self.text).eq_ignore_ascii_case("opt") => {
+                fault.mend("a choice begins with `alt`", vec![(*span, "alt".to_owned())])
+            }
+            _ => fault.advise(format!("`{word}` stands between `{opener}` and its `end`")),
+        }
+    }
+
+    /// The next word cannot stand where it does.
+    pub(super) fn unexpected(&self, expected: &str) -> Fault {
+        let end = self.text.len().saturating_sub(1) as u32;
+        let mut span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
+        if self.next.kind == Kind::Wrong {
+            span = self.wrong_sign(span);
+        }
+        let word = span.of(self.text);
+        let found = match self.next.kind {
+            Kind::Eof => "the end of the diagram".to_owned(),
+            _ if word.trim().is_empty() => "the end of the line".to_owned(),
+            _ => format!("`{}`", word.trim()),
+        };
+        let fault =
+            Fault::new(if word.trim().is_empty() { Span::at(span.range().start) } else { span }, found, expected);
+        self.foreign_comment(expected)
+            .or_else(|| self.cut_message(expected))
+            .or_else(|| self.keyword_as_name(expected))
+            .or_else(|| self.joined_line(expected))
+            .or_else(|| self.wrong_arrow(expected))
+            .unwrap_or_else(|| self.advised(fault))
+    }
+
+    /// The line that a place stands in, from that place on.
+    fn line_from(&self, at: u32) -> &str {
+        let rest = self.text.get(at as usize..).unwrap_or_default();
+        rest.split('\n').next().unwrap_or_default()
+    }
+
+    /// The sign behind a keyword that no name has.
+    fn wrong_sign(&self, word: Span) -> Span {
+        let line = self.line_from(word.start);
+        let at = line.find(['<', '>', ':', ',', ';', '@']).unwrap_or_default();
+        let start = word.range().start + at;
+        span(start, start + 1)
+    }
+
+    /// A `;` in a message ends it, and what follows is no statement.
+    fn cut_message(&self, expected: &str) -> Option<Fault> {
+        let sign = self.separator?;
+        let line = self.line_from(sign.end);
+        let begins_behind = (self.statement as usize) <= sign.range().end + line.len();
+        let is_statement = ["->", "--", "-x", "-)"].iter().any(|arrow| line.contains(arrow));
+        if !begins_behind || is_statement {
+            return None;
+        }
+        let more = line.match_indices(';').map(|(at, _)| sign.range().end + at);
+        let edits = std::iter::once(sign.range().start).chain(more);
+        let edits = edits.map(|at| (span(at, at + 1), "#59;".to_owned())).collect();
+        let fault = Fault::new(sign, "`;`, which ends the text before it", expected);
+        Some(fault.mend("write a semicolon in a text as `#59;`", edits))
+    }
+
+    /// A keyword where a participant is named.
+    fn keyword_as_name(&self, expected: &str) -> Option<Fault> {
+        let word = match self.next.kind {
+            Kind::Arrow | Kind::Circle if is_keyword(self.last) => self.last.span,
+            Kind::End if self.last.kind == Kind::Newline => {
+                let line = self.line_from(self.next.span.end);
+                line.trim_start().starts_with(['-', '<', '(']).then_some(self.next.span)?
+            }
+            _ if NAMED.contains(&expected) && is_keyword(self.next) => self.next.span,
+            _ => return None,
+        };
+        let name = word.of(self.text);
+        keyword(name)?;
+        let fault = Fault::new(word, format!("the keyword `{name}` as a name"), expected);
+        let text = format!("write `\"{name}\"`, or declare it under another name: `participant a as {name}`");
+        Some(fault.mend(text, vec![(word, format!("\"{name}\""))]))
+    }
+
+    /// A blank at the end of a line of `autonumber` joins it with the next one.
+    fn joined_line(&self, expected: &str) -> Option<Fault> {
+        if !matches!(self.last.kind, Kind::Autonumber | Kind::Number | Kind::Off) {
+            return None;
+        }
+        let between = span(self.last.span.range().end, self.next.span.range().start);
+        let line = between.of(self.text).find('\n').filter(|at| *at > 0)?;
+        let blanks = span(between.range().start, between.range().start + line);
+        let fault = Fault::new(blanks, "a blank at the end of the line, which joins it with the next one", expected);
+        Some(fault.mend("take the blank away", vec![(blanks, String::new())]))
+    }
+
+    /// What looks like an arrow but is none.
+    fn wrong_arrow(&self, expected: &str) -> Option<Fault> {
+        let is_behind_name = self.last.kind == Kind::Actor && !matches!(self.next.kind, Kind::Newline | Kind::Text);
+        let is_behind_arrow = self.last.kind == Kind::Arrow && self.next.kind == Kind::Stray;
+        let is_message = self.text.get(self.statement as usize..).is_some_and(|text| super::names::used(text) > 0);
+        if !is_message || !(is_behind_name || is_behind_arrow) {
+            return None;
+        }
+        let all = self.line_from(self.statement);
+        let line = all.split(':').next().unwrap_or_default();
+        let (at, run) = arrow_like(line)?;
+        let start = self.statement as usize + at;
+        let place = span(start, start + run.len());
+        let fault = Fault::new(place, format!("`{run}`, which is no arrow"), expected);
+        let has_text = line.len() < all.len();
+        let to = line.get(at + run.len()..).unwrap_or_default().trim_start();
+        let is_whole = has_text && at > 0 && !to.is_empty() && !to.starts_with(['|', '/', '\\', ')', ']', '(', ',']);
+        Some(match arrow_for(run).filter(|_| is_whole) {
+            Some(arrow) => fault.mend(format!("write `{arrow}`"), vec![(place, arrow.to_owned())]),
+            None => {
+                fault.advise("arrows are `->>`, `-->>`, `->`, `-->`, `-x`, `--x`, `-)`, `--)`, `<<->>` and `<<-->>`")
+            }
+        })
+    }
+
+    fn advised(&self, fault: Fault) -> Fault {
+        let behind = Span::at(self.last.span.range().end);
+        let wants_text = fault.expected.contains("`:`");
+        match (self.last.kind, self.next.kind) {
+            (Kind::Actor, Kind::Newline) if wants_text => {
+                let edit = (Span::at(self.end_of_name(behind)), ":".to_owned());
+                fault.mend("write `:` behind the participant, even if nothing is to be said", vec![edit])
+            }
+            (Kind::Actor, Kind::Comma) if wants_text => self.note_over_many(fault),
+            (Kind::Note, Kind::Actor) => self.note_side(fault),
+            (Kind::Actor, Kind::Newline) => {
+                fault.advise("a statement stands on one line; write `<br/>` for a line break in a message")
+            }
+            (Kind::Actor, Kind::Text) => fault.advise("a message has an arrow: `A->>B: words`"),
+            (_, Kind::Wrong) if fault.span.is_empty() => fault,
+            (_, Kind::Wrong) if self.line_from(fault.span.start).starts_with("@{") => {
+                fault.advise("before `@{` stands one word without `-` and `=`")
+            }
+            (Kind::Actor, Kind::Plus | Kind::Minus | Kind::Stray) | (_, Kind::Wrong) => fault.advise(NAME),
+            (Kind::Newline, Kind::End) => self.stray_end(fault),
+            (_, Kind::Number) => fault.advise("a number before a blank is no name: leave the blank out"),
+            (Kind::Actor, Kind::Comma) => fault.advise("a message goes to one participant"),
+            (_, Kind::Header) => fault.advise("a diagram begins once: put the second one into a block of its own"),
+            (_, kind) if self.is_in_box() && kind != Kind::Eof => {
+                fault.advise("write `end` before: a box holds participants only")
+            }
+            _ => fault,
+        }
+    }
+
+    fn is_in_box(&self) -> bool {
+        self.open.last().is_some_and(|(block, _)| *block == Block::Box)
+    }
+
+    /// `<!-- words -->`
+    fn foreign_comment(&self, expected: &str) -> Option<Fault> {
+        let start = (self.statement as usize).checked_sub(1)?;
+        let rest = self.text.get(start..).filter(|rest| rest.starts_with("<!--"))?;
+        let end = rest.find("-->").map_or(4, |end| end + 3);
+        let place = span(start, start + end);
+        Some(Fault::new(place, "a comment of HTML", expected).advise("begin the line with `%%` instead"))
+    }
+
+    fn end_of_name(&self, behind: Span) -> usize {
+        let text = self.text.get(..behind.range().start).unwrap_or_default();
+        text.trim_end_matches(is_space).len()
+    }
+
+    /// `end` where nothing is open.
+    fn stray_end(&self, fault: Fault) -> Fault {
+        let word = self.next.span;
+        let is_alone = self.line_from(word.end).trim().is_empty();
+        let edits = if is_alone { vec![(word, String::new())] } else { Vec::new() };
+        fault.mend("no block is open: take it away", edits)
+    }
+
+    /// `note over A,B,C`
+    fn note_over_many(&self, fault: Fault) -> Fault {
+        let note = self.line_from(self.statement);
+        let names = note.split(':').next().unwrap_or_default();
+        let (Some(first), Some(last)) = (names.find(','), names.rfind(',')) else { return fault };
+        let start = self.statement as usize;
+        if first == last || names.len() == note.len() {
+            return fault.advise("only `note over` takes two participants");
+        }
+        fault.mend("name the first and the last only", vec![(span(start + first, start + last), String::new())])
+    }
+
+    /// `note left A`
+    fn note_side(&self, fault: Fault) -> Fault {
+        let name = self.next.span.of(self.text);
+        let word = name.split(is_space).next().unwrap_or_default();
+        if !(word.eq_ignore_ascii_case("left") || word.eq_ignore_ascii_case("right")) {
+            return fault.advise("write `note over`, `note left of` or `note right of`");
+        }
+        let rest = name.get(word.len()..).unwrap_or_default().trim_start_matches(is_space);
+        let is_of = rest.get(..2).is_some_and(|of| of.eq_ignore_ascii_case("of"));
+        let names = if is_of { rest.get(2..).unwrap_or_default() } else { rest };
+        if names.trim().is_empty() {
+            return fault.advise(format!("write `note {word} of` and a participant"));
+        }
+        let text = format!("{word} of {}", names.trim_start_matches(is_space));
+        fault.mend(format!("write `{word} of`"), vec![(self.next.span, text)])
+    }
+}
+
+fn is_keyword(token: Token) -> bool {
+    !matches!(token.kind, Kind::Actor | Kind::Newline | Kind::Number | Kind::Text | Kind::Rest | Kind::Stray)
+}
+
+/// What looks like an arrow in a line, and where, unless it is one.
+fn arrow_like(line: &str) -> Option<(usize, &str)> {
+    let is_part = |c: char| matches!(c, '-' | '=' | '<' | '>' | '~' | '.');
+    let mut at = 0;
+    loop {
+        at += line.get(at..)?.find(is_part)?;
+        let rest = line.get(at..)?;
+        let run = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len()))?;
+        if run.len() > 1 && ["<", ">", "--", "=="].iter().any(|sign| run.contains(sign)) {
+            return Some((at, run)).filter(|_| !ARROWS.contains(&run));
+        }
+        at += run.len();
+    }
+}
+
+/// The arrow that was meant.
+fn arrow_for(run: &str) -> Option<&'static str> {
+    let is_dotted = run.contains("--") || run.contains('.');
+    let is_back = run.starts_with('<');
+    Some(match (is_back, run.ends_with('>'), is_dotted) {
+        (true, true, true) => "<<-->>",
+        (true, true, false) => "<<->>",
+        (true, false, _) => return None,
+        (false, _, true) => "-->>",
+        (false, _, false) => "->>",
+    })
+}

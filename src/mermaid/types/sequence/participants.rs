@@ -1,0 +1,56 @@
+//! `participant` and its kin.
+
+use super::Reader;
+use super::token::Kind;
+use crate::mermaid::cursor::span;
+use crate::mermaid::jison::is_space;
+use crate::mermaid::{Fault, Of, yaml};
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// `participant A@{ … } as words`, and `destroy A`.
+    pub(super) fn participant(&mut self, is_created: bool) -> Result<(), Fault> {
+        let is_wanted = matches!(self.next.kind, Kind::Participant | Kind::Destroy);
+        let is_declared = self.next.kind == Kind::Participant;
+        if !is_wanted {
+            return Err(self.unexpected("`participant` or `actor`"));
+        }
+        self.advance();
+        let (name, token) = self.actor("the name of a participant")?;
+        if is_declared {
+            if self.eat(Kind::ConfigOpen).is_some() {
+                let text = self.expect(Kind::ConfigText, "YAML")?.span;
+                self.expect(Kind::ConfigClose, "`}`")?;
+                self.check(text);
+            }
+            if self.eat(Kind::As).is_some() {
+                let words = self.expect(Kind::Rest, "words")?.span;
+                self.words(words.of(self.text), words.end, Of::Node);
+            }
+        }
+        self.line_end()?;
+        if is_created {
+            self.records.create(name, token.span);
+        }
+        if is_declared {
+            self.records.declare(name, token.span);
+        } else if !is_created {
+            self.records.destroy(name, token.span);
+        }
+        Ok(())
+    }
+
+    /// The YAML between braces. On one line it stands in braces for YAML too.
+    fn check(&mut self, content: Span) {
+        let all = content.of(self.text);
+        let from = content.range().start + all.len() - all.trim_start_matches(is_space).len();
+        let words = all.trim_matches(is_space);
+        let is_block = words.contains('\n');
+        let (lead, text) = if is_block { (0, format!("{words}\n")) } else { (2, format!("{{\n{words}\n}}")) };
+        if let Err(trouble) = yaml::load(&text) {
+            let at = from + trouble.at.saturating_sub(lead).min(words.len());
+            let fault = Fault::new(span(at, at), trouble.what, "YAML such as `\"type\": \"database\"`");
+            self.records.fault.get_or_insert(fault);
+        }
+    }
+}
