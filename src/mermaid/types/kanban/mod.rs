@@ -12,6 +12,7 @@
 //! only when another one follows it; any name is a shape as long as it is in lower case.
 
 mod braces;
+mod faults;
 #[cfg(test)]
 mod tests;
 
@@ -29,13 +30,27 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let text = [&source.text, "\n"].concat();
     let mut lexer = Lexer::board(&text);
     let next = lexer.next();
-    Reader { text: &text, lexer, next, first: None, astray: None, diagram }.document()
+    Reader { text: &text, lexer, next, shape: None, indent: Span::default(), first: None, astray: None, diagram }
+        .document()
+}
+
+/// `[text]`
+#[derive(Clone, Copy)]
+struct Shape {
+    start: Span,
+    text: Span,
+    is_quoted: bool,
+    end: Span,
 }
 
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
     next: Token,
+    /// The last text in brackets.
+    shape: Option<Shape>,
+    /// The blanks before the node or what else the line begins with.
+    indent: Span,
     /// The blanks before the first column.
     first: Option<Span>,
     /// The blanks before a node that is indented less, and the node.
@@ -60,7 +75,7 @@ impl Reader<'_> {
             match self.next.kind {
                 Kind::Newline | Kind::EmptyLine => self.advance(),
                 Kind::End => return Ok(()),
-                _ => return Err(self.unexpected("the end of the line")),
+                _ => return Err(self.not_the_end()),
             };
             while self.next.kind == Kind::Newline {
                 self.advance();
@@ -87,6 +102,8 @@ impl Reader<'_> {
             Kind::Indent => self.advance().span,
             _ => span(start, start),
         };
+        self.indent = indent;
+        self.shape = None;
         match self.next.kind {
             Kind::Id | Kind::ShapeStart => self.node(indent),
             Kind::Icon | Kind::Class if self.first.is_none() => Err(self.unexpected("a node before its icon or class")),
@@ -108,7 +125,9 @@ impl Reader<'_> {
         }
         let mut label = (id.unwrap_or(start), false);
         if self.next.kind == Kind::ShapeStart {
-            label = self.bracketed()?;
+            let shape = self.bracketed()?;
+            label = (shape.text, shape.is_quoted);
+            self.shape = Some(shape);
         }
         if self.next.kind == Kind::Braces {
             self.braces()?;
@@ -119,27 +138,19 @@ impl Reader<'_> {
     }
 
     /// `[text]`
-    fn bracketed(&mut self) -> Result<(Span, bool), Fault> {
-        let bracket = self.advance().span;
+    fn bracketed(&mut self) -> Result<Shape, Fault> {
+        let start = self.advance().span;
         let is_quoted = self.next.kind == Kind::QuotedText;
         let text = match self.next.kind {
             Kind::Text | Kind::QuotedText => self.advance().span,
-            Kind::EndInside => return Err(self.open(bracket)),
+            Kind::EndInside => return Err(self.open(start)),
             _ => return Err(self.unexpected("a text in the brackets")),
         };
         match self.next.kind {
-            Kind::ShapeEnd => {
-                self.advance();
-                Ok((text, is_quoted))
-            }
-            Kind::EndInside => Err(self.open(bracket)),
+            Kind::ShapeEnd => Ok(Shape { start, text, is_quoted, end: self.advance().span }),
+            Kind::EndInside => Err(self.open(start)),
             _ => Err(self.unexpected("the bracket that closes the text")),
         }
-    }
-
-    fn open(&self, bracket: Span) -> Fault {
-        let found = format!("`{}` that is never closed", bracket.of(self.text));
-        Fault::new(bracket, found, "the bracket that closes the text")
     }
 
     /// `@{ … }`, which may come again; mermaid then reads all of it as one.
@@ -168,22 +179,5 @@ impl Reader<'_> {
             self.astray = Some((indent, node));
         }
         Ok(())
-    }
-
-    fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
-        let word = span.of(self.text).trim();
-        let found = format!("`{}`", word.lines().next().unwrap_or_default());
-        let fault = |found: &str| Fault::new(span, found, expected);
-        match self.next.kind {
-            Kind::End | Kind::EndInside => fault("the end of the diagram"),
-            Kind::Newline | Kind::EmptyLine => fault("the end of the line"),
-            Kind::Indent => fault("more on the line of a node").advise("put each column and each card on its own line"),
-            Kind::Header => fault(&found),
-            Kind::Class | Kind::Icon => fault(&found).advise("put it on a line of its own below the node"),
-            Kind::Braces => fault(&found).advise("put the braces directly behind the bracket of a node"),
-            _ => fault(&found).advise("put a text with brackets into double quotes: `id[\"text (more)\"]`"),
-        }
     }
 }

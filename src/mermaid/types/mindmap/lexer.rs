@@ -110,8 +110,9 @@ impl<'t> Lexer<'t> {
                 if self.cursor.eat("\n") {
                     return None;
                 }
-                self.cursor.eat_until("\n");
-                Some(Kind::Class)
+                let words = line(self.cursor.rest());
+                self.cursor.skip(words.len());
+                if words.is_empty() { self.stray() } else { Some(Kind::Class) }
             }
         }
     }
