@@ -55,7 +55,7 @@ impl<'t> Words<'t> {
             if !cursor.eat_while(is_blank).is_empty() {
                 return Some(None);
             }
-            rule(cursor).map(Some).or_else(|| hidden(cursor).then_some(None))
+            if hidden(cursor) { Some(None) } else { rule(cursor).map(Some) }
         })
     }
 

@@ -11,6 +11,9 @@
 //! Line ends mean nothing, but blanks do: they may stand before an item and around `:` only, so that
 //! a blank at the end of a line is a fault if the next line begins with one, and at the end of the text.
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::langium::{self, ABOUT, END, Kind, TITLE, Words};
 use crate::mermaid::source::Source;

@@ -133,7 +133,7 @@ impl<'t> Lexer<'t> {
             self.is_ended |= cursor.is_at_end();
             return Some(Found::Nothing);
         }
-        if cursor.rest().starts_with('#') || cursor.rest().starts_with("%%") {
+        if cursor.rest().starts_with(['#', '%']) {
             cursor.eat_until("\n");
             return Some(Found::Nothing);
         }

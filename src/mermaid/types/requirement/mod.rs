@@ -14,7 +14,7 @@
 //!
 //! Odd: a blank at the end of a line takes the line end with it, so that `{ ` or `low ` is a fault; every
 //! keyword is one wherever it begins a text (`text: test the door`); a name begins with an ASCII letter,
-//! a digit or `_`; a line with `direction LR` in it says nothing else; `#` begins a comment.
+//! a digit or `_`; a line with `direction LR` in it says nothing else; `#` and `%` begin comments.
 
 mod lexer;
 #[cfg(test)]
