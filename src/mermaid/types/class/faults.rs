@@ -1,8 +1,9 @@
 //! Words that cannot stand where they stand, and what to do about them.
 
 use super::Reader;
-use super::token::{Kind, Token};
+use super::token::Kind;
 use crate::mermaid::Fault;
+use crate::mermaid::token::Token;
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -45,7 +46,7 @@ impl Reader<'_> {
 }
 
 /// A word that cannot stand where it stands, with what to do about it.
-pub fn unexpected(text: &str, token: Token, expected: &str) -> Fault {
+pub fn unexpected(text: &str, token: Token<Kind>, expected: &str) -> Fault {
     let span = token.span;
     let word = span.of(text);
     let found = match token.kind {

@@ -1,11 +1,12 @@
 //! The words of a class diagram. What a character means depends on where it stands: in a body, in the
 //! head of a class or of a namespace, in quotes.
 
-use super::token::{KEYWORDS, Kind, SIGNS, STATEMENTS, Token};
+use super::token::{KEYWORDS, Kind, SIGNS, STATEMENTS};
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{Directions, eat_line_ends, eat_word};
 use crate::mermaid::letters::is_letter;
 use crate::mermaid::space::{is_space, is_word};
+use crate::mermaid::token::Token;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -40,7 +41,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next word.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             let start = self.cursor.at();
             if self.cursor.is_at_end() {

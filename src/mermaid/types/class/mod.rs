@@ -39,11 +39,12 @@ mod token;
 
 use crate::mermaid::jison::read_lines;
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Edge, Fault, Label, Node, Of, Read};
 use crate::text::Span;
 use lexer::Lexer;
 use std::collections::HashSet;
-use token::{Kind, Token};
+use token::Kind;
 
 /// The reader of `classDiagram`.
 pub const READ: Option<Read> = Some(read);
@@ -61,7 +62,7 @@ fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
-    next: Token,
+    next: Token<Kind>,
     /// Where the word before `next` stands.
     last: Span,
     /// The classes so far.
@@ -96,7 +97,7 @@ impl Reader<'_> {
     }
 
     /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         let token = std::mem::replace(&mut self.next, next);
         self.last = token.span;

@@ -3,7 +3,7 @@
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{Directions, eat_word_any_case, line};
 use crate::mermaid::space::{is_space, is_word};
-use crate::text::Span;
+use crate::mermaid::token::Token;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +49,6 @@ pub enum Kind {
     End,
     /// The end where more must come.
     EndInside,
-}
-
-/// A word and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,7 +133,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next word.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             let start = self.cursor.at();
             if self.cursor.is_at_end() {

@@ -31,9 +31,10 @@ mod tests;
 
 use crate::mermaid::jison::{properties, read_lines};
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `erDiagram`.
 pub const READ: Option<Read> = Some(read);
@@ -51,7 +52,7 @@ fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
-    next: Token,
+    next: Token<Kind>,
     /// Where the word before `next` stands.
     last: Span,
     /// The open subgraphs: where they begin.
@@ -84,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         let token = std::mem::replace(&mut self.next, next);
         self.last = token.span;

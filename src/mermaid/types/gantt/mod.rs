@@ -32,9 +32,10 @@ mod tests;
 
 use crate::mermaid::cursor::{brief, span};
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `gantt`.
 pub const READ: Option<Read> = Some(read);
@@ -63,7 +64,7 @@ struct Task {
 
 struct Reader<'r, 't> {
     lexer: Lexer<'t>,
-    next: Token,
+    next: Token<Kind>,
     /// What was read last.
     before: Kind,
     tasks: Vec<Task>,
@@ -74,7 +75,7 @@ struct Reader<'r, 't> {
 
 impl Reader<'_, '_> {
     /// Goes on by one token, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         let token = std::mem::replace(&mut self.next, next);
         self.before = token.kind;

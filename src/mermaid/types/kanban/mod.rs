@@ -16,10 +16,11 @@ mod faults;
 #[cfg(test)]
 mod tests;
 
-use super::mindmap::lexer::{Kind, Lexer, Token};
+use super::mindmap::lexer::{Kind, Lexer};
 use crate::mermaid::cursor::span;
 use crate::mermaid::jison::trimmed;
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
 
@@ -46,7 +47,7 @@ struct Shape {
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
-    next: Token,
+    next: Token<Kind>,
     /// The last text in brackets.
     shape: Option<Shape>,
     /// The blanks before the node or what else the line begins with.
@@ -87,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         std::mem::replace(&mut self.next, next)
     }

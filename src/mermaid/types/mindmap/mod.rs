@@ -21,9 +21,10 @@ mod tests;
 
 use crate::mermaid::jison::{read_lines, trimmed};
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `mindmap`.
 pub const READ: Option<Read> = Some(read);
@@ -41,7 +42,7 @@ fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
-    next: Token,
+    next: Token<Kind>,
     /// How many blanks stand before the first node.
     root: Option<usize>,
     diagram: &'r mut Diagram,
@@ -73,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         std::mem::replace(&mut self.next, next)
     }

@@ -1,10 +1,11 @@
 //! What is said of a mistake, and what to do about it.
 
 use super::Reader;
-use super::token::{ARROWS, Block, Kind, Token, keyword};
+use super::token::{ARROWS, Block, Kind, keyword};
 use crate::mermaid::Fault;
 use crate::mermaid::cursor::span;
 use crate::mermaid::jison::is_space;
+use crate::mermaid::token::Token;
 use crate::text::Span;
 
 /// What to do about a sign that no name has.
@@ -248,7 +249,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_keyword(token: Token) -> bool {
+fn is_keyword(token: Token<Kind>) -> bool {
     !matches!(token.kind, Kind::Actor | Kind::Newline | Kind::Number | Kind::Text | Kind::Rest | Kind::Stray)
 }
 

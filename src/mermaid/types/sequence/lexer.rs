@@ -1,9 +1,10 @@
 //! The words of a sequence diagram. Keywords have any case.
 
 use super::names;
-use super::token::{ARROWS, Kind, Token, keyword};
+use super::token::{ARROWS, Kind, keyword};
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{eat_word_any_case, is_space, is_word};
+use crate::mermaid::token::Token;
 
 /// Where in a diagram a word stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next word.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             let start = self.cursor.at();
             if self.cursor.is_at_end() {

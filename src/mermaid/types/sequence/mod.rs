@@ -36,11 +36,12 @@ mod token;
 
 use crate::mermaid::jison::{is_space, trimmed};
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read};
 use crate::text::Span;
 use lexer::Lexer;
 use records::Records;
-use token::{Block, Kind, Token};
+use token::{Block, Kind};
 
 /// The reader of `sequenceDiagram`.
 pub const READ: Option<Read> = Some(read);
@@ -58,9 +59,9 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
-    next: Token,
+    next: Token<Kind>,
     /// The word before `next`.
-    last: Token,
+    last: Token<Kind>,
     /// A `;` that ended the words of the statement before.
     separator: Option<Span>,
     /// Where the statement begins.
@@ -92,17 +93,17 @@ impl<'r> Reader<'r> {
     }
 
     /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         self.last = std::mem::replace(&mut self.next, next);
         self.last
     }
 
-    fn eat(&mut self, kind: Kind) -> Option<Token> {
+    fn eat(&mut self, kind: Kind) -> Option<Token<Kind>> {
         (self.next.kind == kind).then(|| self.advance())
     }
 
-    fn expect(&mut self, kind: Kind, what: &str) -> Result<Token, Fault> {
+    fn expect(&mut self, kind: Kind, what: &str) -> Result<Token<Kind>, Fault> {
         self.eat(kind).ok_or_else(|| self.unexpected(what))
     }
 
@@ -220,7 +221,7 @@ impl<'r> Reader<'r> {
     }
 
     /// The name of a participant.
-    fn actor(&mut self, what: &str) -> Result<(&'r str, Token), Fault> {
+    fn actor(&mut self, what: &str) -> Result<(&'r str, Token<Kind>), Fault> {
         let mut token = self.expect(Kind::Actor, what)?;
         let text = token.span.of(self.text);
         let name = text.trim_end_matches(is_space);

@@ -1,7 +1,8 @@
 //! What mermaid remembers of participants, and what it refuses when it looks there.
 
-use super::token::Token;
+use super::token::Kind;
 use crate::mermaid::Fault;
+use crate::mermaid::token::Token;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -98,7 +99,7 @@ impl<'t> Records<'t> {
     }
 
     /// `deactivate` and `->>-`, at a word.
-    pub fn deactivate(&mut self, name: &'t str, at: Token, is_sign: bool) {
+    pub fn deactivate(&mut self, name: &'t str, at: Token<Kind>, is_sign: bool) {
         let count = self.active.entry(name).or_default();
         if let Some(less) = count.checked_sub(1) {
             *count = less;

@@ -1,9 +1,10 @@
 //! The words of a state diagram. Keywords have any case; which of them are words depends on the place.
 
-use super::token::{Kind, Mode, Token};
+use super::token::{Kind, Mode};
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{Directions, eat_word_any_case, line};
 use crate::mermaid::space::{is_space, is_word};
+use crate::mermaid::token::Token;
 
 /// Gives word after word.
 pub struct Lexer<'t> {
@@ -37,7 +38,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next word.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             let start = self.cursor.at();
             if self.cursor.is_at_end() {

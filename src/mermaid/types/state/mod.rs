@@ -32,11 +32,12 @@ mod token;
 
 use crate::mermaid::jison::{properties, read_lines, trimmed};
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
 use lexer::Lexer;
 use said::Said;
-use token::{Kind, Token};
+use token::Kind;
 
 /// The reader of `stateDiagram`.
 pub const READ: Option<Read> = Some(read);
@@ -54,7 +55,7 @@ fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
-    next: Token,
+    next: Token<Kind>,
     /// Where the word before `next` stands.
     last: Span,
     /// The open composite states: where each began and its `{`.
@@ -91,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         let token = std::mem::replace(&mut self.next, next);
         self.last = token.span;

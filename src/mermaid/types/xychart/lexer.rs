@@ -2,7 +2,7 @@
 
 use crate::mermaid::cursor::{Cursor, span};
 use crate::mermaid::space::{is_space, is_word};
-use crate::text::Span;
+use crate::mermaid::token::Token;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +39,6 @@ pub enum Kind {
     End,
 }
 
-/// A token.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
-}
-
 /// What a token means depends on what it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -77,7 +70,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next token.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             self.blanks();
             let start = self.cursor.at();
@@ -124,7 +117,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// A text in quotes; without a token for an empty one.
-    fn quoted(&mut self) -> Option<Token> {
+    fn quoted(&mut self) -> Option<Token<Kind>> {
         let open = self.cursor.here();
         self.cursor.bump();
         let start = self.cursor.at();
@@ -137,7 +130,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// `accTitle:` and `accDescr` with their texts, which can be empty. Braces need no end.
-    fn accessible(&mut self) -> Option<Token> {
+    fn accessible(&mut self) -> Option<Token<Kind>> {
         let mut ahead = self.cursor;
         let is_description = ahead.eat_any_case("accDescr");
         if !is_description && !ahead.eat_any_case("accTitle") {
