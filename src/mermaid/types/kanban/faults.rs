@@ -12,12 +12,12 @@ const PAIRS: &[(&str, &str)] = &[("[", "]"), ("(", ")"), ("((", "))"), ("{{", "}
 impl Reader<'_> {
     /// Something else than `expected`.
     pub(super) fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
-        let word = span.of(self.text).trim();
+        let end = self.words.text.len().saturating_sub(1) as u32;
+        let span = Span { start: self.words.span().start.min(end), end: self.words.span().end.min(end) };
+        let word = span.of(self.words.text).trim();
         let found = format!("`{}`", word.lines().next().unwrap_or_default());
         let fault = |found: &str| Fault::new(span, found, expected);
-        match self.next.kind {
+        match self.words.kind() {
             Kind::End | Kind::EndInside => fault("the end of the diagram"),
             Kind::Newline | Kind::EmptyLine => fault("the end of the line"),
             Kind::Indent => fault("more on the line of a node").advise("put each column and each card on its own line"),
@@ -29,21 +29,21 @@ impl Reader<'_> {
 
     /// A bracket without its partner.
     pub(super) fn open(&self, bracket: Span) -> Fault {
-        let found = format!("`{}` that is never closed", bracket.of(self.text));
+        let found = format!("`{}` that is never closed", bracket.of(self.words.text));
         Fault::new(bracket, found, "the bracket that closes the text")
     }
 
     /// More on the line of a node.
     pub(super) fn not_the_end(&self) -> Fault {
-        let sign = match self.next.kind {
+        let sign = match self.words.kind() {
             Kind::Class => ":::",
             Kind::Icon => "::icon(",
             _ => return self.shape.and_then(|shape| self.bracket_in_text(shape)).unwrap_or_else(|| self.too_much()),
         };
-        let start = self.next.span.range().start.saturating_sub(sign.len());
+        let start = self.words.span().range().start.saturating_sub(sign.len());
         let place = span(start, start);
-        let line_end = format!("\n{}", self.indent.of(self.text));
-        Fault::new(span(start, self.next.span.range().end), format!("`{sign}` behind a node"), "the end of the line")
+        let line_end = format!("\n{}", self.indent.of(self.words.text));
+        Fault::new(span(start, self.words.span().range().end), format!("`{sign}` behind a node"), "the end of the line")
             .mend("put it on a line of its own below the node", vec![(place, line_end)])
     }
 
@@ -53,9 +53,9 @@ impl Reader<'_> {
 
     /// `[text (more)]`: the `(` closed what `[` opened.
     fn bracket_in_text(&self, shape: Shape) -> Option<Fault> {
-        let (start, end) = (shape.start.of(self.text), shape.end.of(self.text));
+        let (start, end) = (shape.start.of(self.words.text), shape.end.of(self.words.text));
         let (_, partner) = PAIRS.iter().find(|(own, _)| *own == start)?;
-        let line = self.text.get(shape.text.range().start..)?.split('\n').next()?;
+        let line = self.words.text.get(shape.text.range().start..)?.split('\n').next()?;
         let words = line.get(..line.rfind(partner)?)?;
         if end == *partner || shape.is_quoted || words.contains('"') || words.len() <= shape.text.range().len() {
             return None;

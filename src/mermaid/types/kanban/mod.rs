@@ -18,9 +18,8 @@ mod tests;
 
 use super::mindmap::lexer::{Kind, Lexer};
 use crate::mermaid::cursor::span;
-use crate::mermaid::jison::trimmed;
+use crate::mermaid::jison::{Lexer as _, Words, trimmed};
 use crate::mermaid::source::Source;
-use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
 
@@ -29,10 +28,15 @@ pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::board(&text);
-    let next = lexer.next();
-    Reader { text: &text, lexer, next, shape: None, indent: Span::default(), first: None, astray: None, diagram }
-        .document()
+    Reader {
+        words: Words::new(Lexer::board(&text)),
+        shape: None,
+        indent: Span::default(),
+        first: None,
+        astray: None,
+        diagram,
+    }
+    .document()
 }
 
 /// `[text]`
@@ -45,9 +49,7 @@ struct Shape {
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token<Kind>,
+    words: Words<'r, Lexer<'r>>,
     /// The last text in brackets.
     shape: Option<Shape>,
     /// The blanks before the node or what else the line begins with.
@@ -61,55 +63,49 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn document(&mut self) -> Result<(), Fault> {
-        while matches!(self.next.kind, Kind::Newline | Kind::EmptyLine) {
-            self.advance();
+        while matches!(self.words.kind(), Kind::Newline | Kind::EmptyLine) {
+            self.words.advance();
         }
-        if self.next.kind != Kind::Header {
+        if self.words.kind() != Kind::Header {
             return Err(self.unexpected("`kanban`"));
         }
-        self.advance();
-        if self.next.kind == Kind::Newline {
-            self.advance();
+        self.words.advance();
+        if self.words.kind() == Kind::Newline {
+            self.words.advance();
         }
         loop {
             self.statement()?;
-            match self.next.kind {
-                Kind::Newline | Kind::EmptyLine => self.advance(),
+            match self.words.kind() {
+                Kind::Newline | Kind::EmptyLine => self.words.advance(),
                 Kind::End => return Ok(()),
                 _ => return Err(self.not_the_end()),
             };
-            while self.next.kind == Kind::Newline {
-                self.advance();
+            while self.words.kind() == Kind::Newline {
+                self.words.advance();
             }
-            if self.next.kind == Kind::End {
+            if self.words.kind() == Kind::End {
                 return Ok(());
             }
         }
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token<Kind> {
-        let next = self.lexer.next();
-        std::mem::replace(&mut self.next, next)
-    }
-
     fn statement(&mut self) -> Result<(), Fault> {
-        let start = self.next.span.range().start;
-        let indent = match self.next.kind {
+        let start = self.words.span().range().start;
+        let indent = match self.words.kind() {
             Kind::EmptyLine => {
-                self.advance();
+                self.words.advance();
                 return Ok(());
             }
-            Kind::Indent => self.advance().span,
+            Kind::Indent => self.words.advance().span,
             _ => span(start, start),
         };
         self.indent = indent;
         self.shape = None;
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Id | Kind::ShapeStart => self.node(indent),
             Kind::Icon | Kind::Class if self.first.is_none() => Err(self.unexpected("a node before its icon or class")),
             Kind::Icon | Kind::Class => {
-                self.advance();
+                self.words.advance();
                 Ok(())
             }
             Kind::Newline | Kind::EmptyLine | Kind::End if indent.end > indent.start => Ok(()),
@@ -118,19 +114,19 @@ impl Reader<'_> {
     }
 
     fn node(&mut self, indent: Span) -> Result<(), Fault> {
-        let start = self.next.span;
+        let start = self.words.span();
         let mut id = None;
-        if self.next.kind == Kind::Id {
-            let span = self.advance().span;
-            id = Some(trimmed(span.of(self.text), span.range().start));
+        if self.words.kind() == Kind::Id {
+            let span = self.words.advance().span;
+            id = Some(trimmed(span.of(self.words.text), span.range().start));
         }
         let mut label = (id.unwrap_or(start), false);
-        if self.next.kind == Kind::ShapeStart {
+        if self.words.kind() == Kind::ShapeStart {
             let shape = self.bracketed()?;
             label = (shape.text, shape.is_quoted);
             self.shape = Some(shape);
         }
-        if self.next.kind == Kind::Braces {
+        if self.words.kind() == Kind::Braces {
             self.braces()?;
         }
         self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });
@@ -140,15 +136,15 @@ impl Reader<'_> {
 
     /// `[text]`
     fn bracketed(&mut self) -> Result<Shape, Fault> {
-        let start = self.advance().span;
-        let is_quoted = self.next.kind == Kind::QuotedText;
-        let text = match self.next.kind {
-            Kind::Text | Kind::QuotedText => self.advance().span,
+        let start = self.words.advance().span;
+        let is_quoted = self.words.kind() == Kind::QuotedText;
+        let text = match self.words.kind() {
+            Kind::Text | Kind::QuotedText => self.words.advance().span,
             Kind::EndInside => return Err(self.open(start)),
             _ => return Err(self.unexpected("a text in the brackets")),
         };
-        match self.next.kind {
-            Kind::ShapeEnd => Ok(Shape { start, text, is_quoted, end: self.advance().span }),
+        match self.words.kind() {
+            Kind::ShapeEnd => Ok(Shape { start, text, is_quoted, end: self.words.advance().span }),
             Kind::EndInside => Err(self.open(start)),
             _ => Err(self.unexpected("the bracket that closes the text")),
         }
@@ -156,23 +152,24 @@ impl Reader<'_> {
 
     /// `@{ … }`, which may come again; mermaid then reads all of it as one.
     fn braces(&mut self) -> Result<(), Fault> {
-        let start = self.next.span;
+        let start = self.words.span();
         let mut data = String::new();
-        while self.next.kind == Kind::Braces {
-            braces::read(self.lexer.cursor(), self.next.span, &mut data)?;
-            self.next = self.lexer.next();
+        while self.words.kind() == Kind::Braces {
+            let brace = self.words.span();
+            braces::read(self.words.lexer.cursor(), brace, &mut data)?;
+            self.words.advance();
         }
-        braces::check(&data, span(start.range().start, self.next.span.range().start))
+        braces::check(&data, span(start.range().start, self.words.span().range().start))
     }
 
     /// Looks at how far a node is indented. One that is indented less than the first column belongs to no
     /// column, which mermaid sees when it looks for the column of the next node.
     fn place(&mut self, indent: Span, node: Span) -> Result<(), Fault> {
-        let width = |of: Span| of.of(self.text).chars().map(char::len_utf16).sum::<usize>();
+        let width = |of: Span| of.of(self.words.text).chars().map(char::len_utf16).sum::<usize>();
         let first = *self.first.get_or_insert(indent);
         if let Some((blanks, node)) = self.astray {
-            let found = format!("`{}` with less indentation than the first column", node.of(self.text));
-            let edits = vec![(blanks, first.of(self.text).to_owned())];
+            let found = format!("`{}` with less indentation than the first column", node.of(self.words.text));
+            let edits = vec![(blanks, first.of(self.words.text).to_owned())];
             return Err(Fault::new(node, found, "the indentation of the first column, or more")
                 .mend("indent all columns as far as the first one", edits));
         }

@@ -19,9 +19,8 @@ pub(super) mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::{read_lines, trimmed};
+use crate::mermaid::jison::{Words, read_lines, trimmed};
 use crate::mermaid::source::Source;
-use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
 use lexer::{Kind, Lexer};
@@ -34,15 +33,11 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 }
 
 fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut lexer = Lexer::new(text);
-    let next = lexer.next();
-    Reader { text, lexer, next, root: None, diagram }.document()
+    Reader { words: Words::new(Lexer::new(text)), root: None, diagram }.document()
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token<Kind>,
+    words: Words<'r, Lexer<'r>>,
     /// How many blanks stand before the first node.
     root: Option<usize>,
     diagram: &'r mut Diagram,
@@ -50,53 +45,47 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn document(&mut self) -> Result<(), Fault> {
-        while matches!(self.next.kind, Kind::Newline | Kind::EmptyLine) {
-            self.advance();
+        while matches!(self.words.kind(), Kind::Newline | Kind::EmptyLine) {
+            self.words.advance();
         }
         self.expect(Kind::Header, "`mindmap`")?;
-        if self.next.kind == Kind::Newline {
-            self.advance();
+        if self.words.kind() == Kind::Newline {
+            self.words.advance();
         }
         loop {
             self.statement()?;
-            match self.next.kind {
-                Kind::Newline | Kind::EmptyLine => self.advance(),
+            match self.words.kind() {
+                Kind::Newline | Kind::EmptyLine => self.words.advance(),
                 Kind::End => return Ok(()),
                 _ => return Err(self.unexpected("the end of the line")),
             };
-            while self.next.kind == Kind::Newline {
-                self.advance();
+            while self.words.kind() == Kind::Newline {
+                self.words.advance();
             }
-            if self.next.kind == Kind::End {
+            if self.words.kind() == Kind::End {
                 return Ok(());
             }
         }
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token<Kind> {
-        let next = self.lexer.next();
-        std::mem::replace(&mut self.next, next)
-    }
-
     fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
-        if self.next.kind == kind { Ok(self.advance().span) } else { Err(self.unexpected(what)) }
+        if self.words.kind() == kind { Ok(self.words.advance().span) } else { Err(self.unexpected(what)) }
     }
 
     fn statement(&mut self) -> Result<(), Fault> {
-        let indent = match self.next.kind {
+        let indent = match self.words.kind() {
             Kind::EmptyLine => {
-                self.advance();
+                self.words.advance();
                 return Ok(());
             }
-            Kind::Indent => self.advance().span.of(self.text).chars().count(),
+            Kind::Indent => self.words.advance().span.of(self.words.text).chars().count(),
             _ => 0,
         };
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Id | Kind::ShapeStart => self.node(indent),
             Kind::Icon | Kind::Class if self.root.is_none() => Err(self.unexpected("a node before its icon or class")),
             Kind::Icon | Kind::Class => {
-                self.advance();
+                self.words.advance();
                 Ok(())
             }
             Kind::Newline | Kind::EmptyLine | Kind::End if indent > 0 => Ok(()),
@@ -105,18 +94,18 @@ impl Reader<'_> {
     }
 
     fn node(&mut self, indent: usize) -> Result<(), Fault> {
-        let start = self.next.span;
+        let start = self.words.span();
         let mut id = None;
-        if self.next.kind == Kind::Id {
-            let span = self.advance().span;
-            id = Some(trimmed(span.of(self.text), span.range().start));
+        if self.words.kind() == Kind::Id {
+            let span = self.words.advance().span;
+            id = Some(trimmed(span.of(self.words.text), span.range().start));
         }
         let mut label = (id.unwrap_or(start), false);
-        if self.next.kind == Kind::ShapeStart {
-            let bracket = self.advance().span;
+        if self.words.kind() == Kind::ShapeStart {
+            let bracket = self.words.advance().span;
             label = self.text()?;
-            if self.next.kind == Kind::EndInside {
-                let found = format!("`{}` that is never closed", bracket.of(self.text));
+            if self.words.kind() == Kind::EndInside {
+                let found = format!("`{}` that is never closed", bracket.of(self.words.text));
                 return Err(Fault::new(bracket, found, "the bracket that closes the node"));
             }
             self.expect(Kind::ShapeEnd, "the bracket that closes the node")?;
@@ -135,18 +124,18 @@ impl Reader<'_> {
     }
 
     fn text(&mut self) -> Result<(Span, bool), Fault> {
-        let is_quoted = self.next.kind == Kind::QuotedText;
-        match self.next.kind {
-            Kind::Text | Kind::QuotedText => Ok((self.advance().span, is_quoted)),
+        let is_quoted = self.words.kind() == Kind::QuotedText;
+        match self.words.kind() {
+            Kind::Text | Kind::QuotedText => Ok((self.words.advance().span, is_quoted)),
             _ => Err(self.unexpected("the text of the node")),
         }
     }
 
     fn unexpected(&self, expected: &str) -> Fault {
-        let span = self.next.span;
-        let word = span.of(self.text).trim();
+        let span = self.words.span();
+        let word = span.of(self.words.text).trim();
         let fault = |found: &str| Fault::new(span, found, expected);
-        match self.next.kind {
+        match self.words.kind() {
             Kind::End | Kind::EndInside => fault("the end of the diagram"),
             Kind::Newline | Kind::EmptyLine => fault("the end of the line"),
             Kind::Indent => fault("more on the line of a node"),
