@@ -17,8 +17,9 @@ mod faults;
 mod tests;
 
 use super::mindmap::lexer::{Kind, Lexer};
+use super::mindmap::outline::{Outline, Shape};
 use crate::mermaid::cursor::span;
-use crate::mermaid::jison::{Lexer as _, Words, trimmed};
+use crate::mermaid::jison::{Lexer as _, Words};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -39,15 +40,6 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     .document()
 }
 
-/// `[text]`
-#[derive(Clone, Copy)]
-struct Shape {
-    start: Span,
-    text: Span,
-    is_quoted: bool,
-    end: Span,
-}
-
 struct Reader<'r> {
     words: Words<'r, Lexer<'r>>,
     /// The last text in brackets.
@@ -61,95 +53,46 @@ struct Reader<'r> {
     diagram: &'r mut Diagram,
 }
 
-impl Reader<'_> {
-    fn document(&mut self) -> Result<(), Fault> {
-        while matches!(self.words.kind(), Kind::Newline | Kind::EmptyLine) {
-            self.words.advance();
-        }
-        if self.words.kind() != Kind::Header {
-            return Err(self.unexpected("`kanban`"));
-        }
-        self.words.advance();
-        if self.words.kind() == Kind::Newline {
-            self.words.advance();
-        }
-        loop {
-            self.statement()?;
-            match self.words.kind() {
-                Kind::Newline | Kind::EmptyLine => self.words.advance(),
-                Kind::End => return Ok(()),
-                _ => return Err(self.not_the_end()),
-            };
-            while self.words.kind() == Kind::Newline {
-                self.words.advance();
-            }
-            if self.words.kind() == Kind::End {
-                return Ok(());
-            }
-        }
+impl<'r> Outline<'r> for Reader<'r> {
+    const HEADER: &'static str = "`kanban`";
+    const NODE: &'static str = "a column or a card";
+
+    fn words(&mut self) -> &mut Words<'r, Lexer<'r>> {
+        &mut self.words
     }
 
-    fn statement(&mut self) -> Result<(), Fault> {
-        let start = self.words.span().range().start;
-        let indent = match self.words.kind() {
-            Kind::EmptyLine => {
-                self.words.advance();
-                return Ok(());
-            }
-            Kind::Indent => self.words.advance().span,
-            _ => span(start, start),
-        };
+    fn has_node(&self) -> bool {
+        self.first.is_some()
+    }
+
+    fn line(&mut self, indent: Span) {
         self.indent = indent;
         self.shape = None;
-        match self.words.kind() {
-            Kind::Id | Kind::ShapeStart => self.node(indent),
-            Kind::Icon | Kind::Class if self.first.is_none() => Err(self.unexpected("a node before its icon or class")),
-            Kind::Icon | Kind::Class => {
-                self.words.advance();
-                Ok(())
-            }
-            Kind::Newline | Kind::EmptyLine | Kind::End if indent.end > indent.start => Ok(()),
-            _ => Err(self.unexpected("a column or a card")),
-        }
     }
 
     fn node(&mut self, indent: Span) -> Result<(), Fault> {
-        let start = self.words.span();
-        let mut id = None;
-        if self.words.kind() == Kind::Id {
-            let span = self.words.advance().span;
-            id = Some(trimmed(span.of(self.words.text), span.range().start));
-        }
-        let mut label = (id.unwrap_or(start), false);
-        if self.words.kind() == Kind::ShapeStart {
-            let shape = self.bracketed()?;
-            label = (shape.text, shape.is_quoted);
-            self.shape = Some(shape);
-        }
+        let id = self.id();
+        self.shape = self.bracketed()?;
         if self.words.kind() == Kind::Braces {
             self.braces()?;
         }
-        self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });
-        self.diagram.labels.push(Label { span: label.0, is_quoted: label.1, of: Of::Node });
-        self.place(indent, id.unwrap_or(label.0))
+        let label = self.shape.map(|shape| (shape.text, shape.is_quoted)).or(id.map(|id| (id, false)));
+        let (text, is_quoted) = label.unwrap_or_default();
+        self.diagram.nodes.push(Node { id: id.unwrap_or(text) });
+        self.diagram.labels.push(Label { span: text, is_quoted, of: Of::Node });
+        self.place(indent, id.unwrap_or(text))
     }
 
-    /// `[text]`
-    fn bracketed(&mut self) -> Result<Shape, Fault> {
-        let start = self.words.advance().span;
-        let is_quoted = self.words.kind() == Kind::QuotedText;
-        let text = match self.words.kind() {
-            Kind::Text | Kind::QuotedText => self.words.advance().span,
-            Kind::EndInside => return Err(self.open(start)),
-            _ => return Err(self.unexpected("a text in the brackets")),
-        };
-        match self.words.kind() {
-            Kind::ShapeEnd => Ok(Shape { start, text, is_quoted, end: self.words.advance().span }),
-            Kind::EndInside => Err(self.open(start)),
-            _ => Err(self.unexpected("the bracket that closes the text")),
-        }
+    fn unexpected(&self, expected: &str) -> Fault {
+        faults::unexpected(self.words.text, self.words.next, expected)
     }
 
+    fn not_the_end(&self) -> Fault {
+        self.more_on_line()
+    }
+}
+
+impl Reader<'_> {
     /// `@{ … }`, which may come again; mermaid then reads all of it as one.
     fn braces(&mut self) -> Result<(), Fault> {
         let start = self.words.span();

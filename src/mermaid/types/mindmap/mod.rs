@@ -16,14 +16,16 @@
 //! one, tabs too; nothing can stand behind a node on its line but a comment.
 
 pub(super) mod lexer;
+pub(super) mod outline;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::{Words, read_lines, trimmed};
+use crate::mermaid::jison::{Words, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
 use lexer::{Kind, Lexer};
+use outline::Outline;
 
 /// The reader of `mindmap`.
 pub const READ: Option<Read> = Some(read);
@@ -43,92 +45,32 @@ struct Reader<'r> {
     diagram: &'r mut Diagram,
 }
 
-impl Reader<'_> {
-    fn document(&mut self) -> Result<(), Fault> {
-        while matches!(self.words.kind(), Kind::Newline | Kind::EmptyLine) {
-            self.words.advance();
-        }
-        self.expect(Kind::Header, "`mindmap`")?;
-        if self.words.kind() == Kind::Newline {
-            self.words.advance();
-        }
-        loop {
-            self.statement()?;
-            match self.words.kind() {
-                Kind::Newline | Kind::EmptyLine => self.words.advance(),
-                Kind::End => return Ok(()),
-                _ => return Err(self.unexpected("the end of the line")),
-            };
-            while self.words.kind() == Kind::Newline {
-                self.words.advance();
-            }
-            if self.words.kind() == Kind::End {
-                return Ok(());
-            }
-        }
+impl<'r> Outline<'r> for Reader<'r> {
+    const HEADER: &'static str = "`mindmap`";
+    const NODE: &'static str = "a node";
+
+    fn words(&mut self) -> &mut Words<'r, Lexer<'r>> {
+        &mut self.words
     }
 
-    fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
-        if self.words.kind() == kind { Ok(self.words.advance().span) } else { Err(self.unexpected(what)) }
+    fn has_node(&self) -> bool {
+        self.root.is_some()
     }
 
-    fn statement(&mut self) -> Result<(), Fault> {
-        let indent = match self.words.kind() {
-            Kind::EmptyLine => {
-                self.words.advance();
-                return Ok(());
-            }
-            Kind::Indent => self.words.advance().span.of(self.words.text).chars().count(),
-            _ => 0,
-        };
-        match self.words.kind() {
-            Kind::Id | Kind::ShapeStart => self.node(indent),
-            Kind::Icon | Kind::Class if self.root.is_none() => Err(self.unexpected("a node before its icon or class")),
-            Kind::Icon | Kind::Class => {
-                self.words.advance();
-                Ok(())
-            }
-            Kind::Newline | Kind::EmptyLine | Kind::End if indent > 0 => Ok(()),
-            _ => Err(self.unexpected("a node")),
-        }
-    }
-
-    fn node(&mut self, indent: usize) -> Result<(), Fault> {
+    fn node(&mut self, indent: Span) -> Result<(), Fault> {
         let start = self.words.span();
-        let mut id = None;
-        if self.words.kind() == Kind::Id {
-            let span = self.words.advance().span;
-            id = Some(trimmed(span.of(self.words.text), span.range().start));
+        let id = self.id();
+        let label = self.bracketed()?.map(|shape| (shape.text, shape.is_quoted)).or(id.map(|id| (id, false)));
+        let (text, is_quoted) = label.unwrap_or_default();
+        self.diagram.nodes.push(Node { id: id.unwrap_or(text) });
+        self.diagram.labels.push(Label { span: text, is_quoted, of: Of::Node });
+        let indent = indent.of(self.words.text).chars().count();
+        if self.root.is_some_and(|root| indent <= root) {
+            return Err(Fault::new(start, "a second root", "a node that is indented more than the first one")
+                .advise("indent it below the root"));
         }
-        let mut label = (id.unwrap_or(start), false);
-        if self.words.kind() == Kind::ShapeStart {
-            let bracket = self.words.advance().span;
-            label = self.text()?;
-            if self.words.kind() == Kind::EndInside {
-                let found = format!("`{}` that is never closed", bracket.of(self.words.text));
-                return Err(Fault::new(bracket, found, "the bracket that closes the node"));
-            }
-            self.expect(Kind::ShapeEnd, "the bracket that closes the node")?;
-        }
-        self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });
-        self.diagram.labels.push(Label { span: label.0, is_quoted: label.1, of: Of::Node });
-        match self.root {
-            None => self.root = Some(indent),
-            Some(root) if indent <= root => {
-                return Err(Fault::new(start, "a second root", "a node that is indented more than the first one")
-                    .advise("indent it below the root"));
-            }
-            Some(_) => {}
-        }
+        self.root.get_or_insert(indent);
         Ok(())
-    }
-
-    fn text(&mut self) -> Result<(Span, bool), Fault> {
-        let is_quoted = self.words.kind() == Kind::QuotedText;
-        match self.words.kind() {
-            Kind::Text | Kind::QuotedText => Ok((self.words.advance().span, is_quoted)),
-            _ => Err(self.unexpected("the text of the node")),
-        }
     }
 
     fn unexpected(&self, expected: &str) -> Fault {
