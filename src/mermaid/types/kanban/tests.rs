@@ -1,5 +1,4 @@
-use crate::mermaid::parse;
-use crate::mermaid::types::cases::verdicts;
+use crate::mermaid::types::cases::{cures, verdicts};
 
 #[test]
 fn the_header() {
@@ -119,17 +118,10 @@ fn braces() {
 }
 
 #[test]
-fn cures() {
-    for (code, cured) in [
+fn mends_what_people_write() {
+    cures(&[
         ("kanban\n  a\n b\n  c", "kanban\n  a\n  b\n  c"),
         ("kanban\n a[b (c) d] %% e", "kanban\n a[\"b (c) d\"] %% e"),
         ("kanban\n a[b]:::c", "kanban\n a[b]\n :::c"),
-    ] {
-        let advice = parse(code).err().and_then(|fault| fault.advice);
-        let (span, text) = advice.and_then(|advice| advice.edits.into_iter().next()).unwrap_or_default();
-        let mut mended = code.to_owned();
-        mended.replace_range(span.range(), &text);
-        assert_eq!(mended, cured);
-        assert!(parse(cured).is_ok());
-    }
+    ]);
 }
