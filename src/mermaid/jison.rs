@@ -1,7 +1,7 @@
 //! What the lexers of mermaid's older grammars have in common. They are made by jison: rules are tried in
 //! order, the first that matches wins, and what is a space or a word is what JavaScript says.
 
-use super::cursor::{Cursor, span};
+use super::cursor::{Cursor, trimmed};
 use super::source::Source;
 use super::space::ends_line;
 pub use super::space::{is_space, is_word};
@@ -193,10 +193,4 @@ pub fn properties(text: &str, list: Span) -> Vec<Property> {
         at += part.len() + 1;
     }
     all
-}
-
-/// The span of a text that begins at `at`, without the blanks around it.
-pub fn trimmed(text: &str, at: usize) -> Span {
-    let start = at + text.len() - text.trim_start().len();
-    span(start, start + text.trim().len())
 }

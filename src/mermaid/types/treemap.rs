@@ -14,7 +14,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::Cursor;
+use crate::mermaid::cursor::{Cursor, trimmed};
 use crate::mermaid::langium::{self, ABOUT, END, Kind, TITLE, Words};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read, Style, jison};
@@ -137,6 +137,6 @@ fn keep_class(text: &str, place: Span, diagram: &mut Diagram) {
     cursor.eat_while(jison::is_word);
     let target = cursor.span_from(start);
     let list = Span { start: target.end, end: place.end };
-    let properties = jison::properties(text, jison::trimmed(list.of(text), list.range().start));
+    let properties = jison::properties(text, trimmed(list.of(text), list.range().start));
     diagram.styles.push(Style { span: place, target, properties });
 }

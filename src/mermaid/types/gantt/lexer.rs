@@ -1,6 +1,6 @@
 //! The tokens of `gantt`.
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::space::{is_space, is_word};
 use crate::mermaid::token::Token;
 use crate::text::Span;
@@ -175,7 +175,7 @@ impl<'t> Lexer<'t> {
         }
         self.cursor = ahead;
         let blank = text.len() - text.trim_start().len();
-        Some(Token { kind, span: span(from + blank, from + blank.max(text.trim_end().len())) })
+        Some(Token { kind, span: Span::new(from + blank..from + blank.max(text.trim_end().len())) })
     }
 
     /// Whether a word and white space are next.
@@ -257,7 +257,7 @@ impl<'t> Lexer<'t> {
     fn href(&mut self) -> Option<Token<Kind>> {
         let start = self.cursor.at();
         let text = self.cursor.eat_until("\"");
-        let span = span(start, start + text.len());
+        let span = Span::new(start..start + text.len());
         if !self.cursor.eat("\"") {
             return Some(Token { kind: Kind::Open, span: Span::new(start.saturating_sub(1)..start) });
         }
@@ -272,7 +272,7 @@ impl<'t> Lexer<'t> {
         if self.cursor.is_at_end() {
             self.is_in_call = false;
             let line = name.lines().next().unwrap_or_default();
-            return Some(Token { kind: Kind::Open, span: span(start, start + line.len()) });
+            return Some(Token { kind: Kind::Open, span: Span::new(start..start + line.len()) });
         }
         (!name.is_empty()).then(|| self.token(Kind::Call, start))
     }
@@ -283,7 +283,7 @@ impl<'t> Lexer<'t> {
         self.cursor.eat("(");
         let inside = self.cursor.eat_until(")");
         if !self.cursor.eat(")") {
-            return Some(Token { kind: Kind::Open, span: span(start, start + 1) });
+            return Some(Token { kind: Kind::Open, span: Span::new(start..start + 1) });
         }
         let is_empty = inside.chars().all(is_space);
         (!is_empty).then(|| self.token(Kind::Arguments, start))

@@ -30,7 +30,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::source::Source;
 use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
@@ -45,7 +45,7 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let next = lexer.next();
     let mut reader = Reader { lexer, next, before: Kind::LineEnd, tasks: Vec::new(), format: None, diagram };
     if reader.advance().kind != Kind::Header {
-        return Err(Fault::new(span(0, 0), "text before `gantt`", "`gantt`"));
+        return Err(Fault::new(Span::at(0), "text before `gantt`", "`gantt`"));
     }
     while reader.next.kind != Kind::End {
         reader.statement()?;

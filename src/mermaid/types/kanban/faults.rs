@@ -2,7 +2,6 @@
 
 use super::Reader;
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::span;
 use crate::mermaid::token::Token;
 use crate::mermaid::types::mindmap::lexer::Kind;
 use crate::mermaid::types::mindmap::outline::{Outline, Shape};
@@ -25,10 +24,14 @@ impl Reader<'_> {
             }
         };
         let start = self.words.span().range().start.saturating_sub(sign.len());
-        let place = span(start, start);
+        let place = Span::at(start);
         let line_end = format!("\n{}", self.indent.of(self.words.text));
-        Fault::new(span(start, self.words.span().range().end), format!("`{sign}` behind a node"), "the end of the line")
-            .mend("put it on a line of its own below the node", vec![(place, line_end)])
+        Fault::new(
+            Span::new(start..self.words.span().range().end),
+            format!("`{sign}` behind a node"),
+            "the end of the line",
+        )
+        .mend("put it on a line of its own below the node", vec![(place, line_end)])
     }
 
     /// `[text (more)]`: the `(` closed what `[` opened.
@@ -41,7 +44,7 @@ impl Reader<'_> {
             return None;
         }
         let at = shape.text.range().start;
-        let quoted = (span(at, at + words.len()), format!("\"{words}\""));
+        let quoted = (Span::new(at..at + words.len()), format!("\"{words}\""));
         Some(
             Fault::new(shape.end, format!("`{end}` in a text without quotes"), format!("`{partner}`"))
                 .mend("put the text into double quotes", vec![quoted]),

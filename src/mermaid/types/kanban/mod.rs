@@ -18,7 +18,6 @@ mod tests;
 
 use super::mindmap::lexer::{Kind, Lexer};
 use super::mindmap::outline::{Outline, Shape};
-use crate::mermaid::cursor::span;
 use crate::mermaid::jison::{Lexer as _, Words};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
@@ -102,7 +101,7 @@ impl Reader<'_> {
             braces::read(self.words.lexer.cursor(), brace, &mut data)?;
             self.words.advance();
         }
-        braces::check(&data, span(start.range().start, self.words.span().range().start))
+        braces::check(&data, Span::new(start.range().start..self.words.span().range().start))
     }
 
     /// Looks at how far a node is indented. One that is indented less than the first column belongs to no

@@ -2,8 +2,8 @@
 
 use super::lexer::{Kind, Lexer};
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::span;
-use crate::mermaid::jison::{Words, trimmed};
+use crate::mermaid::cursor::trimmed;
+use crate::mermaid::jison::Words;
 use crate::text::Span;
 
 /// `[text]`
@@ -82,7 +82,7 @@ pub trait Outline<'r> {
             return Ok(());
         }
         let start = self.words().span().range().start;
-        let indent = self.words().eat(Kind::Indent).unwrap_or(span(start, start));
+        let indent = self.words().eat(Kind::Indent).unwrap_or(Span::at(start));
         self.line(indent);
         match self.words().kind() {
             Kind::Id | Kind::ShapeStart => self.node(indent),

@@ -1,6 +1,6 @@
 //! The tokens of `quadrantChart`.
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::space::{ends_line, is_space, is_word};
 use crate::mermaid::token::Token;
 use crate::text::Span;
@@ -139,7 +139,7 @@ impl<'t> Lexer<'t> {
         self.cursor.eat_while(|c| c == ' ' || c == '\t');
         let start = self.cursor.at();
         let text = self.cursor.eat_while(|c| c != '\n');
-        Token { kind: Kind::Title, span: span(start, start + text.trim_end().len()) }
+        Token { kind: Kind::Title, span: Span::new(start..start + text.trim_end().len()) }
     }
 
     /// A text in quotes, or in quotes and backticks; without a token for an empty one.
@@ -151,7 +151,7 @@ impl<'t> Lexer<'t> {
         let is_markdown = self.cursor.eat("`");
         let start = self.cursor.at();
         let text = self.cursor.eat_while(|c| c != '"' && !(is_markdown && c == '`'));
-        let span = span(start, start + text.len());
+        let span = Span::new(start..start + text.len());
         let is_closed = self.cursor.eat(if is_markdown { "`\"" } else { "\"" });
         if !is_closed {
             return Some(Some(Token { kind: Kind::OpenQuote, span: open }));
@@ -180,7 +180,7 @@ impl<'t> Lexer<'t> {
                 ahead.eat_while(is_space);
                 ahead.eat("[")
             };
-            self.gap = (span(start, end.max(start + 1)), is_point);
+            self.gap = (Span::new(start..end.max(start + 1)), is_point);
         }
         if !self.gap.1 {
             return None;

@@ -25,7 +25,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::source::Source;
 use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
         if first.kind == Kind::Str || name.is_empty() || name.contains(['"', ';']) || name.contains(":::") {
             return fault.advise("put the text into quotes");
         }
-        let quote = |at: usize| (span(at, at), "\"".to_owned());
+        let quote = |at: usize| (Span::at(at), "\"".to_owned());
         fault.mend("put the text into quotes", vec![quote(start), quote(start + name.len())])
     }
 
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
         let fault = self.unexpected("two values from 0 to 1 such as `[0.3, 0.6]`");
         if inside.starts_with("0,") && !inside.contains(['.', ' ']) {
             let comma = at - inside.len() + 2;
-            return fault.mend("put a space after the comma", vec![(span(comma, comma), " ".to_owned())]);
+            return fault.mend("put a space after the comma", vec![(Span::at(comma), " ".to_owned())]);
         }
         if inside.ends_with('1') && text.get(at..).is_some_and(|rest| rest.starts_with('.')) {
             return fault.advise("write `1` for the highest value; none is above it");

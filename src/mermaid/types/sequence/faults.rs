@@ -3,7 +3,6 @@
 use super::Reader;
 use super::token::{ARROWS, Block, Kind, keyword};
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::span;
 use crate::mermaid::jison::is_space;
 use crate::mermaid::token::Token;
 use crate::text::Span;
@@ -36,7 +35,7 @@ impl Reader<'_> {
 
     fn rest_of_line(&self, word: Span) -> Span {
         let start = word.range().start;
-        span(start, start + self.line_from(word.start).len())
+        Span::new(start..start + self.line_from(word.start).len())
     }
 
     /// `else` and its kin outside of their block.
@@ -89,7 +88,7 @@ impl Reader<'_> {
         let line = self.line_from(word.start);
         let at = line.find(['<', '>', ':', ',', ';', '@']).unwrap_or_default();
         let start = word.range().start + at;
-        span(start, start + 1)
+        Span::new(start..start + 1)
     }
 
     /// A `;` in a message ends it, and what follows is no statement.
@@ -103,7 +102,7 @@ impl Reader<'_> {
         }
         let more = line.match_indices(';').map(|(at, _)| sign.range().end + at);
         let edits = std::iter::once(sign.range().start).chain(more);
-        let edits = edits.map(|at| (span(at, at + 1), "#59;".to_owned())).collect();
+        let edits = edits.map(|at| (Span::new(at..at + 1), "#59;".to_owned())).collect();
         let fault = Fault::new(sign, "`;`, which ends the text before it", expected);
         Some(fault.mend("write a semicolon in a text as `#59;`", edits))
     }
@@ -131,9 +130,9 @@ impl Reader<'_> {
         if !matches!(self.words.last.kind, Kind::Autonumber | Kind::Number | Kind::Off) {
             return None;
         }
-        let between = span(self.words.last.span.range().end, self.words.span().range().start);
+        let between = Span::new(self.words.last.span.range().end..self.words.span().range().start);
         let line = between.of(self.words.text).find('\n').filter(|at| *at > 0)?;
-        let blanks = span(between.range().start, between.range().start + line);
+        let blanks = Span::new(between.range().start..between.range().start + line);
         let fault = Fault::new(blanks, "a blank at the end of the line, which joins it with the next one", expected);
         Some(fault.mend("take the blank away", vec![(blanks, String::new())]))
     }
@@ -152,7 +151,7 @@ impl Reader<'_> {
         let line = all.split(':').next().unwrap_or_default();
         let (at, run) = arrow_like(line)?;
         let start = self.statement as usize + at;
-        let place = span(start, start + run.len());
+        let place = Span::new(start..start + run.len());
         let fault = Fault::new(place, format!("`{run}`, which is no arrow"), expected);
         let has_text = line.len() < all.len();
         let to = line.get(at + run.len()..).unwrap_or_default().trim_start();
@@ -204,7 +203,7 @@ impl Reader<'_> {
         let start = (self.statement as usize).checked_sub(1)?;
         let rest = self.words.text.get(start..).filter(|rest| rest.starts_with("<!--"))?;
         let end = rest.find("-->").map_or(4, |end| end + 3);
-        let place = span(start, start + end);
+        let place = Span::new(start..start + end);
         Some(Fault::new(place, "a comment of HTML", expected).advise("begin the line with `%%` instead"))
     }
 
@@ -230,7 +229,7 @@ impl Reader<'_> {
         if first == last || names.len() == note.len() {
             return fault.advise("only `note over` takes two participants");
         }
-        fault.mend("name the first and the last only", vec![(span(start + first, start + last), String::new())])
+        fault.mend("name the first and the last only", vec![(Span::new(start + first..start + last), String::new())])
     }
 
     /// `note left A`

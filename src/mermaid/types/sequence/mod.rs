@@ -34,7 +34,8 @@ mod records;
 mod tests;
 mod token;
 
-use crate::mermaid::jison::{Words, is_space, trimmed};
+use crate::mermaid::cursor::trimmed;
+use crate::mermaid::jison::{Words, is_space};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read};
 use crate::text::Span;

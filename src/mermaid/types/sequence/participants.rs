@@ -2,7 +2,6 @@
 
 use super::Reader;
 use super::token::Kind;
-use crate::mermaid::cursor::span;
 use crate::mermaid::jison::is_space;
 use crate::mermaid::{Fault, Of, yaml};
 use crate::text::Span;
@@ -49,7 +48,7 @@ impl Reader<'_> {
         let (lead, text) = if is_block { (0, format!("{words}\n")) } else { (2, format!("{{\n{words}\n}}")) };
         if let Err(trouble) = yaml::load(&text) {
             let at = from + trouble.at.saturating_sub(lead).min(words.len());
-            let fault = Fault::new(span(at, at), trouble.what, "YAML such as `\"type\": \"database\"`");
+            let fault = Fault::new(Span::at(at), trouble.what, "YAML such as `\"type\": \"database\"`");
             self.records.fault.get_or_insert(fault);
         }
     }

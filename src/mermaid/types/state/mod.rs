@@ -30,7 +30,8 @@ mod said;
 mod tests;
 mod token;
 
-use crate::mermaid::jison::{Words, properties, read_lines, trimmed};
+use crate::mermaid::cursor::trimmed;
+use crate::mermaid::jison::{Words, properties, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;

@@ -16,7 +16,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::trimmed;
+use crate::mermaid::cursor::trimmed;
 use crate::mermaid::source::Source;
 use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};

@@ -1,8 +1,9 @@
 //! The tokens of `xychart`.
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::space::{is_space, is_word};
 use crate::mermaid::token::Token;
+use crate::text::Span;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl<'t> Lexer<'t> {
         self.cursor.bump();
         let start = self.cursor.at();
         let text = self.cursor.eat_until("\"");
-        let span = span(start, start + text.len());
+        let span = Span::new(start..start + text.len());
         if !self.cursor.eat("\"") {
             return Some(Token { kind: Kind::OpenQuote, span: open });
         }
@@ -148,7 +149,7 @@ impl<'t> Lexer<'t> {
             ahead.eat("}");
         }
         self.cursor = ahead;
-        Some(Token { kind: Kind::Accessible, span: span(start, start + text.trim_end().len()) })
+        Some(Token { kind: Kind::Accessible, span: Span::new(start..start + text.trim_end().len()) })
     }
 
     /// A word of the grammar, or letters. `horizontal` and `vertical` are words even where letters follow.

@@ -27,7 +27,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::source::Source;
 use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
         if words.is_empty() || words.contains(['"', ';']) {
             return fault.advise("put the whole text into quotes");
         }
-        let mark = |at: usize| (span(at, at), "\"".to_owned());
+        let mark = |at: usize| (Span::at(at), "\"".to_owned());
         fault.mend("put the text into quotes", vec![mark(start as usize), mark(start as usize + words.len())])
     }
 }
