@@ -1,0 +1,3 @@
+//! What pages say, held against what the files of the repository say.
+
+pub mod stale_fact;
