@@ -5,9 +5,19 @@
 //! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
 
 mod contents;
+mod dockerfile;
 mod gather;
+mod image;
+mod leaves;
+mod names;
+mod pins;
+#[cfg(test)]
+mod probe;
+mod renovate;
 mod say;
-mod tool_versions;
+mod targets;
+mod toml;
+mod version;
 mod truth;
 
 pub use contents::Refusal;
@@ -33,7 +43,18 @@ pub struct Reader {
 }
 
 /// All readers, in the order of their names.
-pub const READERS: &[Reader] = &[tool_versions::READER];
+pub const READERS: &[Reader] = &[
+    dockerfile::READER,
+    targets::task::READER,
+    pins::asdf::READER,
+    pins::devcontainer::READER,
+    targets::just::READER,
+    targets::make::READER,
+    pins::mise::READER,
+    targets::npm::READER,
+    pins::settings::READER,
+    pins::files::READER,
+];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
