@@ -5,8 +5,10 @@
 //! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
 
 mod truth;
+mod yaml;
 
 pub use truth::{Attribute, Name, Of, Strength, Truth};
+pub use yaml::join;
 
 use crate::text::RelPath;
 
@@ -24,7 +26,7 @@ pub struct Reader {
 }
 
 /// All readers, in the order of their names.
-pub const READERS: &[Reader] = &[];
+pub const READERS: &[Reader] = &[yaml::READER];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
