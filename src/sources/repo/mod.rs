@@ -17,12 +17,14 @@ mod renovate;
 mod say;
 mod targets;
 mod toml;
-mod version;
 mod truth;
+mod version;
+mod yaml;
 
 pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
+pub use yaml::join;
 
 pub(in crate::sources) use contents::Contents;
 pub(in crate::sources) use gather::Repo;
@@ -54,6 +56,7 @@ pub const READERS: &[Reader] = &[
     targets::npm::READER,
     pins::settings::READER,
     pins::files::READER,
+    yaml::READER,
 ];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
