@@ -8,7 +8,7 @@ mod truth;
 mod yaml;
 
 pub use truth::{Attribute, Name, Of, Strength, Truth};
-pub use yaml::join;
+pub use yaml::{hosts, join};
 
 use crate::text::RelPath;
 
@@ -26,7 +26,7 @@ pub struct Reader {
 }
 
 /// All readers, in the order of their names.
-pub const READERS: &[Reader] = &[yaml::READER];
+pub const READERS: &[Reader] = &[yaml::INVENTORIES, yaml::READER];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
