@@ -10,7 +10,7 @@ use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::git::Base;
-use crate::sources::repo::{Attribute, Of, Strength, Truth};
+use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::sources::Unavailable;
 use crate::text::RelPath;
 use crate::workspace::Workspace;
@@ -70,7 +70,9 @@ pub fn judged(
         return Ok(Vec::new());
     }
     let truths = sources.truths(workspace.files.all(), &wanted)?;
-    let world = World::new(truths.iter());
+    let mut truths: Vec<Truth> = truths.iter().cloned().collect();
+    join(&mut truths);
+    let world = World::new(&truths);
     let judge = Judge { workspace, sources, world: &world };
     let of_page = |(index, text, said): (usize, Arc<str>, Vec<Said>)| {
         let known = said.into_iter().filter(|said| judge.is_of_the_world(said));

@@ -19,7 +19,7 @@ pub struct World<'t> {
 impl<'t> World<'t> {
     /// Of what was read.
     pub fn new(truths: impl IntoIterator<Item = &'t Truth>) -> Self {
-        let mut world = Self { truths: truths.into_iter().collect(), synonyms: Synonyms::own(), ..Self::default() };
+        let mut world = Self { truths: truths.into_iter().filter(|truth| version_of(truth).is_some()).collect(), synonyms: Synonyms::own(), ..Self::default() };
         for (index, truth) in world.truths.iter().enumerate() {
             for name in &truth.names {
                 let keys = candidates(&name.text).into_iter().map(|name| world.synonyms.key(&name));
@@ -33,7 +33,7 @@ impl<'t> World<'t> {
                     world.by_words.entry(words(&name.text)).or_default().push(index);
                 }
             }
-            if let Some(repository) = repository(truth) {
+            for repository in repositories(truth) {
                 world.by_image.entry(repository).or_default().push(index);
             }
             // The version of Terraform itself is pinned beside those of its providers.
@@ -112,16 +112,20 @@ impl<'t> World<'t> {
     }
 }
 
-/// The repository of the image that a truth is about, by the shortest name that means it.
-fn repository(truth: &Truth) -> Option<String> {
-    if truth.of != Of::Image {
-        return None;
+/// What the repository of the image that a truth is about may be called: with and without its registry.
+fn repositories(truth: &Truth) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    if truth.of == Of::Image && truth.attribute == Attribute::Image {
+        let whole = split_image(&truth.value).0;
+        list.push(short_repository(whole));
+        list.extend(whole.split_once('/').filter(|(host, _)| host.contains(['.', ':'])).map(|(_, rest)| short_repository(rest)));
+    } else if truth.of == Of::Image {
+        let own = truth.names.iter().enumerate().filter(|(_, name)| name.strength == Strength::Own);
+        list.extend(own.filter(|(at, name)| *at == 0 || name.text.contains('/')).map(|(_, name)| short_repository(&name.text)));
     }
-    if truth.attribute == Attribute::Image {
-        return Some(short_repository(split_image(&truth.value).0));
-    }
-    let own = truth.names.iter().filter(|name| name.strength == Strength::Own);
-    own.map(|name| &*name.text).max_by_key(|name| name.matches('/').count()).map(short_repository)
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 /// `postgres:16.3@sha256:…` is `postgres` and `16.3`; without a tag, nothing.
@@ -192,9 +196,11 @@ mod tests {
         let world = World::new(&truths);
         let count = |name: &str| world.named(name).count();
         assert_eq!((count("Cert Manager"), count("jetstack/cert-manager"), count("cert")), (1, 1, 0));
-        let near = |name: &str| world.nearly_named(name).iter().map(|truth| truth.names[0].text.to_string()).collect();
-        assert_eq!(near("The Cert Manager operator") as Vec<_>, Vec::<String>::new());
-        assert_eq!(near("HashiCorp Vault") as Vec<_>, ["vault"]);
-        assert_eq!(near("Velero") as Vec<_>, ["velero-ui"]);
+        let near = |name: &str| -> Vec<String> {
+            world.nearly_named(name).iter().map(|truth| truth.names[0].text.to_string()).collect()
+        };
+        assert_eq!(near("The Cert Manager operator"), Vec::<String>::new());
+        assert_eq!(near("HashiCorp Vault"), ["vault"]);
+        assert_eq!(near("Velero"), ["velero-ui"]);
     }
 }

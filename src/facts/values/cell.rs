@@ -55,8 +55,9 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The note about a chart in a cell: `Helm chart 0.8.1`, `(chart version: 4.5)`.
-pub fn chart_note(raw: &str, at: u32) -> Option<Span> {
+/// The note about a chart in a cell: `Helm chart 0.8.1`, `(chart version: 4.5)`, `Harbor chart v1.16.3`;
+/// with the words right before it, which may name the chart.
+pub fn chart_note(raw: &str, at: u32) -> Option<(Span, Vec<String>)> {
     let shown = visible(raw);
     if SIGNS.iter().any(|sign| shown.contains(sign)) || raw.contains("~~") {
         return None;
@@ -75,10 +76,28 @@ pub fn chart_note(raw: &str, at: u32) -> Option<Span> {
             && is_version(version, false)
             && next.next().is_none_or(|(_, word)| !WORDS.contains(&&*word.to_lowercase()))
         {
-            return Some(span(at, *start, version));
+            let before = list[..index].iter().map(|(_, word)| *word);
+            return Some((span(at, *start, version), names_at_end(before.collect())));
         }
     }
     None
+}
+
+/// The words before a value in its cell, which may name what it is the version of: the last one, the
+/// last two.
+pub fn names_before(raw: &str, at: u32, value: Span) -> Vec<String> {
+    let shown = visible(raw);
+    let before = shown.get(..(value.start - at) as usize).unwrap_or_default();
+    names_at_end(words(before).map(|(_, word)| word).collect())
+}
+
+fn names_at_end(mut words: Vec<&str>) -> Vec<String> {
+    while words.last().is_some_and(|word| matches!(&*word.to_lowercase(), "helm" | "chart" | "version" | "@" | "v" | "oci")) {
+        words.pop();
+    }
+    let count = words.len();
+    let names = (1..=2.min(count)).rev().map(|last| words[count - last..].join(" "));
+    names.filter(|name| name.chars().any(char::is_alphabetic)).collect()
 }
 
 /// The one value of a cell; `but` is a note that is no part of it.
@@ -138,7 +157,7 @@ mod tests {
     use super::*;
 
     fn read(cell: &str) -> Option<String> {
-        let note = chart_note(cell, 0);
+        let note = chart_note(cell, 0).map(|(span, _)| span);
         match value(cell, 0, note)? {
             Value::Version(span) => Some(span.of(cell).to_owned()),
             Value::Constraint(span) => Some(format!("!{}", span.of(cell))),
@@ -169,9 +188,12 @@ mod tests {
 
     #[test]
     fn a_note_about_the_chart() {
-        let note = |cell: &'static str| chart_note(cell, 0).map(|span| span.of(cell));
+        let note = |cell: &'static str| chart_note(cell, 0).map(|(span, _)| span.of(cell));
         assert_eq!(note("Helm chart 0.8.1, in `monitoring`"), Some("0.8.1"));
         assert_eq!(note("v2.1 (chart version: `4.5.6`)"), Some("4.5.6"));
+        let names = |cell| chart_note(cell, 0).map(|(_, names)| names).unwrap_or_default();
+        assert_eq!(names("Flux HelmRelease for Harbor Helm chart v1.16.3"), ["for Harbor", "Harbor"]);
+        assert_eq!(names_before("kube-prometheus-stack `72.6.2`", 0, Span::new(23..29)), ["kube-prometheus-stack"]);
         assert_eq!(note("chart of 1.2"), None);
         assert_eq!(note("chart 1.2 → 1.3"), None);
     }

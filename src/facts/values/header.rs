@@ -37,8 +37,8 @@ const SUBJECTS: &[&str] = &[
     "software", "component", "components", "composant", "name", "nom", "app", "application", "applications", "service",
     "services", "chart", "helm chart", "tool", "tools", "outil", "package", "addon", "add-on", "product", "provider", "providers",
     "module", "image", "container image", "docker image", "node", "host", "hostname", "device", "resource", "item", "program",
-    "technology", "dependency", "library", "plugin", "operator", "workload", "project", "what", "machine", "server", "vm",
-    "system", "stack", "binary", "cli", "platform", "runtime", "language", "driver", "controller", "role", "collection",
+    "technology", "dependency", "library", "plugin", "operator", "workload", "project", "machine", "vm",
+    "stack", "binary", "cli", "platform", "runtime", "language", "driver", "controller", "role", "collection",
     "action", "crate", "framework",
 ];
 

@@ -70,9 +70,11 @@ impl Reader<'_> {
         for (index, cell) in cells.iter().enumerate() {
             let raw = cell.of(text);
             let note = cell::chart_note(raw, cell.start);
-            if let Some(span) = note {
-                list.push(self.said(&subject, &names, span, Attribute::Version, Some(Of::Chart), around));
+            if let Some((span, before)) = &note {
+                let names: Vec<String> = before.iter().chain(&names).cloned().collect();
+                list.push(self.said(&subject, &names, *span, Attribute::Version, Some(Of::Chart), around));
             }
+            let note = note.map(|(span, _)| span);
             let Some(Column::Value(attribute, of)) = self.columns.get(index).copied() else { continue };
             let found = match attribute {
                 Attribute::Address => cell::address(raw, cell.start).map(Value::Version),
@@ -83,7 +85,12 @@ impl Reader<'_> {
                 Some(Value::Version(span)) if self.of_providers && attribute == Attribute::Version && of.is_none() => {
                     list.push(provider::said(self.source, &subject, span, names.clone(), around));
                 }
-                Some(Value::Version(span)) => list.push(self.said(&subject, &names, span, attribute, of, around)),
+                Some(Value::Version(span)) => {
+                    // `kube-prometheus-stack 72.6.2` in the row of Prometheus names another thing.
+                    let before = cell::names_before(raw, cell.start, span).into_iter();
+                    let names: Vec<String> = before.chain(names.iter().cloned()).collect();
+                    list.push(self.said(&subject, &names, span, attribute, of, around));
+                }
                 Some(Value::Constraint(span)) => {
                     list.push(provider::said(self.source, &subject, span, names.clone(), around));
                 }

@@ -24,7 +24,7 @@ mod yaml;
 pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
-pub use yaml::join;
+pub use yaml::{hosts, join};
 
 pub(in crate::sources) use contents::Contents;
 pub(in crate::sources) use gather::Repo;
@@ -46,6 +46,7 @@ pub struct Reader {
 
 /// All readers, in the order of their names.
 pub const READERS: &[Reader] = &[
+    yaml::INVENTORIES,
     dockerfile::READER,
     targets::task::READER,
     pins::asdf::READER,
