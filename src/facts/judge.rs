@@ -9,9 +9,9 @@ use crate::facts::version::{agrees, is_address, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
 use crate::sources::Sources;
+use crate::sources::Unavailable;
 use crate::sources::git::Base;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
-use crate::sources::Unavailable;
 use crate::text::RelPath;
 use crate::workspace::Workspace;
 use rayon::prelude::*;
@@ -226,7 +226,11 @@ impl<'a> Judge<'a> {
         let same = |truths: &[&Truth]| truths.iter().all(|truth| value(truth) == value(truths[0]));
         let nearest = closed.iter().filter_map(|truth| scope.nearness(&truth.file)).min();
         let near = closed.iter().copied().filter(|truth| scope.nearness(&truth.file) == nearest).collect::<Vec<_>>();
-        let meant = if same(&closed) { *first } else if same(&near) { near[0] } else {
+        let meant = if same(&closed) {
+            *first
+        } else if same(&near) {
+            near[0]
+        } else {
             return Verdict::Ambiguous(closed.into_iter().map(evidence).collect());
         };
         match self.ended(said, meant) {
@@ -248,7 +252,8 @@ impl<'a> Judge<'a> {
         let staged = !before && self.sources.reach.base == Some(Base::Staged);
         let Ok(steps) = git.steps(&truth.file, staged) else { return Err(Why::NoHistory) };
         // What is not committed yet is no part of what was before the change.
-        let steps = if before && steps.first().is_some_and(|step| step.commit.is_none()) { &steps[1..] } else { &steps };
+        let steps =
+            if before && steps.first().is_some_and(|step| step.commit.is_none()) { &steps[1..] } else { &steps };
         let claimed = claimed(&said.claim);
         match setting.ended(steps, |old| agree(claimed, old)) {
             Some(ended) => Ok(Some(ended)),
@@ -286,7 +291,9 @@ fn fits(truth: &Truth, attribute: Attribute, of: Option<Of>) -> bool {
             matches!(truth.of, Of::Chart | Of::Image | Of::Tool | Of::Object | Of::Package)
                 && versions.contains(&truth.attribute)
         }
-        (Attribute::Version, Some(of)) => truth.of == of && versions.contains(&truth.attribute) && truth.attribute != Attribute::AppVersion,
+        (Attribute::Version, Some(of)) => {
+            truth.of == of && versions.contains(&truth.attribute) && truth.attribute != Attribute::AppVersion
+        }
         (Attribute::AppVersion, _) => match truth.of {
             Of::Chart => truth.attribute == Attribute::AppVersion,
             Of::Image | Of::Tool | Of::Object => versions.contains(&truth.attribute),

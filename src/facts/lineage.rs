@@ -41,7 +41,8 @@ impl Setting {
         if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_alone() {
             return None;
         }
-        let mut setting = Self { before, after, value: crate::facts::version::plain(value).to_owned(), is_shared: false };
+        let mut setting =
+            Self { before, after, value: crate::facts::version::plain(value).to_owned(), is_shared: false };
         setting.is_shared = text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
         Some(setting)
     }
@@ -172,7 +173,8 @@ mod tests {
     #[test]
     fn lines_of_one_context_are_told_apart_by_their_steps() {
         let text = "- name: a\n  version: 1.2\n- name: b\n  version: 5.1\n";
-        let bumps = [("  version: 5.0", "  version: 5.1"), ("version: 1.1", "version: 1.2"), ("version: 1.0", "version: 1.1")];
+        let bumps =
+            [("  version: 5.0", "  version: 5.1"), ("version: 1.1", "version: 1.2"), ("version: 1.0", "version: 1.1")];
         assert_eq!(ended(text, "1.2", &bumps, "1.0").as_deref(), Some("c2"));
         assert_eq!(ended(text, "1.2", &bumps, "5.0"), None);
         assert_eq!(ended(text, "5.1", &bumps, "5.0").as_deref(), Some("c0"));

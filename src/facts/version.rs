@@ -162,9 +162,8 @@ fn number(part: &str) -> &str {
 /// Which of two versions is the newer one, as far as their numbers tell.
 pub fn compare(one: &str, other: &str) -> Option<Ordering> {
     let (one, other) = (parts(one)?, parts(other)?);
-    let numbers = |parts: Parts<'_>| -> Option<Vec<u64>> {
-        parts.numbers.split('.').map(|part| part.parse().ok()).collect()
-    };
+    let numbers =
+        |parts: Parts<'_>| -> Option<Vec<u64>> { parts.numbers.split('.').map(|part| part.parse().ok()).collect() };
     Some(numbers(one)?.cmp(&numbers(other)?))
 }
 
@@ -205,7 +204,8 @@ pub fn in_form_of(page: &str, file: &str) -> String {
 fn constraint_in_form_of(page: &str, file: &str) -> String {
     let file = file.trim();
     let Some(sign) = OPERATORS.iter().find(|sign| file.starts_with(**sign)) else { return file.to_owned() };
-    let spaced = OPERATORS.iter().find_map(|sign| page.trim().strip_prefix(sign)).is_none_or(|rest| rest.starts_with(' '));
+    let spaced =
+        OPERATORS.iter().find_map(|sign| page.trim().strip_prefix(sign)).is_none_or(|rest| rest.starts_with(' '));
     if file.contains(',') {
         return file.to_owned();
     }
@@ -259,7 +259,8 @@ mod tests {
         for word in ["1.2", "v3", "v1.34.3+k3s1", "16.3-alpine", "16.x", "2024.10.1", "1.2.3rc1", "2.64.02"] {
             assert!(is_version(word, false), "{word}");
         }
-        for word in ["10.0.6.151", "2026-06-23", "2026-06", "abc", "0ce53d1d", "16", "1.2.", "v", "", "1.2/3", "1.2→"] {
+        for word in ["10.0.6.151", "2026-06-23", "2026-06", "abc", "0ce53d1d", "16", "1.2.", "v", "", "1.2/3", "1.2→"]
+        {
             assert!(!is_version(word, false), "{word}");
         }
         assert!(is_version("16", true));

@@ -19,7 +19,11 @@ pub struct World<'t> {
 impl<'t> World<'t> {
     /// Of what was read.
     pub fn new(truths: impl IntoIterator<Item = &'t Truth>) -> Self {
-        let mut world = Self { truths: truths.into_iter().filter(|truth| version_of(truth).is_some()).collect(), synonyms: Synonyms::own(), ..Self::default() };
+        let mut world = Self {
+            truths: truths.into_iter().filter(|truth| version_of(truth).is_some()).collect(),
+            synonyms: Synonyms::own(),
+            ..Self::default()
+        };
         for (index, truth) in world.truths.iter().enumerate() {
             for name in &truth.names {
                 let keys = candidates(&name.text).into_iter().map(|name| world.synonyms.key(&name));
@@ -94,9 +98,8 @@ impl<'t> World<'t> {
     /// What is pinned of a provider by the files that lie in a folder.
     pub fn providers(&self, folder: &RelPath, name: &str) -> Vec<&'t Truth> {
         let asked = normal(name);
-        let is_meant = |name: &str| {
-            normal(name) == asked || name.rsplit('/').next().is_some_and(|tail| normal(tail) == asked)
-        };
+        let is_meant =
+            |name: &str| normal(name) == asked || name.rsplit('/').next().is_some_and(|tail| normal(tail) == asked);
         let all = self.by_folder.get(folder).into_iter().flatten().map(|index| self.truths[*index]);
         all.filter(|truth| truth.names.iter().any(|name| is_meant(&name.text))).collect()
     }
@@ -118,10 +121,14 @@ fn repositories(truth: &Truth) -> Vec<String> {
     if truth.of == Of::Image && truth.attribute == Attribute::Image {
         let whole = split_image(&truth.value).0;
         list.push(short_repository(whole));
-        list.extend(whole.split_once('/').filter(|(host, _)| host.contains(['.', ':'])).map(|(_, rest)| short_repository(rest)));
+        list.extend(
+            whole.split_once('/').filter(|(host, _)| host.contains(['.', ':'])).map(|(_, rest)| short_repository(rest)),
+        );
     } else if truth.of == Of::Image {
         let own = truth.names.iter().enumerate().filter(|(_, name)| name.strength == Strength::Own);
-        list.extend(own.filter(|(at, name)| *at == 0 || name.text.contains('/')).map(|(_, name)| short_repository(&name.text)));
+        list.extend(
+            own.filter(|(at, name)| *at == 0 || name.text.contains('/')).map(|(_, name)| short_repository(&name.text)),
+        );
     }
     list.sort_unstable();
     list.dedup();

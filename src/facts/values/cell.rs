@@ -8,9 +8,38 @@ const SIGNS: &[&str] = &["→", "->", "=>", "<", ">", "~", "^", "≥", "≤", "�
 
 /// Words that do the same.
 const WORDS: &[&str] = &[
-    "or", "since", "from", "until", "below", "above", "min", "minimum", "least", "newer", "later", "older", "planned",
-    "target", "was", "previously", "formerly", "requires", "required", "eol", "deprecated", "removed", "to", "upgrade",
-    "not", "upstream", "before", "after", "fixed", "supports", "ou", "depuis",
+    "or",
+    "since",
+    "from",
+    "until",
+    "below",
+    "above",
+    "min",
+    "minimum",
+    "least",
+    "newer",
+    "later",
+    "older",
+    "planned",
+    "target",
+    "was",
+    "previously",
+    "formerly",
+    "requires",
+    "required",
+    "eol",
+    "deprecated",
+    "removed",
+    "to",
+    "upgrade",
+    "not",
+    "upstream",
+    "before",
+    "after",
+    "fixed",
+    "supports",
+    "ou",
+    "depuis",
 ];
 
 /// What a cell states.
@@ -92,7 +121,10 @@ pub fn names_before(raw: &str, at: u32, value: Span) -> Vec<String> {
 }
 
 fn names_at_end(mut words: Vec<&str>) -> Vec<String> {
-    while words.last().is_some_and(|word| matches!(&*word.to_lowercase(), "helm" | "chart" | "version" | "@" | "v" | "oci")) {
+    while words
+        .last()
+        .is_some_and(|word| matches!(&*word.to_lowercase(), "helm" | "chart" | "version" | "@" | "v" | "oci"))
+    {
         words.pop();
     }
     let count = words.len();
@@ -179,8 +211,18 @@ mod tests {
             assert_eq!(read(cell).as_deref(), Some(value), "{cell}");
         }
         for cell in [
-            "1.2 → 1.3", "~~1.2~~ 1.3", "1.2 or 1.3", "1.2+ ", "10.0.0.1", "latest", "", "1.2, 1.3", "1.2/1.3", "2026-06-01",
-            "since 1.2", "{{ version }}",
+            "1.2 → 1.3",
+            "~~1.2~~ 1.3",
+            "1.2 or 1.3",
+            "1.2+ ",
+            "10.0.0.1",
+            "latest",
+            "",
+            "1.2, 1.3",
+            "1.2/1.3",
+            "2026-06-01",
+            "since 1.2",
+            "{{ version }}",
         ] {
             assert_eq!(read(cell), None, "{cell}");
         }

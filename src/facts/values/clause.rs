@@ -2,10 +2,52 @@
 
 /// Words by which a sentence speaks of a change, a limit, or another day.
 const WORDS: &[&str] = &[
-    "from", "since", "until", "never", "below", "above", "newer", "later", "older", "requires", "require", "required",
-    "supports", "tested", "fixed", "introduced", "was", "were", "had", "will", "would", "upgrade", "upgraded", "upgrading",
-    "migrate", "migrated", "previously", "formerly", "before", "after", "instead", "replace", "replaced", "replaces",
-    "example", "e.g", "not", "old", "downgrade", "rollback", "bump", "bumped", "broke", "breaks", "bug", "if",
+    "from",
+    "since",
+    "until",
+    "never",
+    "below",
+    "above",
+    "newer",
+    "later",
+    "older",
+    "requires",
+    "require",
+    "required",
+    "supports",
+    "tested",
+    "fixed",
+    "introduced",
+    "was",
+    "were",
+    "had",
+    "will",
+    "would",
+    "upgrade",
+    "upgraded",
+    "upgrading",
+    "migrate",
+    "migrated",
+    "previously",
+    "formerly",
+    "before",
+    "after",
+    "instead",
+    "replace",
+    "replaced",
+    "replaces",
+    "example",
+    "e.g",
+    "not",
+    "old",
+    "downgrade",
+    "rollback",
+    "bump",
+    "bumped",
+    "broke",
+    "breaks",
+    "bug",
+    "if",
 ];
 
 /// Signs that do the same.
@@ -20,7 +62,8 @@ pub fn around(text: &str, start: usize, end: usize) -> &str {
 
 /// Whether a clause speaks of another day than today, of a limit, of an example.
 pub fn is_of_another_day(clause: &str) -> bool {
-    let mut words = clause.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.').to_lowercase());
+    let mut words =
+        clause.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.').to_lowercase());
     SIGNS.iter().any(|sign| clause.contains(sign)) || words.any(|word| WORDS.contains(&&*word))
 }
 

@@ -8,8 +8,21 @@ use crate::text::Span;
 
 /// The options of helm that take a value, so that what follows is no chart.
 const WITH_VALUE: &[&str] = &[
-    "-n", "--namespace", "-f", "--values", "--set", "--set-string", "--set-json", "--set-file", "--version", "--repo",
-    "--timeout", "--kube-context", "--kubeconfig", "--description", "--history-max",
+    "-n",
+    "--namespace",
+    "-f",
+    "--values",
+    "--set",
+    "--set-string",
+    "--set-json",
+    "--set-file",
+    "--version",
+    "--repo",
+    "--timeout",
+    "--kube-context",
+    "--kubeconfig",
+    "--description",
+    "--history-max",
 ];
 
 /// All commands of a page that install a chart in a version.

@@ -84,7 +84,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        memchr::memchr_iter(b':', text.as_bytes()).filter_map(|at| reference(text, at)).map(|span| span.of(text)).collect()
+        memchr::memchr_iter(b':', text.as_bytes())
+            .filter_map(|at| reference(text, at))
+            .map(|span| span.of(text))
+            .collect()
     }
 
     #[test]

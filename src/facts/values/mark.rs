@@ -120,7 +120,10 @@ mod tests {
         let mark = Mark::parse("provider cloudflare/cloudflare version in iac").expect("a mark");
         assert_eq!((mark.of, &*mark.name, mark.attribute), (Of::Provider, "cloudflare/cloudflare", Attribute::Version));
         assert_eq!(mark.within, RelPath::new("iac"));
-        assert_eq!(Mark::parse("chart home assistant app-version").map(|mark| mark.name), Some("home assistant".into()));
+        assert_eq!(
+            Mark::parse("chart home assistant app-version").map(|mark| mark.name),
+            Some("home assistant".into())
+        );
         for wrong in ["chart version", "thing x version", "chart x colour", ""] {
             assert_eq!(Mark::parse(wrong), None, "{wrong}");
         }

@@ -34,8 +34,10 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
         return Vec::new();
     }
     let others = |column: &Column| !matches!(column, Column::Value(..));
-    let subject = columns.iter().position(|column| *column == Column::Subject);
-    let Some(subject) = subject.or_else(|| columns.iter().position(others)) else { return Vec::new() };
+    let named = columns.iter().position(|column| *column == Column::Subject);
+    // A column that nothing calls a subject is one only where it comes first.
+    let first = || columns.first().is_some_and(others).then_some(0);
+    let Some(subject) = named.or_else(first) else { return Vec::new() };
     for (index, header) in headers.iter().enumerate() {
         if index != subject && header::is_alias(header) {
             columns[index] = Column::Alias;
@@ -47,7 +49,20 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
         || heading.split(' ').any(|word| matches!(word, "provider" | "providers"))
         || heading == "requirements";
     let reader = Reader { source, table, columns, subject, of_providers };
-    (1..table.len()).flat_map(|row| reader.row(row)).collect()
+    let mut list: Vec<Said> = (1..table.len()).flat_map(|row| reader.row(row)).collect();
+    let several = list.iter().map(|said| list.iter().any(|other| is_another_of(said, other))).collect::<Vec<_>>();
+    let mut several = several.into_iter();
+    // Several versions of one thing: which ones fit together, not which one is used.
+    list.retain(|_| !several.next().unwrap_or_default());
+    list
+}
+
+/// Whether two rows state different values of one thing.
+fn is_another_of(one: &Said, other: &Said) -> bool {
+    one.around != other.around
+        && one.claim.about == other.claim.about
+        && one.names == other.names
+        && one.claim.value != other.claim.value
 }
 
 impl Reader<'_> {
@@ -62,7 +77,8 @@ impl Reader<'_> {
         }
         for (cell, column) in cells.iter().zip(&self.columns) {
             if *column == Column::Alias {
-                let more = candidates(cell.of(text)).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>();
+                let more =
+                    candidates(cell.of(text)).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>();
                 names.extend(more);
             }
         }

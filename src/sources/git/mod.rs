@@ -68,7 +68,13 @@ impl Git {
     /// # Errors
     /// There is no git repository, or no git program.
     pub fn open(folder: &Path, index: Option<PathBuf>) -> Result<Self, Unavailable> {
-        let mut git = Self { folder: folder.to_owned(), index: None, shallow: false, histories: Mutex::default(), steps: Mutex::default() };
+        let mut git = Self {
+            folder: folder.to_owned(),
+            index: None,
+            shallow: false,
+            histories: Mutex::default(),
+            steps: Mutex::default(),
+        };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
             return Err(refusal(&answer));
