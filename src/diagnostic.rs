@@ -159,9 +159,9 @@ impl Diagnostic {
         self
     }
 
-    /// Offers a fix.
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+    /// Offers a fix, if there is one.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 }

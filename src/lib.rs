@@ -1,4 +1,4 @@
-//! `vibe` checks documentation trees: structure, links, wording, decisions.
+//! `vibe` checks documentation trees: structure, links, wording, decisions, diagrams, facts.
 //!
 //! The modules below stand in layers. A module uses those of lower layers only, never one of its
 //! own layer or above; `tests/house.rs` reads the order from this table.
@@ -9,7 +9,7 @@
 //! | 1 | diagnostic, markdown, mermaid, substance |
 //! | 2 | config, sources |
 //! | 3 | workspace |
-//! | 4 | suppress, fix, report, drift |
+//! | 4 | suppress, fix, report, drift, facts |
 //! | 5 | rule |
 //! | 6 | rules |
 //! | 7 | engine |
@@ -22,6 +22,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod drift;
 pub mod engine;
+pub mod facts;
 pub mod fix;
 pub mod markdown;
 pub mod mermaid;

@@ -140,9 +140,7 @@ impl<'t> Cursor<'t> {
 
     /// From a place on to here, without the white space around.
     pub fn trimmed(&self, start: usize) -> Span {
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        let from = start + (text.len() - text.trim_start().len());
-        span(from, from.max(start + text.trim_end().len()))
+        trimmed(self.text.get(start..self.at).unwrap_or_default(), start)
     }
 
     /// Goes over `accTitle:` or `accDescr` and gives their text. An error is what has no text or no end.
@@ -158,30 +156,30 @@ impl<'t> Cursor<'t> {
             return None;
         }
         ahead.eat_while(is_space);
-        let word = span(self.at, ahead.at());
+        let word = Span::new(self.at..ahead.at());
         let start = ahead.at();
         let text = if is_block { ahead.eat_until("}") } else { ahead.eat_while(|c| c != '\n') };
         let end = start + text.len();
         let is_whole = if is_block { ahead.eat("}") } else { !text.is_empty() };
         *self = ahead;
-        Some(if is_whole { Ok(span(start, end.max(start))) } else { Err(word) })
+        Some(if is_whole { Ok(Span::new(start..end.max(start))) } else { Err(word) })
     }
 
     /// From a place on to here.
     pub fn span_from(&self, start: usize) -> Span {
-        span(start, self.at)
+        Span::new(start..self.at)
     }
 
     /// The next character as a span; empty at the end.
     pub fn here(&self) -> Span {
-        span(self.at, self.at + self.peek().map_or(0, char::len_utf8))
+        Span::new(self.at..self.at + self.peek().map_or(0, char::len_utf8))
     }
 }
 
-/// A span of bytes.
-pub fn span(start: usize, end: usize) -> Span {
-    let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Span { start: clamp(start), end: clamp(end) }
+/// The span of a text that begins at `at`, without the white space around it.
+pub fn trimmed(text: &str, at: usize) -> Span {
+    let start = at + text.len() - text.trim_start().len();
+    Span::new(start..start + text.trim().len())
 }
 
 /// As much of a text as a message quotes.

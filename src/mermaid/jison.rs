@@ -1,12 +1,83 @@
 //! What the lexers of mermaid's older grammars have in common. They are made by jison: rules are tried in
 //! order, the first that matches wins, and what is a space or a word is what JavaScript says.
 
-use super::cursor::{Cursor, span};
+use super::cursor::{Cursor, trimmed};
 use super::source::Source;
 use super::space::ends_line;
 pub use super::space::{is_space, is_word};
+use super::token::Token;
 use super::{Diagram, Fault, Property};
 use crate::text::Span;
+
+/// A lexer of one of these grammars. What its rules are depends on what it is in.
+pub trait Lexer<'t> {
+    /// The kinds of its words.
+    type Kind: Copy + PartialEq;
+
+    /// Where it stands.
+    fn cursor(&mut self) -> &mut Cursor<'t>;
+
+    /// Goes over what the first rule takes that matches; no kind where that is no word.
+    fn rule(&mut self) -> Option<Self::Kind>;
+
+    /// What the end of the text is: an empty text where one is wanted, or the end.
+    fn at_end(&mut self) -> Self::Kind;
+
+    /// The next word. Behind the last one it gives ends.
+    fn next(&mut self) -> Token<Self::Kind> {
+        loop {
+            let start = self.cursor().at();
+            let kind = if self.cursor().is_at_end() { Some(self.at_end()) } else { self.rule() };
+            if let Some(kind) = kind {
+                return Token { kind, span: self.cursor().span_from(start) };
+            }
+        }
+    }
+}
+
+/// The words of a text, one after the other.
+pub struct Words<'t, L: Lexer<'t>> {
+    /// The text.
+    pub text: &'t str,
+    /// What cuts it.
+    pub lexer: L,
+    /// The next word.
+    pub next: Token<L::Kind>,
+    /// The word before it.
+    pub last: Token<L::Kind>,
+}
+
+impl<'t, L: Lexer<'t>> Words<'t, L> {
+    /// At the first word.
+    pub fn new(mut lexer: L) -> Self {
+        let text = lexer.cursor().text();
+        let next = lexer.next();
+        let last = Token { kind: next.kind, span: Span::default() };
+        Self { text, lexer, next, last }
+    }
+
+    /// What the next word is.
+    pub fn kind(&self) -> L::Kind {
+        self.next.kind
+    }
+
+    /// Where the next word stands.
+    pub fn span(&self) -> Span {
+        self.next.span
+    }
+
+    /// Goes on by one word, and what it was.
+    pub fn advance(&mut self) -> Token<L::Kind> {
+        let next = self.lexer.next();
+        self.last = std::mem::replace(&mut self.next, next);
+        self.last
+    }
+
+    /// Goes over a word of this kind, if it is next.
+    pub fn eat(&mut self, kind: L::Kind) -> Option<Span> {
+        (self.next.kind == kind).then(|| self.advance().span)
+    }
+}
 
 /// Reads a text with the line end that mermaid puts behind it, which no span may cover.
 ///
@@ -122,10 +193,4 @@ pub fn properties(text: &str, list: Span) -> Vec<Property> {
         at += part.len() + 1;
     }
     all
-}
-
-/// The span of a text that begins at `at`, without the blanks around it.
-pub fn trimmed(text: &str, at: usize) -> Span {
-    let start = at + text.len() - text.trim_start().len();
-    span(start, start + text.trim().len())
 }

@@ -9,7 +9,7 @@
 //! hidden  = blanks | "%%" … | "---" line … "---"       the last as in a front matter
 //! ```
 
-use super::cursor::{Cursor, span};
+use super::cursor::{Cursor, trimmed};
 use super::{Diagram, Fault, Label, Of, jison};
 use crate::text::Span;
 
@@ -55,7 +55,7 @@ impl<'t> Words<'t> {
             if !cursor.eat_while(is_blank).is_empty() {
                 return Some(None);
             }
-            rule(cursor).map(Some).or_else(|| hidden(cursor).then_some(None))
+            if hidden(cursor) { Some(None) } else { rule(cursor).map(Some) }
         })
     }
 
@@ -97,7 +97,7 @@ impl<'t> Words<'t> {
 
     /// Where a word further on stands.
     pub fn place(&self, by: usize) -> Span {
-        self.words.get(self.next + by).map_or_else(|| span(self.text.len(), self.text.len()), |(_, span)| *span)
+        self.words.get(self.next + by).map_or_else(|| Span::at(self.text.len()), |(_, span)| *span)
     }
 
     /// Where the word before stands.
@@ -165,8 +165,8 @@ impl<'t> Words<'t> {
         let is_title = self.kind() == TITLE;
         let place = self.step();
         if is_title {
-            let words = jison::trimmed(place.of(self.text), place.range().start);
-            let words = jison::trimmed(words.of(self.text).get(5..).unwrap_or_default(), words.range().start + 5);
+            let words = trimmed(place.of(self.text), place.range().start);
+            let words = trimmed(words.of(self.text).get(5..).unwrap_or_default(), words.range().start + 5);
             diagram.labels.push(Label { span: words, is_quoted: false, of: Of::Title });
         }
     }

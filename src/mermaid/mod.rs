@@ -17,6 +17,7 @@ mod letters;
 mod preamble;
 mod source;
 mod space;
+mod token;
 mod types;
 mod yaml;
 

@@ -40,6 +40,7 @@ pub const RULES: &[Entry] = &[
     mermaid::escaped_newline::ENTRY,
     mermaid::slash_label::ENTRY,
     mermaid::unexplained_diagram::ENTRY,
+    mermaid::unquoted_label::ENTRY,
     mermaid::unreadable_palette::ENTRY,
     mermaid::unrenderable_diagram::ENTRY,
     mermaid::unthemed_diagram::ENTRY,

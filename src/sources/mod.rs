@@ -6,6 +6,7 @@
 pub mod forge;
 pub mod git;
 pub mod remote;
+pub mod repo;
 mod tls;
 pub mod web;
 

@@ -1,7 +1,6 @@
 //! Which type a text says it is, and what to say when it says none.
 
 use super::Kind;
-use crate::mermaid::cursor::span;
 use crate::mermaid::preamble::strip_for_detection;
 use crate::mermaid::source::Source;
 use crate::mermaid::space::{ends_line, is_space, is_word};
@@ -156,7 +155,8 @@ fn c4(source: &Source<'_>, start: &str) -> Result<Kind, Fault> {
     }
     let found = ANYWHERE.iter().filter_map(|word| Some((source.text.find(word)?, *word))).min();
     let (at, word) = found.unwrap_or((0, "C4Container"));
-    let fault = Fault::new(span(at, at + word.len()), format!("`{word}` in a diagram of another type"), "another word");
+    let fault =
+        Fault::new(Span::new(at..at + word.len()), format!("`{word}` in a diagram of another type"), "another word");
     Err(fault.advise(format!("mermaid takes every text with `{word}` for a C4 diagram; write the word in two")))
 }
 
@@ -169,12 +169,16 @@ fn broken_front(source: &Source<'_>) -> Fault {
         let dashes = line.trim_end_matches(is_space).trim_start_matches(is_space);
         if dashes.len() >= 2 && dashes.bytes().all(|of| of == b'-') {
             let indent = line.len() - line.trim_start_matches(is_space).len();
-            return closing(span(end + indent, end + indent + dashes.len()), dashes, indent);
+            return closing(Span::new(end + indent..end + indent + dashes.len()), dashes, indent);
         }
         end += line.len() + 1;
     }
-    Fault::new(span(at, at + 3), "a front matter without an end", "`---` on a line of its own behind the front matter")
-        .advise("close the front matter with a line `---`, without indentation")
+    Fault::new(
+        Span::new(at..at + 3),
+        "a front matter without an end",
+        "`---` on a line of its own behind the front matter",
+    )
+    .advise("close the front matter with a line `---`, without indentation")
 }
 
 /// A line of dashes that closes no front matter.
@@ -189,7 +193,7 @@ fn unknown(source: &Source<'_>, start: &str) -> Fault {
     let word = start.split(|of| is_space(of) || matches!(of, ';' | ':')).next().unwrap_or_default();
     let line = start.split(ends_line).next().unwrap_or_default();
     let at = source.text.find(line).unwrap_or(0);
-    let place = span(at, at + word.len());
+    let place = Span::new(at..at + word.len());
     if word.is_empty() {
         return Fault::new(place, "an empty diagram", "the type of a diagram, such as `flowchart`")
             .advise("write a diagram, or take the block out");

@@ -2,9 +2,9 @@
 
 use super::layers::Layers;
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::span;
 use crate::mermaid::space::leading;
 use crate::mermaid::yaml::{self, Value, WRONG_INDENT};
+use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
@@ -62,11 +62,12 @@ fn fault(text: &str, at: usize, what: &str) -> Fault {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let line = text.get(start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
     let of = text.get(at..).and_then(|rest| rest.chars().next()).filter(|of| *of != '\n');
-    let fault = Fault::new(span(at, at + of.map_or(0, char::len_utf8)), format!("{what} in the front matter"), "YAML");
+    let fault =
+        Fault::new(Span::new(at..at + of.map_or(0, char::len_utf8)), format!("{what} in the front matter"), "YAML");
     let value = line.find(": ").map(|colon| colon + 2).filter(|value| start + value < at);
     match value.map(|value| (value, line.get(value..).unwrap_or_default().trim_end())) {
         Some((value, words)) if what == WRONG_INDENT && !words.contains(['"', '\\']) && words.contains(": ") => {
-            let place = span(start + value, start + value + words.len());
+            let place = Span::new(start + value..start + value + words.len());
             fault.mend("put the value into quotes", vec![(place, format!("\"{words}\""))])
         }
         _ => fault,

@@ -1,7 +1,6 @@
 //! A text that is rewritten several times, and the way back to what it was.
 
 use super::Edit;
-use crate::mermaid::cursor::span;
 use crate::mermaid::{Fault, source};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -32,7 +31,7 @@ impl<'c> Layers<'c> {
 
     /// Bytes of the text as it is by now, as those of the text as it was given.
     pub fn restore(&self, range: Range<usize>) -> Span {
-        source::restore(&self.pieces, span(range.start, range.end))
+        source::restore(&self.pieces, Span::new(range.start..range.end))
     }
 
     /// A fault in the text as it is by now, as one in the text as it was given.

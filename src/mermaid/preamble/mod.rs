@@ -17,6 +17,8 @@
 mod entities;
 mod front;
 mod layers;
+#[cfg(test)]
+mod tests;
 
 use super::Fault;
 use super::source::Source;

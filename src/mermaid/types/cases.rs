@@ -36,3 +36,17 @@ pub fn verdicts(rows: &[(&str, &str)]) {
         }
     }
 }
+
+/// Reads diagrams that are refused, and carries out what is said to do about it: that gives valid ones.
+#[track_caller]
+pub fn cures(rows: &[(&str, &str)]) {
+    for (code, cured) in rows {
+        let edits = parse(code).err().and_then(|fault| fault.advice).map(|advice| advice.edits).unwrap_or_default();
+        let mut text = (*code).to_owned();
+        for (span, new) in edits.iter().rev() {
+            text.replace_range(span.range(), new);
+        }
+        assert_eq!(text, *cured);
+        assert!(parse(cured).is_ok(), "{cured}");
+    }
+}

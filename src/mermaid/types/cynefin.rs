@@ -6,6 +6,9 @@
 //! domain  = "complex" | "complicated" | "clear" | "chaotic" | "confusion"
 //! ```
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::langium::{self, END, Kind, LINE_END, STRING, Words};
 use crate::mermaid::source::Source;
@@ -63,25 +66,5 @@ fn items(words: &mut Words<'_>, diagram: &mut Diagram) {
         words.line_ends();
         let Some(place) = words.eat(STRING) else { return };
         diagram.labels.push(Label { span: langium::unquoted(place), is_quoted: true, of: Of::Node });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::mermaid::types::cases::verdicts;
-
-    #[test]
-    fn grammar() {
-        verdicts(&[
-            ("cynefin-beta:", ""),
-            ("cynefin-beta clear \"a\" 'b' complex\n\n\"c\"", ""),
-            ("cynefin-beta\nclear --> complex : \"x\"\nclear-->clear", ""),
-            ("cynefin-beta\nclear --> complex \"x\"", "2 end of the line"),
-            ("cynefin-beta\nclear\n--> complex", "3 a domain"),
-            ("cynefin-beta\nclear --> complex : x", "2 `x`"),
-            ("cynefin-beta\n\"x\"", "2 a domain"),
-            ("cynefin-beta\nclear\ntitle x\n\"y\"", "4 a domain"),
-            ("cynefin-beta\ndisorder", "2 `d`"),
-        ]);
     }
 }

@@ -18,6 +18,9 @@
 //! last `}` of it, `data` needs a block of lines and a frame cannot have one; `title` is one only behind
 //! another word on its line, elsewhere it is a name.
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{is_space, is_word};
 use crate::mermaid::langium::{self, ABOUT, END, Kind, STRING, TITLE, Words};

@@ -4,6 +4,9 @@
 //! diagram = "info" { line-end } [ "showInfo" ] { line-end } { about | line-end }
 //! ```
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::langium::{self, END, Kind, LINE_END, Words};
 use crate::mermaid::source::Source;

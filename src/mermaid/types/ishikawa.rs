@@ -8,6 +8,9 @@
 //! Nearly every text is one. Refused are only: no line at all, a blank line before the first, or blanks
 //! behind the header, blank lines below a comment, and `ishikawa` at the beginning of a line.
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::is_space;
 use crate::mermaid::source::Source;

@@ -7,6 +7,9 @@
 //!
 //! Each block begins where the one before ends, and holds a bit at least.
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::langium::{self, END, INT, Kind, LINE_END, STRING, Words};
 use crate::mermaid::source::Source;

@@ -14,6 +14,9 @@
 //! A curve with names has an entry for each axis. Odd: a name that begins with `true`, or `false` is cut
 //! in two; numbers have no sign.
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::langium::{self, END, FLOAT, INT, Kind, LINE_END, NAME, STRING, Words};
 use crate::mermaid::source::Source;

@@ -13,7 +13,7 @@
 //! empty plain field is none, and so is `""`. The third field can be any text. Empty lines are skipped,
 //! lines of spaces are not.
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::source::Source;
 use crate::mermaid::space::is_space;
 use crate::mermaid::{Diagram, Edge, Fault, Label, Node, Of, Read};
@@ -153,7 +153,7 @@ fn quoted(cursor: &mut Cursor<'_>) -> Result<Field, Fault> {
             Ok(Field { span: inside, is_quoted: true, is_blank: false })
         }
         Some(other) => Err(not_ascii(cursor, other)),
-        None => Err(Fault::new(span(open, open + 1), "`\"` without an end", "a second `\"`")),
+        None => Err(Fault::new(Span::new(open..open + 1), "`\"` without an end", "a second `\"`")),
     }
 }
 

@@ -11,7 +11,10 @@
 //! Line ends mean nothing, but blanks do: they may stand before an item and around `:` only, so that
 //! a blank at the end of a line is a fault if the next line begins with one, and at the end of the text.
 
-use crate::mermaid::cursor::Cursor;
+#[cfg(test)]
+mod tests;
+
+use crate::mermaid::cursor::{Cursor, trimmed};
 use crate::mermaid::langium::{self, ABOUT, END, Kind, TITLE, Words};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read, Style, jison};
@@ -134,6 +137,6 @@ fn keep_class(text: &str, place: Span, diagram: &mut Diagram) {
     cursor.eat_while(jison::is_word);
     let target = cursor.span_from(start);
     let list = Span { start: target.end, end: place.end };
-    let properties = jison::properties(text, jison::trimmed(list.of(text), list.range().start));
+    let properties = jison::properties(text, trimmed(list.of(text), list.range().start));
     diagram.styles.push(Style { span: place, target, properties });
 }

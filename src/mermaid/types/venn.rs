@@ -16,6 +16,9 @@
 //! Keywords have any case, and mean themselves everywhere. Statements need no line end between them. Odd:
 //! a comment takes the character before it along, if no word begins before that.
 
+#[cfg(test)]
+mod tests;
+
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{self, eat_word_any_case, is_space};
 use crate::mermaid::langium::{self, END, Kind, LINE_END, TITLE, Words};
@@ -112,8 +115,8 @@ fn colour(cursor: &mut Cursor<'_>) -> Option<Kind> {
     let mut ahead = *cursor;
     if ahead.eat("#") {
         let digits = ahead.eat_while(|of| of.is_ascii_hexdigit()).len();
-        cursor.go(cursor.at() + 1 + digits.min(8));
-        return (digits >= 3).then_some(COLOUR);
+        (digits >= 3).then(|| cursor.go(cursor.at() + 1 + digits.min(8)))?;
+        return Some(COLOUR);
     }
     let parts = match () {
         () if ahead.eat_any_case("rgba(") => 4,

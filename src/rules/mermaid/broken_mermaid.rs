@@ -58,10 +58,7 @@ pub fn judge(path: &RelPath, text: &str, diagram: &Diagram) -> Option<Diagnostic
         let edits = edits_between(&diagram.drawing.code, &new);
         diagram.fix(path, text, Safety::Safe, format!("{}{more}", advice.text), &edits)
     });
-    Some(match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    })
+    Some(finding.fix(fix))
 }
 
 /// The text of a file that can be read.

@@ -47,15 +47,15 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// The nearest colour on the way to black or white that has at least this contrast with `other`.
-    pub fn moved_away_from(self, other: Self, least: f64) -> Option<Self> {
+    /// The nearest colour on the way to black or white that is good enough.
+    pub fn nearest(self, is_good: impl Fn(Self) -> bool) -> Option<Self> {
         let toward = |end: u8, step: u16| {
             Self(self.0.map(|channel| {
                 let way = i32::from(end) - i32::from(channel);
                 u8::try_from(i32::from(channel) + way * i32::from(step) / 255).unwrap_or(end)
             }))
         };
-        (1..=255).flat_map(|step| [toward(0, step), toward(255, step)]).find(|new| new.contrast(other) >= least)
+        (1..=255).flat_map(|step| [toward(0, step), toward(255, step)]).find(|new| is_good(*new))
     }
 }
 
@@ -103,7 +103,7 @@ mod tests {
     fn contrast_is_that_of_the_standard() {
         assert!((colour("#000").contrast(colour("#fff")) - 21.0).abs() < 0.01);
         assert!((colour("#777").contrast(colour("#fff")) - 4.48).abs() < 0.01);
-        let mended = colour("#777").moved_away_from(colour("#fff"), 4.5).expect("a colour");
+        let mended = colour("#777").nearest(|new| new.contrast(colour("#fff")) >= 4.5).expect("a colour");
         assert!(mended.contrast(colour("#fff")) >= 4.5, "{}", mended.hex());
     }
 }

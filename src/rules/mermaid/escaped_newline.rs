@@ -36,10 +36,7 @@ impl Rule for EscapedNewline {
                     let edits = [(span, "<br>".to_owned())];
                     let fix =
                         diagram.fix(&view.page.path, view.text, Safety::Safe, "break the line with `<br>`", &edits);
-                    findings.push(match fix {
-                        Some(fix) => finding.fix(fix),
-                        None => finding,
-                    });
+                    findings.push(finding.fix(fix));
                 }
             }
         }

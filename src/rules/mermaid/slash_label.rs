@@ -19,7 +19,7 @@ pub const ENTRY: Entry = Entry::new::<SlashLabel>(Meta {
     level: Level::Warning,
     fix: Some(Safety::Safe),
     kinds: &[Kind::Vibe],
-    summary: "A label without quotes that begins with a slash",
+    summary: "A label that begins with a slash",
     page: include_str!("../../../rules/mermaid/slash-label.md"),
 });
 
@@ -28,22 +28,19 @@ impl Rule for SlashLabel {
         for diagram in view.diagrams() {
             let Ok(read) = &diagram.read else { continue };
             let code = &diagram.drawing.code;
-            let is_bare = |label: &&Label| {
+            let begins_with_slash = |label: &&Label| {
                 // The words of a label are without the space before them.
                 let before = code.get(..label.span.start as usize).and_then(|before| before.chars().next_back());
-                !label.is_quoted && label.span.of(code).starts_with('/') && !before.is_some_and(char::is_whitespace)
+                label.span.of(code).starts_with('/') && !before.is_some_and(char::is_whitespace)
             };
-            for label in read.labels.iter().filter(is_bare) {
+            for label in read.labels.iter().filter(begins_with_slash) {
                 let at = view.page.at(diagram.drawing.place(label.span));
                 let finding = Diagnostic::new(at, format!("the label `{}` begins with a slash", label.span.of(code)))
-                    .why("beside a bracket, a slash draws another shape and is not shown")
+                    .why("beside a bracket, a slash draws another shape and is not shown; labels are copied from one bracket into another")
                     .help("put a space before it");
                 let edits = [(Span::at(label.span.start as usize), " ".to_owned())];
                 let fix = diagram.fix(&view.page.path, view.text, Safety::Safe, "put a space before the slash", &edits);
-                findings.push(match fix {
-                    Some(fix) => finding.fix(fix),
-                    None => finding,
-                });
+                findings.push(finding.fix(fix));
             }
         }
     }

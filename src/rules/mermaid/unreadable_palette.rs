@@ -1,4 +1,4 @@
-//! Words that cannot be read on the colour of their node.
+//! Colours of a diagram that cannot be read.
 
 use super::colour::Colour;
 use crate::config::Kind;
@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Safety};
 use crate::mermaid::{Property, Style};
 use crate::rule::{Entry, Findings, Meta, Rule};
 use crate::workspace::View;
+use crate::workspace::diagrams::Diagram;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -24,45 +25,70 @@ pub const ENTRY: Entry = Entry::new::<UnreadablePalette>(Meta {
 });
 
 /// What WCAG 2 asks of text, level AA.
-const LEAST: f64 = 4.5;
+const WORDS: f64 = 4.5;
+
+/// What WCAG 2 asks of what is drawn, level AA.
+const SHAPES: f64 = 3.0;
+
+/// The pages that a diagram lies on: GitHub's and most others by day, and GitHub's by night.
+const PAGES: [(&str, Colour); 2] = [("white", Colour([255, 255, 255])), ("dark", Colour([0x0d, 0x11, 0x17]))];
 
 impl Rule for UnreadablePalette {
     fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
         for diagram in view.diagrams() {
             let Ok(read) = &diagram.read else { continue };
-            let code = &diagram.drawing.code;
             for style in &read.styles {
-                let (Some((fill, _)), Some((words, property))) =
-                    (colour(style, "fill", code), colour(style, "color", code))
-                else {
-                    continue;
-                };
-                let contrast = words.contrast(fill);
-                if contrast >= LEAST {
-                    continue;
+                findings.extend(words(view, diagram, style));
+                // On both pages is what the house style asks; others write for one of them.
+                if view.tree.kind == Kind::Vibe {
+                    findings.extend(shape(view, diagram, style));
                 }
-                // Rounded down: 4.49 is not 4.5.
-                let shown = (contrast * 10.0).floor() / 10.0;
-                let target = style.target.of(code);
-                let what = format!(
-                    "the words of `{target}` can hardly be read: `{}` on `{}` is {shown:.1} : 1",
-                    words.hex(),
-                    fill.hex()
-                );
-                let at = view.page.at(diagram.drawing.place(property.value));
-                let finding = Diagnostic::new(at, what).help("WCAG 2 asks for at least 4.5 : 1");
-                let new = words.moved_away_from(fill, LEAST).map(Colour::hex);
-                let fix = new.and_then(|new| {
-                    let title = format!("write them in `{new}`");
-                    diagram.fix(&view.page.path, view.text, Safety::Unsafe, title, &[(property.value, new)])
-                });
-                findings.push(match fix {
-                    Some(fix) => finding.fix(fix),
-                    None => finding,
-                });
             }
         }
     }
+}
+
+/// Words on the colour of their node.
+fn words(view: &View<'_>, diagram: &Diagram, style: &Style) -> Option<Diagnostic> {
+    let code = &diagram.drawing.code;
+    let ((fill, _), (words, property)) = (colour(style, "fill", code)?, colour(style, "color", code)?);
+    let contrast = words.contrast(fill);
+    if contrast >= WORDS {
+        return None;
+    }
+    let (target, contrast) = (style.target.of(code), shown(contrast));
+    let what =
+        format!("the words of `{target}` can hardly be read: `{}` on `{}` is {contrast}", words.hex(), fill.hex());
+    let at = view.page.at(diagram.drawing.place(property.value));
+    let finding = Diagnostic::new(at, what).help("WCAG 2 asks for at least 4.5 : 1");
+    Some(finding.fix(words.nearest(|new| new.contrast(fill) >= WORDS).map(Colour::hex).and_then(|new| {
+        let title = format!("write them in `{new}`");
+        diagram.fix(&view.page.path, view.text, Safety::Unsafe, title, &[(property.value, new)])
+    })))
+}
+
+/// A node on its page: its fill or its border must be told from it. A border that is not named is the
+/// theme's.
+fn shape(view: &View<'_>, diagram: &Diagram, style: &Style) -> Option<Diagnostic> {
+    let code = &diagram.drawing.code;
+    let ((fill, _), (stroke, property)) = (colour(style, "fill", code)?, colour(style, "stroke", code)?);
+    let best = |page: Colour| fill.contrast(page).max(stroke.contrast(page));
+    let (name, page) = PAGES.into_iter().find(|(_, page)| best(*page) < SHAPES)?;
+    let (target, contrast) = (style.target.of(code), shown(best(page)));
+    let what = format!("`{target}` is lost on a {name} page: its colours are {contrast} on `{}`", page.hex());
+    let at = view.page.at(diagram.drawing.place(property.value));
+    let finding = Diagnostic::new(at, what)
+        .help("WCAG 2 asks for at least 3 : 1 of the fill or of the border, on a white and on a dark page");
+    let is_seen = |new: Colour| PAGES.iter().all(|(_, page)| new.contrast(*page).max(fill.contrast(*page)) >= SHAPES);
+    Some(finding.fix(stroke.nearest(is_seen).map(Colour::hex).and_then(|new| {
+        let title = format!("draw the border in `{new}`");
+        diagram.fix(&view.page.path, view.text, Safety::Unsafe, title, &[(property.value, new)])
+    })))
+}
+
+/// A contrast, rounded down: 4.49 is not 4.5.
+fn shown(contrast: f64) -> String {
+    format!("{:.1} : 1", (contrast * 10.0).floor() / 10.0)
 }
 
 /// A colour that a style gives; the last one counts.

@@ -63,10 +63,7 @@ impl Rule for UnthemedDiagram {
                         format!("take the theme `{theme}`"),
                         &edits,
                     );
-                    findings.push(match fix.filter(|_| can) {
-                        Some(fix) => finding.fix(fix),
-                        None => finding,
-                    });
+                    findings.push(finding.fix(fix.filter(|_| can)));
                 }
             }
         }

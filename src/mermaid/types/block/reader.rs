@@ -2,7 +2,7 @@
 
 use super::lexer::Lexer;
 use super::token::{Kind, Token};
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::trimmed;
 use crate::mermaid::types::flowchart::faults::short;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Property, Style};
 use crate::text::Span;
@@ -55,7 +55,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                     let fault = self.unexpected(expected);
                     let end = self.text.trim_end().len();
                     return Err(match expected.starts_with("`end`") {
-                        true => fault.mend("close the block with `end`", vec![(span(end, end), "\nend".to_owned())]),
+                        true => fault.mend("close the block with `end`", vec![(Span::at(end), "\nend".to_owned())]),
                         false => fault,
                     });
                 }
@@ -90,7 +90,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             _ => format!("`{}`", short(self.slice(token).trim())),
         };
         let fault = Fault::new(token.span(), found, expected);
-        let arrow = span(token.start, token.start + 2);
+        let arrow = Span::new(token.start..token.start + 2);
         if self.text.get(token.start..).is_some_and(|rest| rest.starts_with("->")) {
             let fault = Fault { span: arrow, found: "`->`".to_owned(), ..fault };
             return fault.mend("write `-->`", vec![(arrow, "-->".to_owned())]);
@@ -109,7 +109,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let Some(end) = line.find([']', ')', '}', '"']).filter(is_free) else {
             return fault.advise("put the label into quotes");
         };
-        let edits = vec![(span(start, start), "\"".to_owned()), (span(start + end, start + end), "\"".to_owned())];
+        let edits = vec![(Span::at(start), "\"".to_owned()), (Span::at(start + end), "\"".to_owned())];
         fault.mend("put the label into quotes", edits)
     }
 
@@ -155,7 +155,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     fn close(&mut self) {
         let end = self.advance().end;
         if let Some(open) = self.open.pop() {
-            self.diagram.groups.push(Group { span: span(open.start, end) });
+            self.diagram.groups.push(Group { span: Span::new(open.start..end) });
         }
     }
 
@@ -268,8 +268,6 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     /// A span without the white space at its ends.
     fn trim(&self, start: usize, end: usize) -> Span {
-        let text = self.text.get(start..end).unwrap_or_default();
-        let from = start + (text.len() - text.trim_start().len());
-        span(from, from + text.trim().len())
+        trimmed(self.text.get(start..end).unwrap_or_default(), start)
     }
 }

@@ -1,6 +1,5 @@
 //! The tokens of a block diagram.
 
-use crate::mermaid::cursor::span;
 use crate::text::Span;
 
 /// What a piece of text is to the grammar.
@@ -75,6 +74,6 @@ pub(super) struct Token {
 impl Token {
     /// Its bytes.
     pub(super) fn span(self) -> Span {
-        span(self.start, self.end)
+        Span::new(self.start..self.end)
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a C4 diagram.
 
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::{Cursor, trimmed};
 use crate::mermaid::jison::{self, Directions, eat_word};
 use crate::mermaid::space::{self, is_space};
 use crate::text::Span;
@@ -270,7 +270,7 @@ impl<'t> Lexer<'t> {
         if !ahead.eat("\"") {
             let quote = self.cursor.rest().find('"').map_or(0, |quote| self.cursor.at() + quote);
             return Err(Fault::new(
-                span(quote, quote + 1),
+                Span::new(quote..quote + 1),
                 "a `\"` without its partner",
                 "`\"` at the end of the text",
             ));
@@ -286,7 +286,7 @@ impl<'t> Lexer<'t> {
         if self.runaway.is_none() && (words.contains('\n') || self.cursor.is_at_end()) {
             let line = words.split('\n').next().unwrap_or_default();
             let kept = line.rfind(')').map_or(line, |close| line.get(..close).unwrap_or(line));
-            self.runaway = Some(jison::trimmed(kept, start));
+            self.runaway = Some(trimmed(kept, start));
         }
     }
 

@@ -19,7 +19,7 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison;
+use crate::mermaid::cursor::trimmed;
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read};
 use crate::text::Span;
@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
     /// The words of a `title`.
     fn title(&mut self, place: Span) {
         if let Some(words) = place.of(self.text).strip_prefix("title") {
-            let span = jison::trimmed(words, place.range().start + "title".len());
+            let span = trimmed(words, place.range().start + "title".len());
             self.diagram.labels.push(Label { span, is_quoted: false, of: Of::Title });
         }
     }
@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
 
     /// The words of an argument, without blanks and quotes; and whether it has quotes.
     fn words(&self, token: Token, place: Span) -> (bool, Span) {
-        let plain = jison::trimmed(place.of(self.text), place.range().start);
+        let plain = trimmed(place.of(self.text), place.range().start);
         if token == Token::Quoted && plain.len() >= 2 {
             return (true, Span { start: plain.start + 1, end: plain.end - 1 });
         }

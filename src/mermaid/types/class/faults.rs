@@ -1,19 +1,20 @@
 //! Words that cannot stand where they stand, and what to do about them.
 
 use super::Reader;
-use super::token::{Kind, Token};
+use super::token::Kind;
 use crate::mermaid::Fault;
+use crate::mermaid::token::Token;
 use crate::text::Span;
 
 impl Reader<'_> {
     /// Two names without a line between them: an arrow with one dash has its dash in the name.
     pub(super) fn no_line(&self, from: Span) -> Fault {
-        let name = from.of(self.text);
+        let name = from.of(self.words.text);
         let dashes = name.len() - name.trim_end_matches(['-', '.']).len();
-        if name.ends_with('-') && self.last.of(self.text) == ">" {
-            let arrow = Span::new(from.range().end - dashes..self.last.range().end);
-            let sign = if arrow.of(self.text).contains('.') { "..>" } else { "-->" };
-            let fault = Fault::new(arrow, format!("`{}`", arrow.of(self.text)), format!("`{sign}`"));
+        if name.ends_with('-') && self.words.last.span.of(self.words.text) == ">" {
+            let arrow = Span::new(from.range().end - dashes..self.words.last.span.range().end);
+            let sign = if arrow.of(self.words.text).contains('.') { "..>" } else { "-->" };
+            let fault = Fault::new(arrow, format!("`{}`", arrow.of(self.words.text)), format!("`{sign}`"));
             return fault.mend(format!("write the arrow as `{sign}`"), vec![(arrow, sign.to_owned())]);
         }
         self.unexpected("`--` or `..`")
@@ -21,11 +22,11 @@ impl Reader<'_> {
 
     /// A name in double quotes.
     pub(super) fn quoted_name(&self) -> Fault {
-        let inner = self.next.span.range();
-        let found = format!("`\"{}\"`", self.next.span.of(self.text));
-        let fault = Fault::new(self.next.span, found, "the name of a class");
+        let inner = self.words.span().range();
+        let found = format!("`\"{}\"`", self.words.span().of(self.words.text));
+        let fault = Fault::new(self.words.span(), found, "the name of a class");
         let (before, after) = (Span::new(inner.start - 1..inner.start), Span::new(inner.end..inner.end + 1));
-        if before.of(self.text) != "\"" || after.of(self.text) != "\"" {
+        if before.of(self.words.text) != "\"" || after.of(self.words.text) != "\"" {
             return fault;
         }
         fault.mend("put the name into backticks", vec![(before, "`".to_owned()), (after, "`".to_owned())])
@@ -33,10 +34,10 @@ impl Reader<'_> {
 
     /// A text of some bytes that begins with the next word and lacks its quotes.
     pub(super) fn unquoted(&self, expected: &str, length: usize) -> Fault {
-        let start = self.next.span.range().start;
+        let start = self.words.span().range().start;
         let words = Span::new(start..start + length);
         let fault = self.unexpected(expected);
-        if words.is_empty() || words.of(self.text).contains('"') {
+        if words.is_empty() || words.of(self.words.text).contains('"') {
             return fault;
         }
         let quote = |at: usize| (Span::at(at), "\"".to_owned());
@@ -45,7 +46,7 @@ impl Reader<'_> {
 }
 
 /// A word that cannot stand where it stands, with what to do about it.
-pub fn unexpected(text: &str, token: Token, expected: &str) -> Fault {
+pub fn unexpected(text: &str, token: Token<Kind>, expected: &str) -> Fault {
     let span = token.span;
     let word = span.of(text);
     let found = match token.kind {

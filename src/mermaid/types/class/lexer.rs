@@ -1,9 +1,9 @@
 //! The words of a class diagram. What a character means depends on where it stands: in a body, in the
 //! head of a class or of a namespace, in quotes.
 
-use super::token::{KEYWORDS, Kind, SIGNS, STATEMENTS, Token};
+use super::token::{KEYWORDS, Kind, SIGNS, STATEMENTS};
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_line_ends, eat_word};
+use crate::mermaid::jison::{self, Directions, Lexer as _, eat_line_ends, eat_word};
 use crate::mermaid::letters::is_letter;
 use crate::mermaid::space::{is_space, is_word};
 
@@ -39,55 +39,8 @@ impl<'t> Lexer<'t> {
         Self { cursor: Cursor::new(text), modes: Vec::new(), directions: Directions::default(), is_done: false }
     }
 
-    /// The next word.
-    pub fn next(&mut self) -> Token {
-        loop {
-            let start = self.cursor.at();
-            if self.cursor.is_at_end() {
-                return Token { kind: self.at_end(), span: self.cursor.here() };
-            }
-            if let Some(kind) = self.rule() {
-                return Token { kind, span: self.cursor.span_from(start) };
-            }
-        }
-    }
-
     fn mode(&self) -> Mode {
         self.modes.last().copied().unwrap_or(Mode::Statement)
-    }
-
-    /// At the end most places say so; a place that takes any text takes an empty one once more.
-    fn at_end(&mut self) -> Kind {
-        let is_first = !std::mem::replace(&mut self.is_done, true);
-        match self.mode() {
-            Mode::ClassBody | Mode::NamespaceBody => Kind::EndInBody,
-            Mode::Quotes | Mode::Tildes | Mode::CallbackName | Mode::CallbackArguments | Mode::AccBlock => Kind::Stray,
-            Mode::AccLine if is_first => Kind::AccText,
-            Mode::AccLine => Kind::Stray,
-            _ => Kind::End,
-        }
-    }
-
-    fn rule(&mut self) -> Option<Kind> {
-        match self.mode() {
-            Mode::Statement => self.statement(),
-            Mode::ClassHead => self.class_head(),
-            Mode::ClassBody => self.class_body(),
-            Mode::NamespaceHead | Mode::InnerHead => self.namespace_head(),
-            Mode::NamespaceBody => self.namespace_body(),
-            Mode::Quotes => self.until('"', Kind::Text),
-            Mode::Tildes => self.keyword().or_else(|| self.until('~', Kind::Generic)),
-            Mode::Backticks if self.cursor.peek() == Some('~') => self.common(),
-            Mode::Backticks => self.keyword().or_else(|| self.until('`', Kind::Backticked)),
-            Mode::CallbackName => self.callback_name(),
-            Mode::CallbackArguments => self.until(')', Kind::CallbackArguments),
-            Mode::AccLine => {
-                self.modes.pop();
-                self.cursor.eat_until("\n");
-                Some(Kind::AccText)
-            }
-            Mode::AccBlock => self.until('}', Kind::AccBlock),
-        }
     }
 
     /// The text up to `end`, or `end` itself, which leads back.
@@ -350,5 +303,47 @@ impl<'t> Lexer<'t> {
             return Some(Kind::Label);
         }
         Some(if is_letter(next) { Kind::Name } else { Kind::Stray })
+    }
+}
+
+impl<'t> jison::Lexer<'t> for Lexer<'t> {
+    type Kind = Kind;
+
+    fn cursor(&mut self) -> &mut Cursor<'t> {
+        &mut self.cursor
+    }
+
+    fn rule(&mut self) -> Option<Kind> {
+        match self.mode() {
+            Mode::Statement => self.statement(),
+            Mode::ClassHead => self.class_head(),
+            Mode::ClassBody => self.class_body(),
+            Mode::NamespaceHead | Mode::InnerHead => self.namespace_head(),
+            Mode::NamespaceBody => self.namespace_body(),
+            Mode::Quotes => self.until('"', Kind::Text),
+            Mode::Tildes => self.keyword().or_else(|| self.until('~', Kind::Generic)),
+            Mode::Backticks if self.cursor.peek() == Some('~') => self.common(),
+            Mode::Backticks => self.keyword().or_else(|| self.until('`', Kind::Backticked)),
+            Mode::CallbackName => self.callback_name(),
+            Mode::CallbackArguments => self.until(')', Kind::CallbackArguments),
+            Mode::AccLine => {
+                self.modes.pop();
+                self.cursor.eat_until("\n");
+                Some(Kind::AccText)
+            }
+            Mode::AccBlock => self.until('}', Kind::AccBlock),
+        }
+    }
+
+    /// At the end most places say so; a place that takes any text takes an empty one once more.
+    fn at_end(&mut self) -> Kind {
+        let is_first = !std::mem::replace(&mut self.is_done, true);
+        match self.mode() {
+            Mode::ClassBody | Mode::NamespaceBody => Kind::EndInBody,
+            Mode::Quotes | Mode::Tildes | Mode::CallbackName | Mode::CallbackArguments | Mode::AccBlock => Kind::Stray,
+            Mode::AccLine if is_first => Kind::AccText,
+            Mode::AccLine => Kind::Stray,
+            _ => Kind::End,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Names and members, as mermaid keeps them.
 
 use crate::mermaid::Fault;
-use crate::mermaid::jison::trimmed;
+use crate::mermaid::cursor::trimmed;
 use crate::text::Span;
 
 /// A name as mermaid keeps it: without blanks, backticks and what stands between `~`.

@@ -37,13 +37,13 @@ mod statements;
 mod tests;
 mod token;
 
-use crate::mermaid::jison::read_lines;
+use crate::mermaid::jison::{Words, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Label, Node, Of, Read};
 use crate::text::Span;
 use lexer::Lexer;
 use std::collections::HashSet;
-use token::{Kind, Token};
+use token::Kind;
 
 /// The reader of `classDiagram`.
 pub const READ: Option<Read> = Some(read);
@@ -53,17 +53,11 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 }
 
 fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut lexer = Lexer::new(text);
-    let next = lexer.next();
-    Reader { text, lexer, next, last: Span::default(), classes: HashSet::new(), diagram }.document()
+    Reader { words: Words::new(Lexer::new(text)), classes: HashSet::new(), diagram }.document()
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token,
-    /// Where the word before `next` stands.
-    last: Span,
+    words: Words<'r, Lexer<'r>>,
     /// The classes so far.
     classes: HashSet<String>,
     diagram: &'r mut Diagram,
@@ -79,56 +73,44 @@ enum End {
 
 impl Reader<'_> {
     fn document(&mut self) -> Result<(), Fault> {
-        if self.next.kind == Kind::Newline {
-            self.advance();
+        if self.words.kind() == Kind::Newline {
+            self.words.advance();
         }
         self.expect(Kind::Header, "`classDiagram`")?;
         self.expect(Kind::Newline, "a new line after `classDiagram`")?;
         loop {
             self.statement()?;
-            if self.next.kind != Kind::End {
+            if self.words.kind() != Kind::End {
                 self.expect(Kind::Newline, "the end of the line")?;
             }
-            if self.next.kind == Kind::End {
+            if self.words.kind() == Kind::End {
                 return Ok(());
             }
         }
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
-        let next = self.lexer.next();
-        let token = std::mem::replace(&mut self.next, next);
-        self.last = token.span;
-        token
-    }
-
-    fn eat(&mut self, kind: Kind) -> Option<Span> {
-        (self.next.kind == kind).then(|| self.advance().span)
-    }
-
     fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
-        self.eat(kind).ok_or_else(|| self.unexpected(what))
+        self.words.eat(kind).ok_or_else(|| self.unexpected(what))
     }
 
     fn unexpected(&self, expected: &str) -> Fault {
-        faults::unexpected(self.text, self.next, expected)
+        faults::unexpected(self.words.text, self.words.next, expected)
     }
 
     fn statement(&mut self) -> Result<(), Fault> {
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Direction => {
-                self.advance();
+                self.words.advance();
                 Ok(())
             }
             Kind::AccTitle | Kind::AccDescription => {
-                self.advance();
+                self.words.advance();
                 let span = self.expect(Kind::AccText, "a text")?;
                 self.label(span, Of::Title);
                 Ok(())
             }
             Kind::AccBlock => {
-                let span = self.advance().span;
+                let span = self.words.advance().span;
                 self.label(span, Of::Title);
                 Ok(())
             }
@@ -148,39 +130,39 @@ impl Reader<'_> {
 
     /// `a.b~T~`: its span. As a node it goes without what stands between `~`.
     fn name(&mut self) -> Result<Span, Fault> {
-        let start = self.next.span.start;
+        let start = self.words.span().start;
         loop {
-            match self.next.kind {
+            match self.words.kind() {
                 Kind::Name | Kind::Word => {
-                    self.advance();
-                    let is_more = matches!(self.next.kind, Kind::Name | Kind::Word | Kind::Backticked);
-                    if self.eat(Kind::Dot).is_none() && !is_more {
+                    self.words.advance();
+                    let is_more = matches!(self.words.kind(), Kind::Name | Kind::Word | Kind::Backticked);
+                    if self.words.eat(Kind::Dot).is_none() && !is_more {
                         break;
                     }
                 }
                 Kind::Backticked => {
-                    self.advance();
+                    self.words.advance();
                     break;
                 }
                 Kind::Text => return Err(self.quoted_name()),
                 _ => return Err(self.unexpected("the name of a class")),
             }
         }
-        self.diagram.nodes.push(Node { id: Span { start, end: self.last.end } });
-        self.eat(Kind::Generic);
-        Ok(Span { start, end: self.last.end })
+        self.diagram.nodes.push(Node { id: Span { start, end: self.words.last.span.end } });
+        self.words.eat(Kind::Generic);
+        Ok(Span { start, end: self.words.last.span.end })
     }
 
     /// Says that there is a class of this name.
     fn declare(&mut self, name: Span) {
-        self.classes.insert(members::bare(name.of(self.text)));
+        self.classes.insert(members::bare(name.of(self.words.text)));
     }
 
     fn annotated(&self, name: Span) -> Result<(), Fault> {
-        if self.classes.contains(&members::bare(name.of(self.text))) {
+        if self.classes.contains(&members::bare(name.of(self.words.text))) {
             return Ok(());
         }
-        let found = format!("`{}`, which is no class so far", name.of(self.text));
+        let found = format!("`{}`, which is no class so far", name.of(self.words.text));
         Err(Fault::new(name, found, "a class that stands before its annotation")
             .advise("put the annotation after the class"))
     }
@@ -193,8 +175,8 @@ impl Reader<'_> {
     }
 
     fn letters(&mut self, what: &str) -> Result<Span, Fault> {
-        match self.next.kind {
-            Kind::Name | Kind::Word => Ok(self.advance().span),
+        match self.words.kind() {
+            Kind::Name | Kind::Word => Ok(self.words.advance().span),
             _ => Err(self.unexpected(what)),
         }
     }
@@ -212,28 +194,28 @@ impl Reader<'_> {
     /// `a "1" --> "n" b : uses`, or the one class of `a : member`.
     fn relation(&mut self) -> Result<(), Fault> {
         let from = self.name()?;
-        let is_alone = match self.next.kind {
+        let is_alone = match self.words.kind() {
             Kind::Newline | Kind::End => return Ok(()),
             Kind::Label => true,
             _ => false,
         };
         if is_alone {
             self.declare(from);
-            let label = self.advance().span;
+            let label = self.words.advance().span;
             return self.member_label(label);
         }
-        if self.next.kind == Kind::Text {
+        if self.words.kind() == Kind::Text {
             self.quoted(Of::Edge, "a text")?;
         }
-        let start = self.next.span.start;
+        let start = self.words.span().start;
         let left = self.end();
-        if self.next.kind != Kind::Line {
+        if self.words.kind() != Kind::Line {
             return Err(self.no_line(from));
         }
-        self.advance();
+        self.words.advance();
         let right = self.end();
-        self.diagram.edges.push(Edge { span: Span { start, end: self.last.end } });
-        if self.next.kind == Kind::Text {
+        self.diagram.edges.push(Edge { span: Span { start, end: self.words.last.span.end } });
+        if self.words.kind() == Kind::Text {
             self.quoted(Of::Edge, "a text")?;
         }
         let to = self.name()?;
@@ -243,20 +225,20 @@ impl Reader<'_> {
         if left == End::Lollipop || right != End::Lollipop || left == End::Arrow {
             self.declare(to);
         }
-        if let Some(label) = self.eat(Kind::Label) {
-            let span = members::words(self.text, label);
+        if let Some(label) = self.words.eat(Kind::Label) {
+            let span = members::words(self.words.text, label);
             self.label(span, Of::Edge);
         }
         Ok(())
     }
 
     fn end(&mut self) -> End {
-        let end = match self.next.kind {
+        let end = match self.words.kind() {
             Kind::Extension | Kind::Dependency | Kind::Composition | Kind::Aggregation => End::Arrow,
             Kind::Lollipop => End::Lollipop,
             _ => return End::Plain,
         };
-        self.advance();
+        self.words.advance();
         end
     }
 }

@@ -9,21 +9,21 @@ use crate::text::Span;
 impl Reader<'_> {
     /// `class a["label"] { … }`
     pub(super) fn class(&mut self) -> Result<(), Fault> {
-        self.advance();
+        self.words.advance();
         let name = self.name()?;
         self.declare(name);
         self.bracketed(Of::Node)?;
         let mut needs_member = false;
-        match self.next.kind {
+        match self.words.kind() {
             Kind::AnnotationStart => self.annotation()?,
             Kind::StyleSeparator => {
-                self.advance();
+                self.words.advance();
                 self.letters("the name of a style")?;
                 needs_member = true;
             }
             _ => {}
         }
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Open => self.body(needs_member),
             Kind::Newline | Kind::End | Kind::Close => Ok(()),
             _ => Err(self.unexpected("`{` or the end of the line")),
@@ -32,11 +32,11 @@ impl Reader<'_> {
 
     /// `["label"]`, if it stands here.
     fn bracketed(&mut self, of: Of) -> Result<(), Fault> {
-        if self.eat(Kind::SquareOpen).is_none() {
+        if self.words.eat(Kind::SquareOpen).is_none() {
             return Ok(());
         }
         let close = self.rest_of_line().find(']');
-        if let Some(length) = close.filter(|_| self.next.kind != Kind::Text) {
+        if let Some(length) = close.filter(|_| self.words.kind() != Kind::Text) {
             return Err(self.unquoted("a label in double quotes", length));
         }
         self.quoted(of, "a label in double quotes")?;
@@ -44,38 +44,38 @@ impl Reader<'_> {
     }
 
     fn body(&mut self, needs_member: bool) -> Result<(), Fault> {
-        let open = self.advance().span;
-        if needs_member && self.next.kind == Kind::Close {
+        let open = self.words.advance().span;
+        if needs_member && self.words.kind() == Kind::Close {
             return Err(self.unexpected("a member: after `:::` the body cannot be empty"));
         }
-        while let Some(member) = self.eat(Kind::Member) {
+        while let Some(member) = self.words.eat(Kind::Member) {
             self.member(member)?;
         }
-        self.eat(Kind::Close).map(|_| ()).ok_or_else(|| match self.next.kind {
+        self.words.eat(Kind::Close).map(|_| ()).ok_or_else(|| match self.words.kind() {
             Kind::EndInBody => Fault::new(open, "`{` that is never closed", "`}` after the members")
-                .mend("close the class", vec![(Span::at(self.text.trim_end().len()), "\n}".to_owned())]),
+                .mend("close the class", vec![(Span::at(self.words.text.trim_end().len()), "\n}".to_owned())]),
             _ => self.unexpected("a member or `}`"),
         })
     }
 
     /// A member in a body.
     fn member(&mut self, span: Span) -> Result<(), Fault> {
-        let words = members::words(self.text, span);
+        let words = members::words(self.words.text, span);
         if !words.is_empty() {
             self.label(words, Of::Node);
         }
-        let kept = members::without_tags(words.of(self.text));
-        members::check(words.of(self.text), &kept, words)
+        let kept = members::without_tags(words.of(self.words.text));
+        members::check(words.of(self.words.text), &kept, words)
     }
 
     /// What stands after the colon of `a : member`.
     pub(super) fn member_label(&mut self, label: Span) -> Result<(), Fault> {
-        let words = members::words(self.text, label);
+        let words = members::words(self.words.text, label);
         if words.is_empty() {
             return Ok(());
         }
         self.label(words, Of::Node);
-        let kept = members::without_tags(words.of(self.text));
+        let kept = members::without_tags(words.of(self.words.text));
         members::check(&kept, &kept, words)
     }
 
@@ -83,9 +83,9 @@ impl Reader<'_> {
     pub(super) fn namespaces(&mut self) -> Result<(), Fault> {
         let mut open = Vec::new();
         loop {
-            match self.next.kind {
+            match self.words.kind() {
                 Kind::Namespace => {
-                    let start = self.advance().span.start;
+                    let start = self.words.advance().span.start;
                     self.namespace_head()?;
                     open.push(start);
                     continue;
@@ -96,8 +96,8 @@ impl Reader<'_> {
             }
             // Behind a statement: a new line and more of them, or the ends of namespaces.
             loop {
-                let is_newline = self.eat(Kind::Newline).is_some();
-                let Some(close) = self.eat(Kind::Close) else {
+                let is_newline = self.words.eat(Kind::Newline).is_some();
+                let Some(close) = self.words.eat(Kind::Close) else {
                     if is_newline {
                         break;
                     }
@@ -122,16 +122,16 @@ impl Reader<'_> {
         }
         self.bracketed(Of::Group)?;
         self.expect(Kind::Open, "`{` on the same line")?;
-        self.eat(Kind::Newline);
+        self.words.eat(Kind::Newline);
         Ok(())
     }
 
     /// `note "text"` and `note for a "text"`.
     pub(super) fn note(&mut self) -> Result<(), Fault> {
-        if self.advance().kind == Kind::NoteFor {
+        if self.words.advance().kind == Kind::NoteFor {
             self.name()?;
         }
-        if self.next.kind != Kind::Text {
+        if self.words.kind() != Kind::Text {
             return Err(self.unquoted("the text of the note in double quotes", self.rest_of_line().len()));
         }
         self.quoted(Of::Note, "the text of the note in double quotes").map(|_| ())
@@ -139,45 +139,45 @@ impl Reader<'_> {
 
     /// What stands from the next word to the end of its line.
     fn rest_of_line(&self) -> &str {
-        let rest = self.text.get(self.next.span.range().start..).unwrap_or_default();
+        let rest = self.words.text.get(self.words.span().range().start..).unwrap_or_default();
         rest.lines().next().unwrap_or_default().trim_end()
     }
 
     /// `callback`, `link` and `click`.
     pub(super) fn interaction(&mut self) -> Result<(), Fault> {
-        let word = self.advance().kind;
+        let word = self.words.advance().kind;
         self.name()?;
-        if word == Kind::Click && self.eat(Kind::CallbackName).is_some() {
-            self.eat(Kind::CallbackArguments);
-            self.eat(Kind::Text);
+        if word == Kind::Click && self.words.eat(Kind::CallbackName).is_some() {
+            self.words.eat(Kind::CallbackArguments);
+            self.words.eat(Kind::Text);
             return Ok(());
         }
         if word == Kind::Click {
             self.expect(Kind::Href, "`href` or `call`")?;
         }
         self.expect(Kind::Text, "a text in double quotes")?;
-        self.eat(Kind::Text);
+        self.words.eat(Kind::Text);
         if word != Kind::Callback {
-            self.eat(Kind::LinkTarget);
+            self.words.eat(Kind::LinkTarget);
         }
         Ok(())
     }
 
     /// `style`, `classDef` and `cssClass`.
     pub(super) fn look(&mut self) -> Result<(), Fault> {
-        let start = self.next.span.start;
-        let word = self.advance().kind;
+        let start = self.words.span().start;
+        let word = self.words.advance().kind;
         if word == Kind::CssClass {
             self.expect(Kind::Text, "names of classes in double quotes")?;
             return self.expect(Kind::Word, "the name of a style").map(|_| ());
         }
         let mut target = self.expect(Kind::Word, "a name")?;
-        while word == Kind::ClassDef && self.eat(Kind::Comma).is_some() {
+        while word == Kind::ClassDef && self.words.eat(Kind::Comma).is_some() {
             target.end = self.expect(Kind::Word, "the name of a style")?.end;
         }
         self.style_list()?;
-        let list = Span { start: target.end, end: self.last.end };
-        let properties = properties(self.text, list);
+        let list = Span { start: target.end, end: self.words.last.span.end };
+        let properties = properties(self.words.text, list);
         self.diagram.styles.push(Style { span: Span { start, end: list.end }, target, properties });
         Ok(())
     }
@@ -187,16 +187,16 @@ impl Reader<'_> {
         loop {
             let mut is_empty = true;
             while matches!(
-                self.next.kind,
+                self.words.kind(),
                 Kind::Word | Kind::Label | Kind::Colon | Kind::Hash | Kind::Percent | Kind::Style
             ) {
-                self.advance();
+                self.words.advance();
                 is_empty = false;
             }
             if is_empty {
                 return Err(self.unexpected("a property such as `fill:red`"));
             }
-            if self.eat(Kind::Comma).is_none() {
+            if self.words.eat(Kind::Comma).is_none() {
                 return Ok(());
             }
         }

@@ -1,7 +1,5 @@
 //! The kinds of words in a class diagram.
 
-use crate::text::Span;
-
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -59,13 +57,6 @@ pub enum Kind {
     /// A body without `}`.
     EndInBody,
     End,
-}
-
-/// A word and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
 }
 
 /// Keywords of every place but quotes and bodies, the longer ones first.

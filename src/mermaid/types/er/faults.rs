@@ -8,13 +8,13 @@ use crate::text::Span;
 impl Reader<'_> {
     /// The next word cannot stand there.
     pub(super) fn unexpected(&self, expected: &str) -> Fault {
-        let span = self.next.span;
-        let word = span.of(self.text);
+        let span = self.words.span();
+        let word = span.of(self.words.text);
         let quoted = format!("`{}`", word.lines().next().unwrap_or_default());
         let fault = |found: &str| Fault::new(span, found, expected);
         let in_quotes =
             || vec![(Span::at(span.range().start), "\"".to_owned()), (Span::at(span.range().end), "\"".to_owned())];
-        match self.next.kind {
+        match self.words.kind() {
             Kind::End | Kind::EndInside => fault("the end of the diagram"),
             Kind::Newline => fault("the end of the line"),
             Kind::Stray if word == ";" => fault("`;`").mend("leave the semicolon out", vec![(span, String::new())]),

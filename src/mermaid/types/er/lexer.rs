@@ -1,9 +1,8 @@
 //! The words of an entity relationship diagram. Keywords have any case.
 
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_word_any_case, line};
+use crate::mermaid::jison::{self, Directions, eat_word_any_case, line};
 use crate::mermaid::space::{is_space, is_word};
-use crate::text::Span;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +48,6 @@ pub enum Kind {
     End,
     /// The end where more must come.
     EndInside,
-}
-
-/// A word and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,57 +128,6 @@ impl<'t> Lexer<'t> {
             directions: Directions::any_case(),
             tildes: Tildes::default(),
             is_done: false,
-        }
-    }
-
-    /// The next word.
-    pub fn next(&mut self) -> Token {
-        loop {
-            let start = self.cursor.at();
-            if self.cursor.is_at_end() {
-                return Token { kind: self.at_end(), span: self.cursor.here() };
-            }
-            if let Some(kind) = self.rule() {
-                return Token { kind, span: self.cursor.span_from(start) };
-            }
-        }
-    }
-
-    fn at_end(&mut self) -> Kind {
-        let is_first = !std::mem::replace(&mut self.is_done, true);
-        match self.mode {
-            Mode::Statement if is_first => Kind::End,
-            Mode::AccLine if is_first => Kind::AccText,
-            _ => Kind::EndInside,
-        }
-    }
-
-    fn rule(&mut self) -> Option<Kind> {
-        match self.mode {
-            Mode::Statement => self.statement(),
-            Mode::Attributes => self.attributes(),
-            Mode::Backticks if self.cursor.eat("`") => {
-                self.mode = Mode::Attributes;
-                None
-            }
-            Mode::Backticks => {
-                self.cursor.eat_until("`");
-                Some(Kind::Attribute)
-            }
-            Mode::Style => self.style(),
-            Mode::AccLine => {
-                self.mode = Mode::Statement;
-                self.cursor.eat_until("\n");
-                Some(Kind::AccText)
-            }
-            Mode::AccBlock => {
-                if self.cursor.eat("}") {
-                    self.mode = Mode::Statement;
-                    return None;
-                }
-                self.cursor.eat_until("}");
-                Some(Kind::AccBlock)
-            }
         }
     }
 
@@ -385,5 +326,51 @@ impl<'t> Lexer<'t> {
             '#' => Kind::Hash,
             _ => Kind::Stray,
         })
+    }
+}
+
+impl<'t> jison::Lexer<'t> for Lexer<'t> {
+    type Kind = Kind;
+
+    fn cursor(&mut self) -> &mut Cursor<'t> {
+        &mut self.cursor
+    }
+
+    fn rule(&mut self) -> Option<Kind> {
+        match self.mode {
+            Mode::Statement => self.statement(),
+            Mode::Attributes => self.attributes(),
+            Mode::Backticks if self.cursor.eat("`") => {
+                self.mode = Mode::Attributes;
+                None
+            }
+            Mode::Backticks => {
+                self.cursor.eat_until("`");
+                Some(Kind::Attribute)
+            }
+            Mode::Style => self.style(),
+            Mode::AccLine => {
+                self.mode = Mode::Statement;
+                self.cursor.eat_until("\n");
+                Some(Kind::AccText)
+            }
+            Mode::AccBlock => {
+                if self.cursor.eat("}") {
+                    self.mode = Mode::Statement;
+                    return None;
+                }
+                self.cursor.eat_until("}");
+                Some(Kind::AccBlock)
+            }
+        }
+    }
+
+    fn at_end(&mut self) -> Kind {
+        let is_first = !std::mem::replace(&mut self.is_done, true);
+        match self.mode {
+            Mode::Statement if is_first => Kind::End,
+            Mode::AccLine if is_first => Kind::AccText,
+            _ => Kind::EndInside,
+        }
     }
 }

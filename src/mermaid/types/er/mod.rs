@@ -29,11 +29,11 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::{properties, read_lines};
+use crate::mermaid::jison::{Words, properties, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `erDiagram`.
 pub const READ: Option<Read> = Some(read);
@@ -43,17 +43,11 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 }
 
 fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut lexer = Lexer::new(text);
-    let next = lexer.next();
-    Reader { text, lexer, next, last: Span::default(), open: Vec::new(), diagram }.document()
+    Reader { words: Words::new(Lexer::new(text)), open: Vec::new(), diagram }.document()
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token,
-    /// Where the word before `next` stands.
-    last: Span,
+    words: Words<'r, Lexer<'r>>,
     /// The open subgraphs: where they begin.
     open: Vec<Span>,
     diagram: &'r mut Diagram,
@@ -61,15 +55,15 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn document(&mut self) -> Result<(), Fault> {
-        while self.next.kind == Kind::Newline {
-            self.advance();
+        while self.words.kind() == Kind::Newline {
+            self.words.advance();
         }
         self.expect(Kind::Header, "`erDiagram`")?;
         loop {
-            match self.next.kind {
+            match self.words.kind() {
                 Kind::End => break,
                 Kind::SubgraphEnd if !self.open.is_empty() => {
-                    let end = self.advance().span.end;
+                    let end = self.words.advance().span.end;
                     if let Some(start) = self.open.pop() {
                         self.diagram.groups.push(Group { span: Span { start: start.start, end } });
                     }
@@ -78,47 +72,35 @@ impl Reader<'_> {
             }
         }
         let Some(start) = self.open.last() else { return Ok(()) };
-        let end = Span::at(self.text.trim_end().len());
+        let end = Span::at(self.words.text.trim_end().len());
         let fault = Fault::new(*start, "`subgraph` that is never closed", "`end`");
         Err(fault.mend("close the subgraph", vec![(end, "\nend".to_owned())]))
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
-        let next = self.lexer.next();
-        let token = std::mem::replace(&mut self.next, next);
-        self.last = token.span;
-        token
-    }
-
-    fn eat(&mut self, kind: Kind) -> Option<Span> {
-        (self.next.kind == kind).then(|| self.advance().span)
-    }
-
     fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
-        self.eat(kind).ok_or_else(|| self.unexpected(what))
+        self.words.eat(kind).ok_or_else(|| self.unexpected(what))
     }
 
     fn statement(&mut self) -> Result<(), Fault> {
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Newline | Kind::Direction => {
-                self.advance();
+                self.words.advance();
             }
             Kind::AccLine => {
-                self.advance();
+                self.words.advance();
                 let span = self.expect(Kind::AccText, "a text")?;
                 self.label(span, Of::Title, false);
             }
             Kind::AccBlock => {
-                let span = self.advance().span;
+                let span = self.words.advance().span;
                 self.label(span, Of::Title, false);
             }
             Kind::Subgraph => self.subgraph()?,
             Kind::Style | Kind::ClassDef => self.style()?,
             Kind::Class => {
-                self.advance();
-                self.words("names of entities")?;
-                self.words("names of styles")?;
+                self.words.advance();
+                self.names("names of entities")?;
+                self.names("names of styles")?;
             }
             Kind::Word | Kind::Number | Kind::Quoted => self.entity()?,
             _ => return Err(self.unexpected("an entity or a relation")),
@@ -132,9 +114,9 @@ impl Reader<'_> {
 
     /// A name, and whether it has quotes.
     fn name(&mut self, what: &str) -> Result<(Span, bool), Fault> {
-        match self.next.kind {
-            Kind::Word | Kind::Number => Ok((self.advance().span, false)),
-            Kind::Quoted => Ok((self.advance().span, true)),
+        match self.words.kind() {
+            Kind::Word | Kind::Number => Ok((self.words.advance().span, false)),
+            Kind::Quoted => Ok((self.words.advance().span, true)),
             _ => Err(self.unexpected(what)),
         }
     }
@@ -146,23 +128,23 @@ impl Reader<'_> {
     }
 
     /// `a,b`
-    fn words(&mut self, what: &str) -> Result<Span, Fault> {
-        let start = self.next.span.start;
+    fn names(&mut self, what: &str) -> Result<Span, Fault> {
+        let start = self.words.span().start;
         loop {
-            if !matches!(self.next.kind, Kind::Word | Kind::StyleWord) {
+            if !matches!(self.words.kind(), Kind::Word | Kind::StyleWord) {
                 return Err(self.unexpected(what));
             }
-            self.advance();
-            if self.eat(Kind::Comma).is_none() {
-                return Ok(Span { start, end: self.last.end });
+            self.words.advance();
+            if self.words.eat(Kind::Comma).is_none() {
+                return Ok(Span { start, end: self.words.last.span.end });
             }
         }
     }
 
     /// `:::style`, if it stands here.
     fn styles(&mut self) -> Result<(), Fault> {
-        if self.eat(Kind::StyleSeparator).is_some() {
-            self.words("the name of a style")?;
+        if self.words.eat(Kind::StyleSeparator).is_some() {
+            self.names("the name of a style")?;
         }
         Ok(())
     }
@@ -172,7 +154,7 @@ impl Reader<'_> {
         self.node()?;
         let is_labelled = self.bracketed(Of::Node)?;
         self.styles()?;
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Cardinality if !is_labelled => self.relation(),
             Kind::Open => self.attributes(),
             _ => Ok(()),
@@ -181,7 +163,7 @@ impl Reader<'_> {
 
     /// `[label]`, if it stands here.
     fn bracketed(&mut self, of: Of) -> Result<bool, Fault> {
-        if self.eat(Kind::SquareOpen).is_none() {
+        if self.words.eat(Kind::SquareOpen).is_none() {
             return Ok(false);
         }
         let (label, is_quoted) = self.name("a label of one word or in double quotes")?;
@@ -191,21 +173,21 @@ impl Reader<'_> {
 
     /// `||--o{ b : role`
     fn relation(&mut self) -> Result<(), Fault> {
-        let start = self.advance().span.start;
+        let start = self.words.advance().span.start;
         self.expect(Kind::Line, "`--` or `..`")?;
         let end = self.expect(Kind::Cardinality, "a cardinality such as `||` or `o{`")?.end;
         self.diagram.edges.push(Edge { span: Span { start, end } });
         self.node()?;
         self.styles()?;
-        if matches!(self.next.kind, Kind::Newline | Kind::End) {
-            let end = Span::at(self.last.range().end);
+        if matches!(self.words.kind(), Kind::Newline | Kind::End) {
+            let end = Span::at(self.words.last.span.range().end);
             let fault = self.unexpected("`:` and what the relation says");
             return Err(fault.mend("say what the relation is, or nothing", vec![(end, " : \"\"".to_owned())]));
         }
         self.expect(Kind::Colon, "`:` and what the relation says")?;
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Word | Kind::Quoted | Kind::QuotedText => {
-                let role = self.advance();
+                let role = self.words.advance();
                 self.label(role.span, Of::Edge, role.kind != Kind::Word);
                 Ok(())
             }
@@ -214,16 +196,16 @@ impl Reader<'_> {
     }
 
     fn attributes(&mut self) -> Result<(), Fault> {
-        let brace = self.advance().span;
+        let brace = self.words.advance().span;
         loop {
-            match self.next.kind {
+            match self.words.kind() {
                 Kind::Attribute => self.attribute()?,
                 Kind::Close => {
-                    self.advance();
+                    self.words.advance();
                     return Ok(());
                 }
                 Kind::EndInside => {
-                    let end = Span::at(self.text.trim_end().len());
+                    let end = Span::at(self.words.text.trim_end().len());
                     return Err(Fault::new(brace, "`{` that is never closed", "`}` after the attributes")
                         .mend("close the entity", vec![(end, "\n}".to_owned())]));
                 }
@@ -234,20 +216,20 @@ impl Reader<'_> {
 
     /// `string name PK, FK "comment"`
     fn attribute(&mut self) -> Result<(), Fault> {
-        self.advance();
-        self.eat(Kind::QuestionMark);
+        self.words.advance();
+        self.words.eat(Kind::QuestionMark);
         self.expect(Kind::Attribute, "the name of the attribute behind its type")?;
-        if self.eat(Kind::Key).is_some() {
-            while self.eat(Kind::Comma).is_some() {
+        if self.words.eat(Kind::Key).is_some() {
+            while self.words.eat(Kind::Comma).is_some() {
                 self.expect(Kind::Key, "`PK`, `FK` or `UK`")?;
             }
-            if self.next.kind == Kind::Key {
-                let end = Span::at(self.last.range().end);
+            if self.words.kind() == Kind::Key {
+                let end = Span::at(self.words.last.span.range().end);
                 let fault = self.unexpected("`,` between keys");
                 return Err(fault.mend("put a comma between the keys", vec![(end, ",".to_owned())]));
             }
         }
-        if let Some(comment) = self.eat(Kind::Comment) {
+        if let Some(comment) = self.words.eat(Kind::Comment) {
             self.label(comment, Of::Node, true);
         }
         Ok(())
@@ -255,7 +237,7 @@ impl Reader<'_> {
 
     /// `subgraph name[label]`
     fn subgraph(&mut self) -> Result<(), Fault> {
-        let start = self.advance().span;
+        let start = self.words.advance().span;
         let (name, is_quoted) = self.name("the name of the subgraph")?;
         if !self.bracketed(Of::Group)? {
             self.label(name, Of::Group, is_quoted);
@@ -267,28 +249,28 @@ impl Reader<'_> {
 
     /// `style a fill:red` and `classDef a fill:red`
     fn style(&mut self) -> Result<(), Fault> {
-        let start = self.advance().span.start;
-        let target = self.words("names")?;
-        let from = self.last.end;
+        let start = self.words.advance().span.start;
+        let target = self.names("names")?;
+        let from = self.words.last.span.end;
         loop {
             let mut is_empty = true;
-            while matches!(self.next.kind, Kind::StyleWord | Kind::Colon | Kind::Hash) {
-                self.advance();
+            while matches!(self.words.kind(), Kind::StyleWord | Kind::Colon | Kind::Hash) {
+                self.words.advance();
                 is_empty = false;
             }
             if is_empty {
                 return Err(self.unexpected("a property such as `fill:red`"));
             }
-            if self.eat(Kind::Comma).is_none() {
+            if self.words.eat(Kind::Comma).is_none() {
                 break;
             }
         }
-        let list = Span { start: from, end: self.last.end };
-        let properties = properties(self.text, list);
+        let list = Span { start: from, end: self.words.last.span.end };
+        let properties = properties(self.words.text, list);
         self.diagram.styles.push(Style { span: Span { start, end: list.end }, target, properties });
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Newline | Kind::Semicolon => {
-                self.advance();
+                self.words.advance();
                 Ok(())
             }
             _ => Err(self.unexpected("the end of the line")),

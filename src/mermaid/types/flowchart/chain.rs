@@ -4,9 +4,9 @@ use super::faults::OTHER_HALF;
 use super::reader::Reader;
 use super::shape;
 use super::token::{Bracket, Kind};
-use crate::mermaid::cursor::span;
 use crate::mermaid::space::is_space;
 use crate::mermaid::{Edge, Fault, Label, Node, Of};
+use crate::text::Span;
 
 /// How many links mermaid draws; a diagram cannot raise it.
 const MOST_LINKS: usize = 500;
@@ -21,7 +21,7 @@ impl<'t> Reader<'t, '_> {
             self.link_ids.extend(name);
             self.links = self.links.saturating_add(from.saturating_mul(to));
             if self.links > MOST_LINKS {
-                let here = span(self.statement, self.next.start);
+                let here = Span::new(self.statement..self.next.start);
                 return Err(Fault::new(here, "more than 500 links", "at most 500 links")
                     .advise("split the diagram into several ones"));
             }
@@ -57,7 +57,7 @@ impl<'t> Reader<'t, '_> {
     /// `A`, `A[words]`, `A:::class`
     fn node(&mut self) -> Result<(), Fault> {
         let (start, end) = self.name("a node")?;
-        self.diagram.nodes.push(Node { id: span(start, end) });
+        self.diagram.nodes.push(Node { id: Span::new(start..end) });
         match self.next.kind {
             Kind::Properties => self.properties()?,
             Kind::Open(bracket) => self.shape(bracket)?,
@@ -127,7 +127,7 @@ impl<'t> Reader<'t, '_> {
         }
         let node = self.diagram.nodes.last().map(|node| node.id);
         let is_link = node.is_some_and(|id| self.link_ids.contains(self.slice(id.start as usize, id.end as usize)));
-        shape::check(&data, span(start, end), is_link)?;
+        shape::check(&data, Span::new(start..end), is_link)?;
         Ok(true)
     }
 

@@ -5,7 +5,7 @@ mod labels;
 use super::reader::Reader;
 use super::token::{Bracket, Kind, Token};
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::span;
+use crate::text::Span;
 
 /// What is expected where more than one place asks for it, or advice depends on it.
 pub(super) const UNCLOSED: &str = "`end`, which closes the subgraph";
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
 
     /// `->`, which mermaid takes for `-` in a name and for a label in `> ]`. `start` is behind it.
     fn short_arrow(&self, start: usize) -> Fault {
-        let arrow = span(start - 2, start);
+        let arrow = Span::new(start - 2..start);
         Fault::new(arrow, "`->`", "a link such as `-->`").mend("write `-->`", vec![(arrow, "-->".to_owned())])
     }
 
@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
     fn bad_statement(&self, fault: Fault) -> Fault {
         let token = self.next;
         let start = token.start;
-        let here = |new: &str| vec![(span(start, start), new.to_owned())];
+        let here = |new: &str| vec![(Span::at(start), new.to_owned())];
         let before = self.before(start);
         match (token.kind, fault.expected.as_str()) {
             (Kind::EndWord, _) => self.bad_end(fault),
@@ -68,14 +68,14 @@ impl Reader<'_, '_> {
             (Kind::Letters, _) if self.line_from(start).starts_with("ﬂ°") => self.entity(fault),
             (Kind::Nothing | Kind::End, UNCLOSED) => {
                 let end = self.text.trim_end().len();
-                fault.mend("close the subgraph with `end`", vec![(span(end, end), "\nend".to_owned())])
+                fault.mend("close the subgraph with `end`", vec![(Span::at(end), "\nend".to_owned())])
             }
             (Kind::Nothing, OTHER_HALF) => fault.advise("write a link without a text as `---` or `-->`"),
             (_, AFTER_DIRECTION) => fault.mend("begin a new line behind the direction", here("\n")),
             (_, "a space after `&`") => fault.mend("put a space behind `&`", here(" ")),
             (Kind::Space, "a node") => {
                 let end = start + (self.line_from(start).len() - self.line_from(start).trim_start().len());
-                fault.mend("take the space away", vec![(span(start, end), String::new())])
+                fault.mend("take the space away", vec![(Span::new(start..end), String::new())])
             }
             (Kind::Minus, _) if self.line_from(start).starts_with("->") => self.short_arrow(start + 2),
             (Kind::Open(Bracket::Round), END_OF_STATEMENT) if self.is_style() => {
@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
         let line = self.line_from(start);
         for sign in ["//", "#"] {
             if statement.trim() == sign {
-                let sign = span(self.statement, self.statement + sign.len());
+                let sign = Span::new(self.statement..self.statement + sign.len());
                 return fault.mend("write a comment as `%% …`", vec![(sign, "%%".to_owned())]);
             }
         }
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
             false => statement.trim_end().strip_suffix("%%").map(|before| self.statement + before.len()),
         };
         if let Some(sign) = comment {
-            return fault.mend("put the comment on a line of its own", vec![(span(sign, sign), "\n".to_owned())]);
+            return fault.mend("put the comment on a line of its own", vec![(Span::at(sign), "\n".to_owned())]);
         }
         match self.next.kind {
             Kind::Name | Kind::Number => fault
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
     /// `end` where a node should be, or one too many.
     fn bad_end(&self, fault: Fault) -> Fault {
         let start = self.next.start;
-        let word = span(start, start + "end".len());
+        let word = Span::new(start..start + "end".len());
         let is_alone = fault.expected == "a statement" && matches!(self.line_from(start).trim(), "end" | "end;");
         let fault = Fault { span: word, ..fault };
         match is_alone {
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
     fn bad_link_id(&self, fault: Fault) -> Fault {
         let Token { start, end, .. } = self.next;
         let text = self.slice(start, end);
-        let mark = span(end - 1, end);
+        let mark = Span::new(end - 1..end);
         let fault = Fault { span: mark, found: "`@`".to_owned(), ..fault };
         match text.find(['[', '(', '{', '|']) {
             Some(open) => self.bad_label(fault, start + open + 1),
@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
     fn spaced_label(&self, fault: Fault) -> Fault {
         let start = self.next.start;
         let space = self.before(start).trim_end_matches(' ').len();
-        fault.mend("take away the space before the bracket", vec![(span(space, start), String::new())])
+        fault.mend("take away the space before the bracket", vec![(Span::new(space..start), String::new())])
     }
 
     /// A character that mermaid does not know here.
@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
         const ARROWS: &[(&str, &str)] =
             &[("=>", "==>"), ("→", "-->"), ("⟶", "-->"), ("—>", "-->"), ("–>", "-->"), ("⇒", "==>"), ("–", "---")];
         if let Some((wrong, right)) = ARROWS.iter().find(|(wrong, _)| line.starts_with(wrong)) {
-            let arrow = span(start, start + wrong.len());
+            let arrow = Span::new(start..start + wrong.len());
             let fault = Fault { span: arrow, found: format!("`{wrong}`"), ..fault };
             return fault.mend(format!("write `{right}`"), vec![(arrow, (*right).to_owned())]);
         }
@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
             return self.bad_direction(fault);
         }
         if line.starts_with('=') && self.is_style() {
-            let sign = span(start, start + 1);
+            let sign = Span::new(start..start + 1);
             return fault.mend("write `:`", vec![(sign, ":".to_owned())]);
         }
         match self.is_title() {
@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
         let line = self.line_from(start);
         let from = start + (line.len() - line.trim_start().len());
         let word = line.split_whitespace().next().unwrap_or_default().trim_end_matches(';');
-        let place = span(from, from + word.len());
+        let place = Span::new(from..from + word.len());
         let fault = Fault { span: place, found: format!("`{word}`"), ..fault };
         let right = word.to_ascii_uppercase();
         match ["TB", "TD", "BT", "LR", "RL"].contains(&right.as_str()) {
@@ -219,7 +219,7 @@ impl Reader<'_, '_> {
         let line = self.line_from(start);
         let Some((name, behind)) = line.split_once("¶ß") else { return fault };
         let name = name.trim_start_matches(['ﬂ', '°']);
-        let place = span(start, start + line.len() - behind.len());
+        let place = Span::new(start..start + line.len() - behind.len());
         let fault = Fault { span: place, found: format!("`#{name};`, which is a character to mermaid"), ..fault };
         let gap = if behind.trim().is_empty() { "" } else { " ;" };
         fault.mend("take the `;` away", vec![(place, format!("#{name}{gap}"))])

@@ -3,7 +3,7 @@
 use super::faults::{AFTER_DIRECTION, END_OF_STATEMENT, UNCLOSED};
 use super::lexer::Lexer;
 use super::token::{Bracket, Kind, Token};
-use crate::mermaid::cursor::span;
+use crate::mermaid::cursor::trimmed;
 use crate::mermaid::{Diagram, Fault, Group, Label, Of};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
@@ -103,9 +103,7 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     /// A span without the white space at its ends.
     pub(super) fn trim(&self, start: usize, end: usize) -> Span {
-        let text = self.slice(start, end);
-        let from = start + (text.len() - text.trim_start().len());
-        span(from, from + text.trim().len())
+        trimmed(self.slice(start, end), start)
     }
 
     fn header(&mut self) -> Result<(), Fault> {
@@ -202,7 +200,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     fn close(&mut self) {
         let word = self.advance();
         let Some(open) = self.open.pop() else { return };
-        self.diagram.groups.push(Group { span: span(open.start, word.start + "end".len()) });
+        self.diagram.groups.push(Group { span: Span::new(open.start..word.start + "end".len()) });
     }
 
     /// A label, and the bracket that closes it.

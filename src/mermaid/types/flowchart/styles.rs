@@ -2,8 +2,8 @@
 
 use super::reader::Reader;
 use super::token::Kind;
-use crate::mermaid::cursor::span;
 use crate::mermaid::{Fault, Property, Style};
+use crate::text::Span;
 
 impl Reader<'_, '_> {
     /// `style A fill:#fff,stroke:#000`
@@ -22,7 +22,7 @@ impl Reader<'_, '_> {
         let target = self.name(expected)?;
         self.expect(Kind::Space, "a space and the properties")?;
         let (properties, end) = self.properties_of_style()?;
-        let target = span(target.0, target.1);
+        let target = Span::new(target.0..target.1);
         self.diagram.styles.push(Style { span: self.trim(word.start, end), target, properties });
         Ok(())
     }
@@ -43,13 +43,13 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let target = span(start, end);
+        let target = Span::new(start..end);
         self.expect(Kind::Space, "a space and the properties")?;
         if self.eat(Kind::Interpolate) {
             self.expect(Kind::Space, "a space and the name of a curve")?;
             end = self.run(Kind::is_in_word, "the name of a curve")?.1;
             if self.next.kind != Kind::Space {
-                self.diagram.styles.push(Style { span: span(word.start, end), target, properties: Vec::new() });
+                self.diagram.styles.push(Style { span: Span::new(word.start..end), target, properties: Vec::new() });
                 return Ok(());
             }
             self.advance();
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
             0 => "links before this line".to_owned(),
             links => format!("a number from 0 to {}", links - 1),
         };
-        Err(Fault::new(span(start, end), format!("`{text}`, the number of no link before this line"), expected)
+        Err(Fault::new(Span::new(start..end), format!("`{text}`, the number of no link before this line"), expected)
             .advise("links are counted from 0; put `linkStyle` behind the links"))
     }
 

@@ -211,6 +211,6 @@ pub(super) struct Token {
 impl Token {
     /// Its bytes.
     pub(super) fn span(self) -> Span {
-        crate::mermaid::cursor::span(self.start, self.end)
+        Span::new(self.start..self.end)
     }
 }

@@ -14,7 +14,7 @@
 
 use super::Task;
 use super::format::Format;
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::space::is_space;
 use crate::mermaid::{Fault, Node};
 use crate::text::Span;
@@ -35,7 +35,7 @@ fn items<'t>(data: Span, text: &'t str) -> Vec<Item<'t>> {
         let trimmed = part.trim_matches(is_space);
         let start = at + (part.len() - part.trim_start_matches(is_space).len());
         if !items.is_empty() || !is_tag(trimmed) {
-            items.push(Item { text: trimmed, span: span(start, start + trimmed.len()) });
+            items.push(Item { text: trimmed, span: Span::new(start..start + trimmed.len()) });
         }
         at += part.len() + 1;
     }
@@ -138,7 +138,7 @@ impl Chart<'_> {
         for part in ids.split_inclusive(is_space) {
             let id = part.trim_end_matches(is_space);
             if !id.is_empty() && !self.names.contains(id) {
-                let span = span(at, at + id.len());
+                let span = Span::new(at..at + id.len());
                 let fault = Fault::new(span, format!("the unknown task `{}`", brief(id)), "the id of a task");
                 faults.push(
                     fault.advise("an id has no spaces and stands in the data of its task: `Name: id, start, end`"),

@@ -1,7 +1,8 @@
 //! The tokens of `gantt`.
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::space::{is_space, is_word};
+use crate::mermaid::token::Token;
 use crate::text::Span;
 
 /// What a token is.
@@ -50,13 +51,6 @@ pub enum Kind {
     End,
 }
 
-/// A token.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
-}
-
 /// Gives the tokens one by one.
 pub struct Lexer<'t> {
     cursor: Cursor<'t>,
@@ -75,7 +69,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next token.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             if self.is_in_call {
                 self.is_in_call = false;
@@ -123,7 +117,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn token(&self, kind: Kind, start: usize) -> Token {
+    fn token(&self, kind: Kind, start: usize) -> Token<Kind> {
         Token { kind, span: self.cursor.span_from(start) }
     }
 
@@ -152,7 +146,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The statements that begin with a word.
-    fn keyword(&mut self, first: char) -> Option<Token> {
+    fn keyword(&mut self, first: char) -> Option<Token<Kind>> {
         let start = self.cursor.at();
         let (kind, is_end): (Kind, fn(char) -> bool) = match first.to_ascii_lowercase() {
             'g' if self.word("gantt") => return Some(self.token(Kind::Header, start)),
@@ -181,7 +175,7 @@ impl<'t> Lexer<'t> {
         }
         self.cursor = ahead;
         let blank = text.len() - text.trim_start().len();
-        Some(Token { kind, span: span(from + blank, from + blank.max(text.trim_end().len())) })
+        Some(Token { kind, span: Span::new(from + blank..from + blank.max(text.trim_end().len())) })
     }
 
     /// Whether a word and white space are next.
@@ -242,7 +236,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// `accTitle:` and `accDescr` with their texts; without a token for a description in empty braces.
-    fn accessible(&mut self) -> Option<Option<Token>> {
+    fn accessible(&mut self) -> Option<Option<Token<Kind>>> {
         Some(match self.cursor.eat_accessible()? {
             Err(span) => Some(Token { kind: Kind::EmptyAccessible, span }),
             Ok(span) => (!span.is_empty()).then_some(Token { kind: Kind::Accessible, span }),
@@ -260,10 +254,10 @@ impl<'t> Lexer<'t> {
     }
 
     /// The address to the closing quote; without a token for an empty one.
-    fn href(&mut self) -> Option<Token> {
+    fn href(&mut self) -> Option<Token<Kind>> {
         let start = self.cursor.at();
         let text = self.cursor.eat_until("\"");
-        let span = span(start, start + text.len());
+        let span = Span::new(start..start + text.len());
         if !self.cursor.eat("\"") {
             return Some(Token { kind: Kind::Open, span: Span::new(start.saturating_sub(1)..start) });
         }
@@ -271,32 +265,32 @@ impl<'t> Lexer<'t> {
     }
 
     /// The name of a function, which goes to its bracket.
-    fn call(&mut self) -> Option<Token> {
+    fn call(&mut self) -> Option<Token<Kind>> {
         let start = self.cursor.at();
         let name = self.cursor.eat_until("(");
         self.is_in_call = true;
         if self.cursor.is_at_end() {
             self.is_in_call = false;
             let line = name.lines().next().unwrap_or_default();
-            return Some(Token { kind: Kind::Open, span: span(start, start + line.len()) });
+            return Some(Token { kind: Kind::Open, span: Span::new(start..start + line.len()) });
         }
         (!name.is_empty()).then(|| self.token(Kind::Call, start))
     }
 
     /// What stands in the brackets of a call; without a token for nothing.
-    fn arguments(&mut self) -> Option<Token> {
+    fn arguments(&mut self) -> Option<Token<Kind>> {
         let start = self.cursor.at();
         self.cursor.eat("(");
         let inside = self.cursor.eat_until(")");
         if !self.cursor.eat(")") {
-            return Some(Token { kind: Kind::Open, span: span(start, start + 1) });
+            return Some(Token { kind: Kind::Open, span: Span::new(start..start + 1) });
         }
         let is_empty = inside.chars().all(is_space);
         (!is_empty).then(|| self.token(Kind::Arguments, start))
     }
 
     /// The tasks behind `click`, and the one blank behind them.
-    fn click(&mut self) -> Token {
+    fn click(&mut self) -> Token<Kind> {
         let start = self.cursor.at();
         self.cursor.eat_while(|c| !is_space(c));
         let token = self.token(Kind::Click, start);
@@ -305,7 +299,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// A colon and what is said of a task.
-    fn data(&mut self) -> Token {
+    fn data(&mut self) -> Token<Kind> {
         let start = self.cursor.at();
         self.cursor.bump();
         let text = until(&mut self.cursor, is_hash_or_semicolon);

@@ -30,11 +30,12 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `gantt`.
 pub const READ: Option<Read> = Some(read);
@@ -44,7 +45,7 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let next = lexer.next();
     let mut reader = Reader { lexer, next, before: Kind::LineEnd, tasks: Vec::new(), format: None, diagram };
     if reader.advance().kind != Kind::Header {
-        return Err(Fault::new(span(0, 0), "text before `gantt`", "`gantt`"));
+        return Err(Fault::new(Span::at(0), "text before `gantt`", "`gantt`"));
     }
     while reader.next.kind != Kind::End {
         reader.statement()?;
@@ -63,7 +64,7 @@ struct Task {
 
 struct Reader<'r, 't> {
     lexer: Lexer<'t>,
-    next: Token,
+    next: Token<Kind>,
     /// What was read last.
     before: Kind,
     tasks: Vec<Task>,
@@ -74,7 +75,7 @@ struct Reader<'r, 't> {
 
 impl Reader<'_, '_> {
     /// Goes on by one token, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         let token = std::mem::replace(&mut self.next, next);
         self.before = token.kind;

@@ -15,7 +15,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{Cursor, brief, span};
+use crate::mermaid::cursor::{Cursor, brief};
 use crate::mermaid::source::Source;
 use crate::mermaid::space::is_word;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
@@ -80,7 +80,7 @@ fn statement(cursor: &mut Cursor<'_>) -> Result<Label, Fault> {
 fn task(cursor: &mut Cursor<'_>) -> Result<Span, Fault> {
     let start = cursor.at();
     let words = cursor.eat_while(|c| is_text(c) && c != ':').trim_end();
-    let name = span(start, start + words.len());
+    let name = Span::new(start..start + words.len());
     match cursor.peek() {
         Some(':') if name.is_empty() => {
             return Err(Fault::new(cursor.here(), "`:` without a name before it", STATEMENT)

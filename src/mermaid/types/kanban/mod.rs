@@ -12,12 +12,13 @@
 //! only when another one follows it; any name is a shape as long as it is in lower case.
 
 mod braces;
+mod faults;
 #[cfg(test)]
 mod tests;
 
-use super::mindmap::lexer::{Kind, Lexer, Token};
-use crate::mermaid::cursor::span;
-use crate::mermaid::jison::trimmed;
+use super::mindmap::lexer::{Kind, Lexer};
+use super::mindmap::outline::{Outline, Shape};
+use crate::mermaid::jison::{Lexer as _, Words};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
@@ -27,15 +28,23 @@ pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::board(&text);
-    let next = lexer.next();
-    Reader { text: &text, lexer, next, first: None, astray: None, diagram }.document()
+    Reader {
+        words: Words::new(Lexer::board(&text)),
+        shape: None,
+        indent: Span::default(),
+        first: None,
+        astray: None,
+        diagram,
+    }
+    .document()
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token,
+    words: Words<'r, Lexer<'r>>,
+    /// The last text in brackets.
+    shape: Option<Shape>,
+    /// The blanks before the node or what else the line begins with.
+    indent: Span,
     /// The blanks before the first column.
     first: Option<Span>,
     /// The blanks before a node that is indented less, and the node.
@@ -43,124 +52,66 @@ struct Reader<'r> {
     diagram: &'r mut Diagram,
 }
 
-impl Reader<'_> {
-    fn document(&mut self) -> Result<(), Fault> {
-        while matches!(self.next.kind, Kind::Newline | Kind::EmptyLine) {
-            self.advance();
-        }
-        if self.next.kind != Kind::Header {
-            return Err(self.unexpected("`kanban`"));
-        }
-        self.advance();
-        if self.next.kind == Kind::Newline {
-            self.advance();
-        }
-        loop {
-            self.statement()?;
-            match self.next.kind {
-                Kind::Newline | Kind::EmptyLine => self.advance(),
-                Kind::End => return Ok(()),
-                _ => return Err(self.unexpected("the end of the line")),
-            };
-            while self.next.kind == Kind::Newline {
-                self.advance();
-            }
-            if self.next.kind == Kind::End {
-                return Ok(());
-            }
-        }
+impl<'r> Outline<'r> for Reader<'r> {
+    const HEADER: &'static str = "`kanban`";
+    const NODE: &'static str = "a column or a card";
+
+    fn words(&mut self) -> &mut Words<'r, Lexer<'r>> {
+        &mut self.words
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
-        let next = self.lexer.next();
-        std::mem::replace(&mut self.next, next)
+    fn has_node(&self) -> bool {
+        self.first.is_some()
     }
 
-    fn statement(&mut self) -> Result<(), Fault> {
-        let start = self.next.span.range().start;
-        let indent = match self.next.kind {
-            Kind::EmptyLine => {
-                self.advance();
-                return Ok(());
-            }
-            Kind::Indent => self.advance().span,
-            _ => span(start, start),
-        };
-        match self.next.kind {
-            Kind::Id | Kind::ShapeStart => self.node(indent),
-            Kind::Icon | Kind::Class if self.first.is_none() => Err(self.unexpected("a node before its icon or class")),
-            Kind::Icon | Kind::Class => {
-                self.advance();
-                Ok(())
-            }
-            Kind::Newline | Kind::EmptyLine | Kind::End if indent.end > indent.start => Ok(()),
-            _ => Err(self.unexpected("a column or a card")),
-        }
+    fn line(&mut self, indent: Span) {
+        self.indent = indent;
+        self.shape = None;
     }
 
     fn node(&mut self, indent: Span) -> Result<(), Fault> {
-        let start = self.next.span;
-        let mut id = None;
-        if self.next.kind == Kind::Id {
-            let span = self.advance().span;
-            id = Some(trimmed(span.of(self.text), span.range().start));
-        }
-        let mut label = (id.unwrap_or(start), false);
-        if self.next.kind == Kind::ShapeStart {
-            label = self.bracketed()?;
-        }
-        if self.next.kind == Kind::Braces {
+        let id = self.id();
+        self.shape = self.bracketed()?;
+        if self.words.kind() == Kind::Braces {
             self.braces()?;
         }
-        self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });
-        self.diagram.labels.push(Label { span: label.0, is_quoted: label.1, of: Of::Node });
-        self.place(indent, id.unwrap_or(label.0))
+        let label = self.shape.map(|shape| (shape.text, shape.is_quoted)).or(id.map(|id| (id, false)));
+        let (text, is_quoted) = label.unwrap_or_default();
+        self.diagram.nodes.push(Node { id: id.unwrap_or(text) });
+        self.diagram.labels.push(Label { span: text, is_quoted, of: Of::Node });
+        self.place(indent, id.unwrap_or(text))
     }
 
-    /// `[text]`
-    fn bracketed(&mut self) -> Result<(Span, bool), Fault> {
-        let bracket = self.advance().span;
-        let is_quoted = self.next.kind == Kind::QuotedText;
-        let text = match self.next.kind {
-            Kind::Text | Kind::QuotedText => self.advance().span,
-            Kind::EndInside => return Err(self.open(bracket)),
-            _ => return Err(self.unexpected("a text in the brackets")),
-        };
-        match self.next.kind {
-            Kind::ShapeEnd => {
-                self.advance();
-                Ok((text, is_quoted))
-            }
-            Kind::EndInside => Err(self.open(bracket)),
-            _ => Err(self.unexpected("the bracket that closes the text")),
-        }
+    fn unexpected(&self, expected: &str) -> Fault {
+        faults::unexpected(self.words.text, self.words.next, expected)
     }
 
-    fn open(&self, bracket: Span) -> Fault {
-        let found = format!("`{}` that is never closed", bracket.of(self.text));
-        Fault::new(bracket, found, "the bracket that closes the text")
+    fn not_the_end(&self) -> Fault {
+        self.more_on_line()
     }
+}
 
+impl Reader<'_> {
     /// `@{ … }`, which may come again; mermaid then reads all of it as one.
     fn braces(&mut self) -> Result<(), Fault> {
-        let start = self.next.span;
+        let start = self.words.span();
         let mut data = String::new();
-        while self.next.kind == Kind::Braces {
-            braces::read(self.lexer.cursor(), self.next.span, &mut data)?;
-            self.next = self.lexer.next();
+        while self.words.kind() == Kind::Braces {
+            let brace = self.words.span();
+            braces::read(self.words.lexer.cursor(), brace, &mut data)?;
+            self.words.advance();
         }
-        braces::check(&data, span(start.range().start, self.next.span.range().start))
+        braces::check(&data, Span::new(start.range().start..self.words.span().range().start))
     }
 
     /// Looks at how far a node is indented. One that is indented less than the first column belongs to no
     /// column, which mermaid sees when it looks for the column of the next node.
     fn place(&mut self, indent: Span, node: Span) -> Result<(), Fault> {
-        let width = |of: Span| of.of(self.text).chars().map(char::len_utf16).sum::<usize>();
+        let width = |of: Span| of.of(self.words.text).chars().map(char::len_utf16).sum::<usize>();
         let first = *self.first.get_or_insert(indent);
         if let Some((blanks, node)) = self.astray {
-            let found = format!("`{}` with less indentation than the first column", node.of(self.text));
-            let edits = vec![(blanks, first.of(self.text).to_owned())];
+            let found = format!("`{}` with less indentation than the first column", node.of(self.words.text));
+            let edits = vec![(blanks, first.of(self.words.text).to_owned())];
             return Err(Fault::new(node, found, "the indentation of the first column, or more")
                 .mend("indent all columns as far as the first one", edits));
         }
@@ -168,22 +119,5 @@ impl Reader<'_> {
             self.astray = Some((indent, node));
         }
         Ok(())
-    }
-
-    fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
-        let word = span.of(self.text).trim();
-        let found = format!("`{}`", word.lines().next().unwrap_or_default());
-        let fault = |found: &str| Fault::new(span, found, expected);
-        match self.next.kind {
-            Kind::End | Kind::EndInside => fault("the end of the diagram"),
-            Kind::Newline | Kind::EmptyLine => fault("the end of the line"),
-            Kind::Indent => fault("more on the line of a node").advise("put each column and each card on its own line"),
-            Kind::Header => fault(&found),
-            Kind::Class | Kind::Icon => fault(&found).advise("put it on a line of its own below the node"),
-            Kind::Braces => fault(&found).advise("put the braces directly behind the bracket of a node"),
-            _ => fault(&found).advise("put a text with brackets into double quotes: `id[\"text (more)\"]`"),
-        }
     }
 }

@@ -1,9 +1,8 @@
 //! The words of a mind map, and of a kanban board, which is written alike.
 
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{eat_word_any_case, line};
+use crate::mermaid::jison::{self, eat_word_any_case, line};
 use crate::mermaid::space::is_space;
-use crate::text::Span;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +28,6 @@ pub enum Kind {
     End,
     /// The end inside of a shape or an icon.
     EndInside,
-}
-
-/// A word and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,50 +62,6 @@ impl<'t> Lexer<'t> {
     /// At the beginning of a board.
     pub fn board(text: &'t str) -> Self {
         Self { header: "kanban", has_braces: true, ..Self::new(text) }
-    }
-
-    /// The place behind the last word, for who reads what the grammar leaves alone.
-    pub fn cursor(&mut self) -> &mut Cursor<'t> {
-        &mut self.cursor
-    }
-
-    /// The next word.
-    pub fn next(&mut self) -> Token {
-        loop {
-            let start = self.cursor.at();
-            if self.cursor.is_at_end() {
-                let kind = if self.mode == Mode::Line { Kind::End } else { Kind::EndInside };
-                return Token { kind, span: self.cursor.here() };
-            }
-            if let Some(kind) = self.rule() {
-                return Token { kind, span: self.cursor.span_from(start) };
-            }
-        }
-    }
-
-    fn rule(&mut self) -> Option<Kind> {
-        match self.mode {
-            Mode::Line => self.line(),
-            Mode::Shape => self.shape(),
-            Mode::Quotes => self.until("\"", Mode::Shape, Kind::QuotedText),
-            Mode::Icon => self.until(")", Mode::Line, Kind::Icon),
-            Mode::Markdown if self.cursor.eat("`\"") => {
-                self.mode = Mode::Shape;
-                None
-            }
-            Mode::Markdown => {
-                let words = self.cursor.eat_while(|c| c != '`' && c != '"');
-                if words.is_empty() { self.stray() } else { Some(Kind::QuotedText) }
-            }
-            Mode::Class => {
-                self.mode = Mode::Line;
-                if self.cursor.eat("\n") {
-                    return None;
-                }
-                self.cursor.eat_until("\n");
-                Some(Kind::Class)
-            }
-        }
     }
 
     /// The text up to `end`, or `end` itself, which leads back.
@@ -191,5 +139,43 @@ impl<'t> Lexer<'t> {
             return self.stray();
         }
         Some(Kind::Text)
+    }
+}
+
+impl<'t> jison::Lexer<'t> for Lexer<'t> {
+    type Kind = Kind;
+
+    fn cursor(&mut self) -> &mut Cursor<'t> {
+        &mut self.cursor
+    }
+
+    fn rule(&mut self) -> Option<Kind> {
+        match self.mode {
+            Mode::Line => self.line(),
+            Mode::Shape => self.shape(),
+            Mode::Quotes => self.until("\"", Mode::Shape, Kind::QuotedText),
+            Mode::Icon => self.until(")", Mode::Line, Kind::Icon),
+            Mode::Markdown if self.cursor.eat("`\"") => {
+                self.mode = Mode::Shape;
+                None
+            }
+            Mode::Markdown => {
+                let words = self.cursor.eat_while(|c| c != '`' && c != '"');
+                if words.is_empty() { self.stray() } else { Some(Kind::QuotedText) }
+            }
+            Mode::Class => {
+                self.mode = Mode::Line;
+                if self.cursor.eat("\n") {
+                    return None;
+                }
+                let words = line(self.cursor.rest());
+                self.cursor.skip(words.len());
+                if words.is_empty() { self.stray() } else { Some(Kind::Class) }
+            }
+        }
+    }
+
+    fn at_end(&mut self) -> Kind {
+        if self.mode == Mode::Line { Kind::End } else { Kind::EndInside }
     }
 }

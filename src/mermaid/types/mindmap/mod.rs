@@ -16,14 +16,16 @@
 //! one, tabs too; nothing can stand behind a node on its line but a comment.
 
 pub(super) mod lexer;
+pub(super) mod outline;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::{read_lines, trimmed};
+use crate::mermaid::jison::{Words, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
+use outline::Outline;
 
 /// The reader of `mindmap`.
 pub const READ: Option<Read> = Some(read);
@@ -33,119 +35,49 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 }
 
 fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut lexer = Lexer::new(text);
-    let next = lexer.next();
-    Reader { text, lexer, next, root: None, diagram }.document()
+    Reader { words: Words::new(Lexer::new(text)), root: None, diagram }.document()
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token,
+    words: Words<'r, Lexer<'r>>,
     /// How many blanks stand before the first node.
     root: Option<usize>,
     diagram: &'r mut Diagram,
 }
 
-impl Reader<'_> {
-    fn document(&mut self) -> Result<(), Fault> {
-        while matches!(self.next.kind, Kind::Newline | Kind::EmptyLine) {
-            self.advance();
-        }
-        self.expect(Kind::Header, "`mindmap`")?;
-        if self.next.kind == Kind::Newline {
-            self.advance();
-        }
-        loop {
-            self.statement()?;
-            match self.next.kind {
-                Kind::Newline | Kind::EmptyLine => self.advance(),
-                Kind::End => return Ok(()),
-                _ => return Err(self.unexpected("the end of the line")),
-            };
-            while self.next.kind == Kind::Newline {
-                self.advance();
-            }
-            if self.next.kind == Kind::End {
-                return Ok(());
-            }
-        }
+impl<'r> Outline<'r> for Reader<'r> {
+    const HEADER: &'static str = "`mindmap`";
+    const NODE: &'static str = "a node";
+
+    fn words(&mut self) -> &mut Words<'r, Lexer<'r>> {
+        &mut self.words
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
-        let next = self.lexer.next();
-        std::mem::replace(&mut self.next, next)
+    fn has_node(&self) -> bool {
+        self.root.is_some()
     }
 
-    fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
-        if self.next.kind == kind { Ok(self.advance().span) } else { Err(self.unexpected(what)) }
-    }
-
-    fn statement(&mut self) -> Result<(), Fault> {
-        let indent = match self.next.kind {
-            Kind::EmptyLine => {
-                self.advance();
-                return Ok(());
-            }
-            Kind::Indent => self.advance().span.of(self.text).chars().count(),
-            _ => 0,
-        };
-        match self.next.kind {
-            Kind::Id | Kind::ShapeStart => self.node(indent),
-            Kind::Icon | Kind::Class if self.root.is_none() => Err(self.unexpected("a node before its icon or class")),
-            Kind::Icon | Kind::Class => {
-                self.advance();
-                Ok(())
-            }
-            Kind::Newline | Kind::EmptyLine | Kind::End if indent > 0 => Ok(()),
-            _ => Err(self.unexpected("a node")),
+    fn node(&mut self, indent: Span) -> Result<(), Fault> {
+        let start = self.words.span();
+        let id = self.id();
+        let label = self.bracketed()?.map(|shape| (shape.text, shape.is_quoted)).or(id.map(|id| (id, false)));
+        let (text, is_quoted) = label.unwrap_or_default();
+        self.diagram.nodes.push(Node { id: id.unwrap_or(text) });
+        self.diagram.labels.push(Label { span: text, is_quoted, of: Of::Node });
+        let indent = indent.of(self.words.text).chars().count();
+        if self.root.is_some_and(|root| indent <= root) {
+            return Err(Fault::new(start, "a second root", "a node that is indented more than the first one")
+                .advise("indent it below the root"));
         }
-    }
-
-    fn node(&mut self, indent: usize) -> Result<(), Fault> {
-        let start = self.next.span;
-        let mut id = None;
-        if self.next.kind == Kind::Id {
-            let span = self.advance().span;
-            id = Some(trimmed(span.of(self.text), span.range().start));
-        }
-        let mut label = (id.unwrap_or(start), false);
-        if self.next.kind == Kind::ShapeStart {
-            let bracket = self.advance().span;
-            label = self.text()?;
-            if self.next.kind == Kind::EndInside {
-                let found = format!("`{}` that is never closed", bracket.of(self.text));
-                return Err(Fault::new(bracket, found, "the bracket that closes the node"));
-            }
-            self.expect(Kind::ShapeEnd, "the bracket that closes the node")?;
-        }
-        self.diagram.nodes.push(Node { id: id.unwrap_or(label.0) });
-        self.diagram.labels.push(Label { span: label.0, is_quoted: label.1, of: Of::Node });
-        match self.root {
-            None => self.root = Some(indent),
-            Some(root) if indent <= root => {
-                return Err(Fault::new(start, "a second root", "a node that is indented more than the first one")
-                    .advise("indent it below the root"));
-            }
-            Some(_) => {}
-        }
+        self.root.get_or_insert(indent);
         Ok(())
     }
 
-    fn text(&mut self) -> Result<(Span, bool), Fault> {
-        let is_quoted = self.next.kind == Kind::QuotedText;
-        match self.next.kind {
-            Kind::Text | Kind::QuotedText => Ok((self.advance().span, is_quoted)),
-            _ => Err(self.unexpected("the text of the node")),
-        }
-    }
-
     fn unexpected(&self, expected: &str) -> Fault {
-        let span = self.next.span;
-        let word = span.of(self.text).trim();
+        let span = self.words.span();
+        let word = span.of(self.words.text).trim();
         let fault = |found: &str| Fault::new(span, found, expected);
-        match self.next.kind {
+        match self.words.kind() {
             Kind::End | Kind::EndInside => fault("the end of the diagram"),
             Kind::Newline | Kind::EmptyLine => fault("the end of the line"),
             Kind::Indent => fault("more on the line of a node"),

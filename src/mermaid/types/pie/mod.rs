@@ -16,7 +16,7 @@ mod hidden;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{Cursor, brief, span};
+use crate::mermaid::cursor::{Cursor, brief};
 use crate::mermaid::source::Source;
 use crate::mermaid::space::is_space;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         }
         let start = self.cursor.at();
         let rest = self.cursor.eat_while(|c| c != '\n').trim_end();
-        let span = span(start, start + rest.len());
+        let span = Span::new(start..start + rest.len());
         Err(match rest {
             ";" => {
                 Fault::new(span, "`;`", "the end of the line").mend("take the `;` away", vec![(span, String::new())])
@@ -135,10 +135,10 @@ impl Reader<'_, '_> {
         let start = self.cursor.at();
         let word = if is_description { "accDescr" } else { "accTitle" };
         let is_line = !is_description && ahead.peek().is_some_and(|c| c != '\n');
-        let fault = Fault::new(span(start, start + word.len()), format!("`{word}` without `:`"), "`:` and a text");
+        let fault = Fault::new(Span::new(start..start + word.len()), format!("`{word}` without `:`"), "`:` and a text");
         let end = start + word.len();
         Err(match is_line {
-            true => fault.mend("put a colon after it", vec![(span(end, end), ":".to_owned())]),
+            true => fault.mend("put a colon after it", vec![(Span::at(end), ":".to_owned())]),
             false => fault.advise(format!("write `{word}: text`")),
         })
     }
@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         let end = rest.find("%%").unwrap_or(rest.len());
         let text = rest.get(..end).unwrap_or(rest).trim_end();
         if !text.is_empty() {
-            let span = span(start, start + text.len());
+            let span = Span::new(start..start + text.len());
             self.diagram.labels.push(Label { span, is_quoted: false, of: Of::Title });
         }
     }
@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
             ));
         };
         self.cursor.skip(length);
-        let span = span(start + 1, start + length - 1);
+        let span = Span::new(start + 1..start + length - 1);
         self.diagram.labels.push(Label { span, is_quoted: true, of: Of::Node });
         Ok(())
     }
@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
         if self.word("showData") {
             let mut edits = vec![(self.cursor.span_from(start), String::new())];
             if !self.shows_data {
-                edits.insert(0, (span(self.header_end, self.header_end), " showData".to_owned()));
+                edits.insert(0, (Span::at(self.header_end), " showData".to_owned()));
             }
             return Fault::new(self.cursor.span_from(start), "`showData` on a line of its own", wanted)
                 .mend("write it on the first line: `pie showData`", edits);
@@ -215,7 +215,7 @@ impl Reader<'_, '_> {
         if !is_number || name.is_empty() || name.contains(['"', '\'', '\\']) {
             return fault;
         }
-        let quote = |at: usize| (span(at, at), "\"".to_owned());
+        let quote = |at: usize| (Span::at(at), "\"".to_owned());
         fault.mend("put the name into quotes", vec![quote(start), quote(start + name.len())])
     }
 
@@ -261,7 +261,7 @@ impl Reader<'_, '_> {
                 let end = rest.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(rest.len()).max(1);
                 let word = rest.get(..end).or(rest.get(..here.len())).unwrap_or_default();
                 let start = self.cursor.at();
-                Fault::new(span(start, start + word.len()), format!("`{}`", brief(word)), wanted)
+                Fault::new(Span::new(start..start + word.len()), format!("`{}`", brief(word)), wanted)
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The tokens of `quadrantChart`.
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::space::{ends_line, is_space, is_word};
+use crate::mermaid::token::Token;
 use crate::text::Span;
 
 /// What a token is.
@@ -50,13 +51,6 @@ pub enum Kind {
     End,
 }
 
-/// A token.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
-}
-
 /// Gives the tokens one by one.
 pub struct Lexer<'t> {
     cursor: Cursor<'t>,
@@ -75,7 +69,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next token.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             while self.cursor.eat_comment() {}
             let start = self.cursor.at();
@@ -128,7 +122,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// `title`, `accTitle` and `accDescr`; without a token for a description in empty braces.
-    fn titles(&mut self) -> Option<Option<Token>> {
+    fn titles(&mut self) -> Option<Option<Token<Kind>>> {
         if !matches!(self.cursor.peek(), Some('t' | 'T' | 'a' | 'A')) {
             return None;
         }
@@ -141,15 +135,15 @@ impl<'t> Lexer<'t> {
         })
     }
 
-    fn rest_of_line(&mut self) -> Token {
+    fn rest_of_line(&mut self) -> Token<Kind> {
         self.cursor.eat_while(|c| c == ' ' || c == '\t');
         let start = self.cursor.at();
         let text = self.cursor.eat_while(|c| c != '\n');
-        Token { kind: Kind::Title, span: span(start, start + text.trim_end().len()) }
+        Token { kind: Kind::Title, span: Span::new(start..start + text.trim_end().len()) }
     }
 
     /// A text in quotes, or in quotes and backticks; without a token for an empty one.
-    fn quoted(&mut self) -> Option<Option<Token>> {
+    fn quoted(&mut self) -> Option<Option<Token<Kind>>> {
         let open = self.cursor.here();
         if !self.cursor.eat("\"") {
             return None;
@@ -157,7 +151,7 @@ impl<'t> Lexer<'t> {
         let is_markdown = self.cursor.eat("`");
         let start = self.cursor.at();
         let text = self.cursor.eat_while(|c| c != '"' && !(is_markdown && c == '`'));
-        let span = span(start, start + text.len());
+        let span = Span::new(start..start + text.len());
         let is_closed = self.cursor.eat(if is_markdown { "`\"" } else { "\"" });
         if !is_closed {
             return Some(Some(Token { kind: Kind::OpenQuote, span: open }));
@@ -166,7 +160,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// `: [x, y]`, also behind white space, or `:::` with a name.
-    fn point(&mut self) -> Option<Token> {
+    fn point(&mut self) -> Option<Token<Kind>> {
         let start = self.cursor.at();
         let is_colon = self.cursor.peek() == Some(':');
         if !is_colon && !self.cursor.peek().is_some_and(is_space) {
@@ -186,7 +180,7 @@ impl<'t> Lexer<'t> {
                 ahead.eat_while(is_space);
                 ahead.eat("[")
             };
-            self.gap = (span(start, end.max(start + 1)), is_point);
+            self.gap = (Span::new(start..end.max(start + 1)), is_point);
         }
         if !self.gap.1 {
             return None;
@@ -234,7 +228,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// A token of one kind of characters.
-    fn character(&mut self) -> Token {
+    fn character(&mut self) -> Token<Kind> {
         let start = self.cursor.at();
         let kind = match self.cursor.bump() {
             Some(c) if c.is_ascii_alphabetic() => {

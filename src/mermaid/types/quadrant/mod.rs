@@ -25,11 +25,12 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `quadrantChart`.
 pub const READ: Option<Read> = Some(read);
@@ -52,13 +53,13 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 
 struct Reader<'r, 't> {
     lexer: Lexer<'t>,
-    next: Token,
+    next: Token<Kind>,
     diagram: &'r mut Diagram,
 }
 
 impl Reader<'_, '_> {
     /// Goes on by one token, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         std::mem::replace(&mut self.next, next)
     }
@@ -122,7 +123,7 @@ impl Reader<'_, '_> {
     }
 
     /// A text, which `before` stands before.
-    fn text(&mut self, before: Token, of: Of) -> Result<Span, Fault> {
+    fn text(&mut self, before: Token<Kind>, of: Of) -> Result<Span, Fault> {
         let first = self.next;
         if first.kind != Kind::Str && !is_word(first.kind) {
             return Err(self.no_text(before));
@@ -145,7 +146,7 @@ impl Reader<'_, '_> {
     }
 
     /// What to say where a text should be.
-    fn no_text(&self, before: Token) -> Fault {
+    fn no_text(&self, before: Token<Kind>) -> Fault {
         let wanted = match before.kind {
             Kind::Axis => "the name of the axis",
             Kind::Quadrant => "the name of the quadrant",
@@ -160,7 +161,7 @@ impl Reader<'_, '_> {
 
     /// What to say of a character or word that needs quotes, in a text that begins with `first` behind
     /// `before`.
-    fn unquoted(&self, first: Token, before: Token) -> Fault {
+    fn unquoted(&self, first: Token<Kind>, before: Token<Kind>) -> Fault {
         let text = self.lexer.text();
         let start = first.span.start as usize;
         let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
@@ -186,7 +187,7 @@ impl Reader<'_, '_> {
         if first.kind == Kind::Str || name.is_empty() || name.contains(['"', ';']) || name.contains(":::") {
             return fault.advise("put the text into quotes");
         }
-        let quote = |at: usize| (span(at, at), "\"".to_owned());
+        let quote = |at: usize| (Span::at(at), "\"".to_owned());
         fault.mend("put the text into quotes", vec![quote(start), quote(start + name.len())])
     }
 
@@ -199,7 +200,7 @@ impl Reader<'_, '_> {
         let fault = self.unexpected("two values from 0 to 1 such as `[0.3, 0.6]`");
         if inside.starts_with("0,") && !inside.contains(['.', ' ']) {
             let comma = at - inside.len() + 2;
-            return fault.mend("put a space after the comma", vec![(span(comma, comma), " ".to_owned())]);
+            return fault.mend("put a space after the comma", vec![(Span::at(comma), " ".to_owned())]);
         }
         if inside.ends_with('1') && text.get(at..).is_some_and(|rest| rest.starts_with('.')) {
             return fault.advise("write `1` for the highest value; none is above it");

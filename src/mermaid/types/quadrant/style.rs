@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::lexer::Kind;
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::{Fault, Property, Style};
 use crate::text::Span;
 
@@ -93,7 +93,7 @@ fn property(whole: Span, text: &str) -> Property {
     let colon = written.find(':').unwrap_or(written.len());
     let trim = |from: usize, part: &str| {
         let start = whole.start as usize + from + (part.len() - part.trim_start().len());
-        span(start, start + part.trim().len())
+        Span::new(start..start + part.trim().len())
     };
     let value = written.get(colon + 1..).unwrap_or_default();
     Property { name: trim(0, written.get(..colon).unwrap_or_default()), value: trim(colon + 1, value) }

@@ -1,7 +1,7 @@
 //! The words of a requirement diagram.
 
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{Directions, eat_word_any_case};
 use crate::mermaid::space::{is_space, is_word};
 use crate::text::Span;
@@ -94,7 +94,7 @@ impl<'t> Lexer<'t> {
             if self.cursor.is_at_end() {
                 let token = if self.is_ended || self.in_style { Token::End } else { Token::LineEnd };
                 self.is_ended = true;
-                return Ok((token, span(start, start)));
+                return Ok((token, Span::at(start)));
             }
             let token = if self.in_style { self.in_style() } else { self.plain() };
             match token {
@@ -133,7 +133,7 @@ impl<'t> Lexer<'t> {
             self.is_ended |= cursor.is_at_end();
             return Some(Found::Nothing);
         }
-        if cursor.rest().starts_with('#') || cursor.rest().starts_with("%%") {
+        if cursor.rest().starts_with(['#', '%']) {
             cursor.eat_until("\n");
             return Some(Found::Nothing);
         }
@@ -194,7 +194,7 @@ enum Found {
 
 /// A quote without its partner.
 fn unclosed(at: usize) -> Fault {
-    Fault::new(span(at, at + 1), "a `\"` without its partner", "`\"` at the end of the text")
+    Fault::new(Span::new(at..at + 1), "a `\"` without its partner", "`\"` at the end of the text")
 }
 
 /// `title` and words.

@@ -14,12 +14,13 @@
 //!
 //! Odd: a blank at the end of a line takes the line end with it, so that `{ ` or `low ` is a fault; every
 //! keyword is one wherever it begins a text (`text: test the door`); a name begins with an ASCII letter,
-//! a digit or `_`; a line with `direction LR` in it says nothing else; `#` begins a comment.
+//! a digit or `_`; a line with `direction LR` in it says nothing else; `#` and `%` begin comments.
 
 mod lexer;
 #[cfg(test)]
 mod tests;
 
+use crate::mermaid::cursor::trimmed;
 use crate::mermaid::jison;
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
@@ -103,7 +104,7 @@ impl Reader<'_, '_> {
             return Err(self.quotable(self.fault("a name"), self.next.1));
         }
         let (_, place) = self.step()?;
-        Ok(if is_quoted { place } else { jison::trimmed(place.of(self.text), place.range().start) })
+        Ok(if is_quoted { place } else { trimmed(place.of(self.text), place.range().start) })
     }
 
     /// `a, b`
@@ -177,7 +178,7 @@ impl Reader<'_, '_> {
             return fault;
         }
         let start = from.range().start;
-        let place = crate::mermaid::cursor::span(start, start + words.len());
+        let place = Span::new(start..start + words.len());
         fault.mend("put the text into quotes", vec![(place, format!("\"{words}\""))])
     }
 

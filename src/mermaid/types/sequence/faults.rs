@@ -1,10 +1,10 @@
 //! What is said of a mistake, and what to do about it.
 
 use super::Reader;
-use super::token::{ARROWS, Block, Kind, Token, keyword};
+use super::token::{ARROWS, Block, Kind, keyword};
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::span;
 use crate::mermaid::jison::is_space;
+use crate::mermaid::token::Token;
 use crate::text::Span;
 
 /// What to do about a sign that no name has.
@@ -17,25 +17,25 @@ impl Reader<'_> {
     /// The end of the diagram, with open blocks.
     pub(super) fn never_closed(&self) -> Fault {
         let after_end = |word: &&Span| {
-            let before = self.text.get(..word.range().start).unwrap_or_default();
+            let before = self.words.text.get(..word.range().start).unwrap_or_default();
             let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
             line.trim().eq_ignore_ascii_case("end")
         };
         let words: Vec<Span> = self.open.iter().map(|(_, word)| *word).collect();
         if let Some(word) = words.iter().find(after_end) {
-            let found = format!("`{}` behind `end`, which begins a block", word.of(self.text));
+            let found = format!("`{}` behind `end`, which begins a block", word.of(self.words.text));
             let edits = words.iter().filter(after_end).map(|word| (self.rest_of_line(*word), String::new()));
             return Fault::new(*word, found, "`end` on its own").mend("write `end` only", edits.collect());
         }
         let word = words.last().copied().unwrap_or_default();
-        let found = format!("`{}` that never ends", word.of(self.text));
-        let end = Span::at(self.text.trim_end().len());
+        let found = format!("`{}` that never ends", word.of(self.words.text));
+        let end = Span::at(self.words.text.trim_end().len());
         Fault::new(word, found, "`end`").mend("end the block", vec![(end, "\nend".repeat(words.len()))])
     }
 
     fn rest_of_line(&self, word: Span) -> Span {
         let start = word.range().start;
-        span(start, start + self.line_from(word.start).len())
+        Span::new(start..start + self.line_from(word.start).len())
     }
 
     /// `else` and its kin outside of their block.
@@ -45,9 +45,9 @@ impl Reader<'_> {
             Block::Par => ("par", "and"),
             _ => ("critical", "option"),
         };
-        let fault = Fault::new(self.next.span, format!("`{word}` outside of `{opener}`"), "a statement or `end`");
+        let fault = Fault::new(self.words.span(), format!("`{word}` outside of `{opener}`"), "a statement or `end`");
         match self.open.last() {
-            Some((_, span)) if block == Block::Alt && span.of(self.text).eq_ignore_ascii_case("opt") => {
+            Some((_, span)) if block == Block::Alt && span.of(self.words.text).eq_ignore_ascii_case("opt") => {
                 fault.mend("a choice begins with `alt`", vec![(*span, "alt".to_owned())])
             }
             _ => fault.advise(format!("`{word}` stands between `{opener}` and its `end`")),
@@ -56,13 +56,13 @@ impl Reader<'_> {
 
     /// The next word cannot stand where it does.
     pub(super) fn unexpected(&self, expected: &str) -> Fault {
-        let end = self.text.len().saturating_sub(1) as u32;
-        let mut span = Span { start: self.next.span.start.min(end), end: self.next.span.end.min(end) };
-        if self.next.kind == Kind::Wrong {
+        let end = self.words.text.len().saturating_sub(1) as u32;
+        let mut span = Span { start: self.words.span().start.min(end), end: self.words.span().end.min(end) };
+        if self.words.kind() == Kind::Wrong {
             span = self.wrong_sign(span);
         }
-        let word = span.of(self.text);
-        let found = match self.next.kind {
+        let word = span.of(self.words.text);
+        let found = match self.words.kind() {
             Kind::Eof => "the end of the diagram".to_owned(),
             _ if word.trim().is_empty() => "the end of the line".to_owned(),
             _ => format!("`{}`", word.trim()),
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     /// The line that a place stands in, from that place on.
     fn line_from(&self, at: u32) -> &str {
-        let rest = self.text.get(at as usize..).unwrap_or_default();
+        let rest = self.words.text.get(at as usize..).unwrap_or_default();
         rest.split('\n').next().unwrap_or_default()
     }
 
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let line = self.line_from(word.start);
         let at = line.find(['<', '>', ':', ',', ';', '@']).unwrap_or_default();
         let start = word.range().start + at;
-        span(start, start + 1)
+        Span::new(start..start + 1)
     }
 
     /// A `;` in a message ends it, and what follows is no statement.
@@ -102,23 +102,23 @@ impl Reader<'_> {
         }
         let more = line.match_indices(';').map(|(at, _)| sign.range().end + at);
         let edits = std::iter::once(sign.range().start).chain(more);
-        let edits = edits.map(|at| (span(at, at + 1), "#59;".to_owned())).collect();
+        let edits = edits.map(|at| (Span::new(at..at + 1), "#59;".to_owned())).collect();
         let fault = Fault::new(sign, "`;`, which ends the text before it", expected);
         Some(fault.mend("write a semicolon in a text as `#59;`", edits))
     }
 
     /// A keyword where a participant is named.
     fn keyword_as_name(&self, expected: &str) -> Option<Fault> {
-        let word = match self.next.kind {
-            Kind::Arrow | Kind::Circle if is_keyword(self.last) => self.last.span,
-            Kind::End if self.last.kind == Kind::Newline => {
-                let line = self.line_from(self.next.span.end);
-                line.trim_start().starts_with(['-', '<', '(']).then_some(self.next.span)?
+        let word = match self.words.kind() {
+            Kind::Arrow | Kind::Circle if is_keyword(self.words.last) => self.words.last.span,
+            Kind::End if self.words.last.kind == Kind::Newline => {
+                let line = self.line_from(self.words.span().end);
+                line.trim_start().starts_with(['-', '<', '(']).then_some(self.words.span())?
             }
-            _ if NAMED.contains(&expected) && is_keyword(self.next) => self.next.span,
+            _ if NAMED.contains(&expected) && is_keyword(self.words.next) => self.words.span(),
             _ => return None,
         };
-        let name = word.of(self.text);
+        let name = word.of(self.words.text);
         keyword(name)?;
         let fault = Fault::new(word, format!("the keyword `{name}` as a name"), expected);
         let text = format!("write `\"{name}\"`, or declare it under another name: `participant a as {name}`");
@@ -127,21 +127,23 @@ impl Reader<'_> {
 
     /// A blank at the end of a line of `autonumber` joins it with the next one.
     fn joined_line(&self, expected: &str) -> Option<Fault> {
-        if !matches!(self.last.kind, Kind::Autonumber | Kind::Number | Kind::Off) {
+        if !matches!(self.words.last.kind, Kind::Autonumber | Kind::Number | Kind::Off) {
             return None;
         }
-        let between = span(self.last.span.range().end, self.next.span.range().start);
-        let line = between.of(self.text).find('\n').filter(|at| *at > 0)?;
-        let blanks = span(between.range().start, between.range().start + line);
+        let between = Span::new(self.words.last.span.range().end..self.words.span().range().start);
+        let line = between.of(self.words.text).find('\n').filter(|at| *at > 0)?;
+        let blanks = Span::new(between.range().start..between.range().start + line);
         let fault = Fault::new(blanks, "a blank at the end of the line, which joins it with the next one", expected);
         Some(fault.mend("take the blank away", vec![(blanks, String::new())]))
     }
 
     /// What looks like an arrow but is none.
     fn wrong_arrow(&self, expected: &str) -> Option<Fault> {
-        let is_behind_name = self.last.kind == Kind::Actor && !matches!(self.next.kind, Kind::Newline | Kind::Text);
-        let is_behind_arrow = self.last.kind == Kind::Arrow && self.next.kind == Kind::Stray;
-        let is_message = self.text.get(self.statement as usize..).is_some_and(|text| super::names::used(text) > 0);
+        let is_behind_name =
+            self.words.last.kind == Kind::Actor && !matches!(self.words.kind(), Kind::Newline | Kind::Text);
+        let is_behind_arrow = self.words.last.kind == Kind::Arrow && self.words.kind() == Kind::Stray;
+        let is_message =
+            self.words.text.get(self.statement as usize..).is_some_and(|text| super::names::used(text) > 0);
         if !is_message || !(is_behind_name || is_behind_arrow) {
             return None;
         }
@@ -149,7 +151,7 @@ impl Reader<'_> {
         let line = all.split(':').next().unwrap_or_default();
         let (at, run) = arrow_like(line)?;
         let start = self.statement as usize + at;
-        let place = span(start, start + run.len());
+        let place = Span::new(start..start + run.len());
         let fault = Fault::new(place, format!("`{run}`, which is no arrow"), expected);
         let has_text = line.len() < all.len();
         let to = line.get(at + run.len()..).unwrap_or_default().trim_start();
@@ -163,9 +165,9 @@ impl Reader<'_> {
     }
 
     fn advised(&self, fault: Fault) -> Fault {
-        let behind = Span::at(self.last.span.range().end);
+        let behind = Span::at(self.words.last.span.range().end);
         let wants_text = fault.expected.contains("`:`");
-        match (self.last.kind, self.next.kind) {
+        match (self.words.last.kind, self.words.kind()) {
             (Kind::Actor, Kind::Newline) if wants_text => {
                 let edit = (Span::at(self.end_of_name(behind)), ":".to_owned());
                 fault.mend("write `:` behind the participant, even if nothing is to be said", vec![edit])
@@ -199,20 +201,20 @@ impl Reader<'_> {
     /// `<!-- words -->`
     fn foreign_comment(&self, expected: &str) -> Option<Fault> {
         let start = (self.statement as usize).checked_sub(1)?;
-        let rest = self.text.get(start..).filter(|rest| rest.starts_with("<!--"))?;
+        let rest = self.words.text.get(start..).filter(|rest| rest.starts_with("<!--"))?;
         let end = rest.find("-->").map_or(4, |end| end + 3);
-        let place = span(start, start + end);
+        let place = Span::new(start..start + end);
         Some(Fault::new(place, "a comment of HTML", expected).advise("begin the line with `%%` instead"))
     }
 
     fn end_of_name(&self, behind: Span) -> usize {
-        let text = self.text.get(..behind.range().start).unwrap_or_default();
+        let text = self.words.text.get(..behind.range().start).unwrap_or_default();
         text.trim_end_matches(is_space).len()
     }
 
     /// `end` where nothing is open.
     fn stray_end(&self, fault: Fault) -> Fault {
-        let word = self.next.span;
+        let word = self.words.span();
         let is_alone = self.line_from(word.end).trim().is_empty();
         let edits = if is_alone { vec![(word, String::new())] } else { Vec::new() };
         fault.mend("no block is open: take it away", edits)
@@ -227,12 +229,12 @@ impl Reader<'_> {
         if first == last || names.len() == note.len() {
             return fault.advise("only `note over` takes two participants");
         }
-        fault.mend("name the first and the last only", vec![(span(start + first, start + last), String::new())])
+        fault.mend("name the first and the last only", vec![(Span::new(start + first..start + last), String::new())])
     }
 
     /// `note left A`
     fn note_side(&self, fault: Fault) -> Fault {
-        let name = self.next.span.of(self.text);
+        let name = self.words.span().of(self.words.text);
         let word = name.split(is_space).next().unwrap_or_default();
         if !(word.eq_ignore_ascii_case("left") || word.eq_ignore_ascii_case("right")) {
             return fault.advise("write `note over`, `note left of` or `note right of`");
@@ -244,11 +246,11 @@ impl Reader<'_> {
             return fault.advise(format!("write `note {word} of` and a participant"));
         }
         let text = format!("{word} of {}", names.trim_start_matches(is_space));
-        fault.mend(format!("write `{word} of`"), vec![(self.next.span, text)])
+        fault.mend(format!("write `{word} of`"), vec![(self.words.span(), text)])
     }
 }
 
-fn is_keyword(token: Token) -> bool {
+fn is_keyword(token: Token<Kind>) -> bool {
     !matches!(token.kind, Kind::Actor | Kind::Newline | Kind::Number | Kind::Text | Kind::Rest | Kind::Stray)
 }
 

@@ -1,9 +1,9 @@
 //! The words of a sequence diagram. Keywords have any case.
 
 use super::names;
-use super::token::{ARROWS, Kind, Token, keyword};
+use super::token::{ARROWS, Kind, keyword};
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{eat_word_any_case, is_space, is_word};
+use crate::mermaid::jison::{self, eat_word_any_case, is_space, is_word};
 
 /// Where in a diagram a word stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,49 +34,9 @@ impl<'t> Lexer<'t> {
         Self { cursor: Cursor::new(text), mode: Mode::Statement, is_done: false }
     }
 
-    /// The next word.
-    pub fn next(&mut self) -> Token {
-        loop {
-            let start = self.cursor.at();
-            if self.cursor.is_at_end() {
-                return Token { kind: self.at_end(), span: self.cursor.here() };
-            }
-            if let Some(kind) = self.rule() {
-                return Token { kind, span: self.cursor.span_from(start) };
-            }
-        }
-    }
-
-    /// The end of the text ends the last line too, and is an empty text where one is wanted.
-    fn at_end(&mut self) -> Kind {
-        if std::mem::replace(&mut self.is_done, true) {
-            return Kind::Eof;
-        }
-        match self.mode {
-            Mode::Statement => Kind::Newline,
-            Mode::AccLine => Kind::AccText,
-            _ => Kind::Eof,
-        }
-    }
-
     fn enter(&mut self, mode: Mode, kind: Kind) -> Option<Kind> {
         self.mode = mode;
         Some(kind)
-    }
-
-    fn rule(&mut self) -> Option<Kind> {
-        match self.mode {
-            Mode::Statement => self.statement(),
-            Mode::Name => self.name(),
-            Mode::Alias => self.alias(),
-            Mode::Line => self.line(),
-            Mode::Config => self.config(),
-            Mode::AccLine => {
-                self.cursor.eat_until("\n");
-                self.enter(Mode::Statement, Kind::AccText)
-            }
-            Mode::AccBlock => self.block(),
-        }
     }
 
     fn line(&mut self) -> Option<Kind> {
@@ -250,6 +210,41 @@ impl<'t> Lexer<'t> {
             }
             _ => Kind::Stray,
         })
+    }
+}
+
+impl<'t> jison::Lexer<'t> for Lexer<'t> {
+    type Kind = Kind;
+
+    fn cursor(&mut self) -> &mut Cursor<'t> {
+        &mut self.cursor
+    }
+
+    fn rule(&mut self) -> Option<Kind> {
+        match self.mode {
+            Mode::Statement => self.statement(),
+            Mode::Name => self.name(),
+            Mode::Alias => self.alias(),
+            Mode::Line => self.line(),
+            Mode::Config => self.config(),
+            Mode::AccLine => {
+                self.cursor.eat_until("\n");
+                self.enter(Mode::Statement, Kind::AccText)
+            }
+            Mode::AccBlock => self.block(),
+        }
+    }
+
+    /// The end of the text ends the last line too, and is an empty text where one is wanted.
+    fn at_end(&mut self) -> Kind {
+        if std::mem::replace(&mut self.is_done, true) {
+            return Kind::Eof;
+        }
+        match self.mode {
+            Mode::Statement => Kind::Newline,
+            Mode::AccLine => Kind::AccText,
+            _ => Kind::Eof,
+        }
     }
 }
 

@@ -34,33 +34,27 @@ mod records;
 mod tests;
 mod token;
 
-use crate::mermaid::jison::{is_space, trimmed};
+use crate::mermaid::cursor::trimmed;
+use crate::mermaid::jison::{Words, is_space};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read};
 use crate::text::Span;
 use lexer::Lexer;
 use records::Records;
-use token::{Block, Kind, Token};
+use token::{Block, Kind};
 
 /// The reader of `sequenceDiagram`.
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let text = [&source.text, "\n"].concat();
-    let mut lexer = Lexer::new(&text);
-    let next = lexer.next();
-    let last = Token { kind: Kind::Newline, span: Span::default() };
     let records = Records::default();
     let open = Vec::new();
-    Reader { text: &text, lexer, next, last, separator: None, statement: 0, open, records, diagram }.document()
+    Reader { words: Words::new(Lexer::new(&text)), separator: None, statement: 0, open, records, diagram }.document()
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token,
-    /// The word before `next`.
-    last: Token,
+    words: Words<'r, Lexer<'r>>,
     /// A `;` that ended the words of the statement before.
     separator: Option<Span>,
     /// Where the statement begins.
@@ -73,12 +67,12 @@ struct Reader<'r> {
 
 impl<'r> Reader<'r> {
     fn document(mut self) -> Result<(), Fault> {
-        while self.next.kind == Kind::Newline {
-            self.advance();
+        while self.words.kind() == Kind::Newline {
+            self.words.advance();
         }
         self.expect(Kind::Header, "`sequenceDiagram` on its own")?;
-        while self.next.kind != Kind::Eof {
-            self.statement = self.next.span.start;
+        while self.words.kind() != Kind::Eof {
+            self.statement = self.words.span().start;
             if self.open.last().is_some_and(|(block, _)| *block == Block::Box) {
                 self.in_box()?;
             } else {
@@ -91,32 +85,21 @@ impl<'r> Reader<'r> {
         self.records.fault.take().map_or(Ok(()), Err)
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
-        let next = self.lexer.next();
-        self.last = std::mem::replace(&mut self.next, next);
-        self.last
-    }
-
-    fn eat(&mut self, kind: Kind) -> Option<Token> {
-        (self.next.kind == kind).then(|| self.advance())
-    }
-
-    fn expect(&mut self, kind: Kind, what: &str) -> Result<Token, Fault> {
-        self.eat(kind).ok_or_else(|| self.unexpected(what))
+    fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
+        self.words.eat(kind).ok_or_else(|| self.unexpected(what))
     }
 
     /// The end of a line, or `;`.
     fn line_end(&mut self) -> Result<(), Fault> {
-        let before = self.last.kind;
+        let before = self.words.last.kind;
         let end = self.expect(Kind::Newline, "the end of the line")?;
-        let is_cut = matches!(before, Kind::Text | Kind::Rest) && end.span.of(self.text) == ";";
-        self.separator = is_cut.then_some(end.span);
+        let is_cut = matches!(before, Kind::Text | Kind::Rest) && end.of(self.words.text) == ";";
+        self.separator = is_cut.then_some(end);
         Ok(())
     }
 
     fn in_box(&mut self) -> Result<(), Fault> {
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Newline => self.line_end(),
             Kind::Participant | Kind::Destroy => self.participant(false),
             Kind::End => self.close(),
@@ -125,15 +108,15 @@ impl<'r> Reader<'r> {
     }
 
     fn statement(&mut self) -> Result<(), Fault> {
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Newline => self.line_end(),
             Kind::Stray => {
-                self.advance();
+                self.words.advance();
                 Ok(())
             }
             Kind::Participant | Kind::Destroy => self.participant(false),
             Kind::Create => {
-                self.advance();
+                self.words.advance();
                 self.participant(true)
             }
             Kind::Box => self.open(Block::Box),
@@ -146,13 +129,13 @@ impl<'r> Reader<'r> {
             Kind::Link => self.link(),
             Kind::Autonumber => self.autonumber(),
             Kind::Title => {
-                let span = self.advance().span;
-                let words = span.of(self.text).get("title".len()..).unwrap_or_default();
-                self.words(words.trim_start_matches(':'), span.end, Of::Title);
+                let span = self.words.advance().span;
+                let words = span.of(self.words.text).get("title".len()..).unwrap_or_default();
+                self.label(words.trim_start_matches(':'), span.end, Of::Title);
                 Ok(())
             }
             Kind::AccLine => {
-                self.advance();
+                self.words.advance();
                 self.accessible()
             }
             Kind::AccText => self.accessible(),
@@ -161,7 +144,7 @@ impl<'r> Reader<'r> {
     }
 
     /// A label of words that end at `end`, without the blanks around them and `wrap:`.
-    fn words(&mut self, words: &str, end: u32, of: Of) {
+    fn label(&mut self, words: &str, end: u32, of: Of) {
         let mut words = words;
         if of != Of::Title {
             let plain = words.trim_start_matches(is_space);
@@ -176,18 +159,18 @@ impl<'r> Reader<'r> {
     }
 
     fn accessible(&mut self) -> Result<(), Fault> {
-        let span = self.expect(Kind::AccText, "a text")?.span;
-        self.words(span.of(self.text), span.end, Of::Title);
+        let span = self.expect(Kind::AccText, "a text")?;
+        self.label(span.of(self.words.text), span.end, Of::Title);
         Ok(())
     }
 
     fn open(&mut self, block: Block) -> Result<(), Fault> {
-        let word = self.advance().span;
+        let word = self.words.advance().span;
         self.open.push((block, word));
         if block == Block::Box {
             self.records.open_box();
         }
-        let is_colour = word.of(self.text).eq_ignore_ascii_case("rect");
+        let is_colour = word.of(self.words.text).eq_ignore_ascii_case("rect");
         self.title(is_colour)
     }
 
@@ -195,21 +178,21 @@ impl<'r> Reader<'r> {
         if self.open.last().is_none_or(|(open, _)| *open != block) {
             return Err(self.misplaced(block));
         }
-        self.advance();
+        self.words.advance();
         self.title(false)
     }
 
     /// The title of a block. A `;` behind it ends it.
     fn title(&mut self, is_colour: bool) -> Result<(), Fault> {
-        let title = self.expect(Kind::Rest, "a title")?.span;
+        let title = self.expect(Kind::Rest, "a title")?;
         if !is_colour {
-            self.words(title.of(self.text), title.end, Of::Group);
+            self.label(title.of(self.words.text), title.end, Of::Group);
         }
-        if self.next.kind == Kind::Newline { self.line_end() } else { Ok(()) }
+        if self.words.kind() == Kind::Newline { self.line_end() } else { Ok(()) }
     }
 
     fn close(&mut self) -> Result<(), Fault> {
-        let end = self.advance().span.end;
+        let end = self.words.advance().span.end;
         if let Some((block, word)) = self.open.pop() {
             self.diagram.groups.push(Group { span: Span { start: word.start, end } });
             if block == Block::Box {
@@ -220,31 +203,31 @@ impl<'r> Reader<'r> {
     }
 
     /// The name of a participant.
-    fn actor(&mut self, what: &str) -> Result<(&'r str, Token), Fault> {
-        let mut token = self.expect(Kind::Actor, what)?;
-        let text = token.span.of(self.text);
+    fn actor(&mut self, what: &str) -> Result<(&'r str, Span), Fault> {
+        let mut place = self.expect(Kind::Actor, what)?;
+        let text = place.of(self.words.text);
         let name = text.trim_end_matches(is_space);
-        token.span.end -= (text.len() - name.len()) as u32;
-        self.diagram.nodes.push(Node { id: token.span });
-        Ok((name, token))
+        place.end -= (text.len() - name.len()) as u32;
+        self.diagram.nodes.push(Node { id: place });
+        Ok((name, place))
     }
 
     /// `: words`
     fn text(&mut self, of: Of, what: &str) -> Result<(), Fault> {
-        let text = self.expect(Kind::Text, what)?.span;
-        let words = text.of(self.text).get(1..).unwrap_or_default();
-        self.words(words, text.end, of);
+        let text = self.expect(Kind::Text, what)?;
+        let words = text.of(self.words.text).get(1..).unwrap_or_default();
+        self.label(words, text.end, of);
         self.line_end()
     }
 
     fn message(&mut self) -> Result<(), Fault> {
         let (from, _) = self.actor("a participant")?;
-        let is_from_circle = self.eat(Kind::Circle).is_some();
+        let is_from_circle = self.words.eat(Kind::Circle).is_some();
         let arrow = self.expect(Kind::Arrow, "an arrow")?;
-        self.diagram.edges.push(Edge { span: arrow.span });
-        let sign = match self.next.kind {
-            Kind::Circle => Some(self.advance()),
-            Kind::Plus | Kind::Minus if !is_from_circle => Some(self.advance()),
+        self.diagram.edges.push(Edge { span: arrow });
+        let sign = match self.words.kind() {
+            Kind::Circle => Some(self.words.advance()),
+            Kind::Plus | Kind::Minus if !is_from_circle => Some(self.words.advance()),
             _ => None,
         };
         let (to, _) = self.actor("the participant that the message goes to")?;
@@ -252,29 +235,29 @@ impl<'r> Reader<'r> {
         self.records.send(from, to);
         match sign {
             Some(token) if token.kind == Kind::Plus => self.records.activate(to),
-            Some(token) if token.kind == Kind::Minus => self.records.deactivate(from, token, true),
+            Some(token) if token.kind == Kind::Minus => self.records.deactivate(from, token.span, true),
             _ => {}
         }
         Ok(())
     }
 
     fn activation(&mut self) -> Result<(), Fault> {
-        let word = self.advance();
-        let (name, token) = self.actor("the name of a participant")?;
+        let word = self.words.advance();
+        let (name, place) = self.actor("the name of a participant")?;
         if word.kind == Kind::Activate {
             self.records.activate(name);
         } else {
-            self.records.deactivate(name, token, false);
+            self.records.deactivate(name, place, false);
         }
         self.line_end()
     }
 
     fn note(&mut self) -> Result<(), Fault> {
-        self.advance();
-        if self.eat(Kind::Over).is_some() {
+        self.words.advance();
+        if self.words.eat(Kind::Over).is_some() {
             let (name, _) = self.actor("a participant")?;
             self.records.name(name);
-            if self.eat(Kind::Comma).is_some() {
+            if self.words.eat(Kind::Comma).is_some() {
                 let (name, _) = self.actor("a participant")?;
                 self.records.name(name);
             }
@@ -287,7 +270,7 @@ impl<'r> Reader<'r> {
     }
 
     fn link(&mut self) -> Result<(), Fault> {
-        self.advance();
+        self.words.advance();
         let (name, _) = self.actor("a participant")?;
         self.records.name(name);
         self.expect(Kind::Text, "`:` and a text")?;
@@ -295,11 +278,11 @@ impl<'r> Reader<'r> {
     }
 
     fn autonumber(&mut self) -> Result<(), Fault> {
-        self.advance();
-        if self.eat(Kind::Off).is_none() && self.eat(Kind::Number).is_some() {
-            self.eat(Kind::Number);
+        self.words.advance();
+        if self.words.eat(Kind::Off).is_none() && self.words.eat(Kind::Number).is_some() {
+            self.words.eat(Kind::Number);
         }
-        if self.next.kind != Kind::Newline {
+        if self.words.kind() != Kind::Newline {
             return Err(self.unexpected("the end of the line, a number or `off`"));
         }
         self.line_end()

@@ -2,7 +2,6 @@
 
 use super::Reader;
 use super::token::Kind;
-use crate::mermaid::cursor::span;
 use crate::mermaid::jison::is_space;
 use crate::mermaid::{Fault, Of, yaml};
 use crate::text::Span;
@@ -10,46 +9,46 @@ use crate::text::Span;
 impl Reader<'_> {
     /// `participant A@{ … } as words`, and `destroy A`.
     pub(super) fn participant(&mut self, is_created: bool) -> Result<(), Fault> {
-        let is_wanted = matches!(self.next.kind, Kind::Participant | Kind::Destroy);
-        let is_declared = self.next.kind == Kind::Participant;
+        let is_wanted = matches!(self.words.kind(), Kind::Participant | Kind::Destroy);
+        let is_declared = self.words.kind() == Kind::Participant;
         if !is_wanted {
             return Err(self.unexpected("`participant` or `actor`"));
         }
-        self.advance();
-        let (name, token) = self.actor("the name of a participant")?;
+        self.words.advance();
+        let (name, place) = self.actor("the name of a participant")?;
         if is_declared {
-            if self.eat(Kind::ConfigOpen).is_some() {
-                let text = self.expect(Kind::ConfigText, "YAML")?.span;
+            if self.words.eat(Kind::ConfigOpen).is_some() {
+                let text = self.expect(Kind::ConfigText, "YAML")?;
                 self.expect(Kind::ConfigClose, "`}`")?;
                 self.check(text);
             }
-            if self.eat(Kind::As).is_some() {
-                let words = self.expect(Kind::Rest, "words")?.span;
-                self.words(words.of(self.text), words.end, Of::Node);
+            if self.words.eat(Kind::As).is_some() {
+                let words = self.expect(Kind::Rest, "words")?;
+                self.label(words.of(self.words.text), words.end, Of::Node);
             }
         }
         self.line_end()?;
         if is_created {
-            self.records.create(name, token.span);
+            self.records.create(name, place);
         }
         if is_declared {
-            self.records.declare(name, token.span);
+            self.records.declare(name, place);
         } else if !is_created {
-            self.records.destroy(name, token.span);
+            self.records.destroy(name, place);
         }
         Ok(())
     }
 
     /// The YAML between braces. On one line it stands in braces for YAML too.
     fn check(&mut self, content: Span) {
-        let all = content.of(self.text);
+        let all = content.of(self.words.text);
         let from = content.range().start + all.len() - all.trim_start_matches(is_space).len();
         let words = all.trim_matches(is_space);
         let is_block = words.contains('\n');
         let (lead, text) = if is_block { (0, format!("{words}\n")) } else { (2, format!("{{\n{words}\n}}")) };
         if let Err(trouble) = yaml::load(&text) {
             let at = from + trouble.at.saturating_sub(lead).min(words.len());
-            let fault = Fault::new(span(at, at), trouble.what, "YAML such as `\"type\": \"database\"`");
+            let fault = Fault::new(Span::at(at), trouble.what, "YAML such as `\"type\": \"database\"`");
             self.records.fault.get_or_insert(fault);
         }
     }

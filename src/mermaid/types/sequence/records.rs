@@ -1,6 +1,5 @@
 //! What mermaid remembers of participants, and what it refuses when it looks there.
 
-use super::token::Token;
 use crate::mermaid::Fault;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -98,7 +97,7 @@ impl<'t> Records<'t> {
     }
 
     /// `deactivate` and `->>-`, at a word.
-    pub fn deactivate(&mut self, name: &'t str, at: Token, is_sign: bool) {
+    pub fn deactivate(&mut self, name: &'t str, at: Span, is_sign: bool) {
         let count = self.active.entry(name).or_default();
         if let Some(less) = count.checked_sub(1) {
             *count = less;
@@ -106,9 +105,9 @@ impl<'t> Records<'t> {
         }
         self.report(|| {
             let found = format!("the deactivation of `{name}`, which is not active");
-            let fault = Fault::new(at.span, found, "a participant that was activated before");
+            let fault = Fault::new(at, found, "a participant that was activated before");
             if is_sign {
-                fault.mend("`-` deactivates the sender; leave it out", vec![(at.span, String::new())])
+                fault.mend("`-` deactivates the sender; leave it out", vec![(at, String::new())])
             } else {
                 fault.advise(format!("write `activate {name}` or `->>+{name}` before"))
             }

@@ -1,7 +1,5 @@
 //! The kinds of words in a sequence diagram.
 
-use crate::text::Span;
-
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -72,13 +70,6 @@ pub enum Block {
     Critical,
     /// `box` holds participants only.
     Box,
-}
-
-/// A word and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
 }
 
 /// All arrows. One that another begins with stands behind it.

@@ -8,16 +8,16 @@ use crate::text::Span;
 impl Reader<'_> {
     /// The next word cannot stand there.
     pub(super) fn unexpected(&self, expected: &str) -> Fault {
-        let span = self.next.span;
-        let word = span.of(self.text);
+        let span = self.words.span();
+        let word = span.of(self.words.text);
         let quoted = format!("`{}`", word.trim().lines().next().unwrap_or_default());
         let fault = |found: &str| Fault::new(span, found, expected);
-        match self.next.kind {
+        match self.words.kind() {
             Kind::End => fault("the end of the diagram"),
             Kind::Newline => fault("the end of the line"),
             Kind::NoteWithoutEnd => {
-                let end = Span::at(self.text.trim_end().len());
-                let first = Span { start: self.last.start, end: self.last.end };
+                let end = Span::at(self.words.text.trim_end().len());
+                let first = Span { start: self.words.last.span.start, end: self.words.last.span.end };
                 Fault::new(first, "a note that never ends", expected)
                     .mend("end the note", vec![(end, "\nend note".to_owned())])
             }
@@ -35,7 +35,7 @@ impl Reader<'_> {
 
     /// A dash in a name, or an arrow that is none.
     fn dash(&self, dash: Span, expected: &str) -> Fault {
-        let text = self.text;
+        let text = self.words.text;
         let before = text.get(..dash.range().start).unwrap_or_default();
         let start = before.trim_end_matches(['-', '<']).len();
         let rest = text.get(start..).unwrap_or_default();

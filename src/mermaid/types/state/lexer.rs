@@ -1,8 +1,8 @@
 //! The words of a state diagram. Keywords have any case; which of them are words depends on the place.
 
-use super::token::{Kind, Mode, Token};
+use super::token::{Kind, Mode};
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{Directions, eat_word_any_case, line};
+use crate::mermaid::jison::{self, Directions, eat_word_any_case, line};
 use crate::mermaid::space::{is_space, is_word};
 
 /// Gives word after word.
@@ -36,74 +36,13 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// The next word.
-    pub fn next(&mut self) -> Token {
-        loop {
-            let start = self.cursor.at();
-            if self.cursor.is_at_end() {
-                return Token { kind: self.at_end(), span: self.cursor.here() };
-            }
-            if let Some(kind) = self.rule() {
-                return Token { kind, span: self.cursor.span_from(start) };
-            }
-        }
-    }
-
     fn mode(&self) -> Mode {
         self.modes.last().copied().unwrap_or(Mode::Statement)
-    }
-
-    /// A place that takes any text takes an empty one at the end, once.
-    fn at_end(&mut self) -> Kind {
-        if std::mem::replace(&mut self.is_done, true) {
-            return Kind::End;
-        }
-        match self.mode() {
-            Mode::Statement => Kind::Newline,
-            Mode::StateId | Mode::FloatingId => Kind::Id,
-            Mode::AccLine | Mode::AccBlock => Kind::AccText,
-            Mode::ClassStyle | Mode::StyleText => Kind::StyleText,
-            Mode::StateText => Kind::StateText,
-            Mode::FloatingNote => Kind::NoteText,
-            _ => Kind::End,
-        }
     }
 
     pub(super) fn switch(&mut self, mode: Mode) {
         self.modes.pop();
         self.modes.push(mode);
-    }
-
-    fn rule(&mut self) -> Option<Kind> {
-        match self.mode() {
-            Mode::Statement => self.statement(),
-            Mode::Body => self.body(),
-            Mode::State => self.state(),
-            Mode::StateId => self.rest_of(Kind::Id, |c| c == '\n' || c == '{'),
-            Mode::StateText => self.state_text(),
-            Mode::Note => self.note(),
-            Mode::NoteId => self.note_id(),
-            Mode::NoteText => self.note_text(),
-            Mode::FloatingNote => self.floating_note(),
-            Mode::FloatingId => {
-                self.modes.pop();
-                self.rest_of(Kind::Id, |c| c == '\n')
-            }
-            Mode::Scale => self.scale(),
-            Mode::ClassDef => self.style_names(Kind::ClassDefName, is_word),
-            Mode::Style => self.style_names(Kind::StyleNames, |c| is_word(c) || c == ','),
-            Mode::Class => self.class_names(),
-            Mode::ClassStyle | Mode::StyleText => self.rest_of(Kind::StyleText, |c| c == '\n'),
-            Mode::AccLine => self.rest_of(Kind::AccText, |c| c == '\n'),
-            Mode::AccBlock => {
-                if self.cursor.eat("}") {
-                    self.modes.pop();
-                    return None;
-                }
-                self.cursor.eat_until("}");
-                Some(Kind::AccText)
-            }
-        }
     }
 
     /// The text up to a character, which may be empty, and back.
@@ -385,5 +324,61 @@ impl<'t> Lexer<'t> {
         }
         self.cursor.eat_until("\"");
         Some(Kind::StateText)
+    }
+}
+
+impl<'t> jison::Lexer<'t> for Lexer<'t> {
+    type Kind = Kind;
+
+    fn cursor(&mut self) -> &mut Cursor<'t> {
+        &mut self.cursor
+    }
+
+    fn rule(&mut self) -> Option<Kind> {
+        match self.mode() {
+            Mode::Statement => self.statement(),
+            Mode::Body => self.body(),
+            Mode::State => self.state(),
+            Mode::StateId => self.rest_of(Kind::Id, |c| c == '\n' || c == '{'),
+            Mode::StateText => self.state_text(),
+            Mode::Note => self.note(),
+            Mode::NoteId => self.note_id(),
+            Mode::NoteText => self.note_text(),
+            Mode::FloatingNote => self.floating_note(),
+            Mode::FloatingId => {
+                self.modes.pop();
+                self.rest_of(Kind::Id, |c| c == '\n')
+            }
+            Mode::Scale => self.scale(),
+            Mode::ClassDef => self.style_names(Kind::ClassDefName, is_word),
+            Mode::Style => self.style_names(Kind::StyleNames, |c| is_word(c) || c == ','),
+            Mode::Class => self.class_names(),
+            Mode::ClassStyle | Mode::StyleText => self.rest_of(Kind::StyleText, |c| c == '\n'),
+            Mode::AccLine => self.rest_of(Kind::AccText, |c| c == '\n'),
+            Mode::AccBlock => {
+                if self.cursor.eat("}") {
+                    self.modes.pop();
+                    return None;
+                }
+                self.cursor.eat_until("}");
+                Some(Kind::AccText)
+            }
+        }
+    }
+
+    /// A place that takes any text takes an empty one at the end, once.
+    fn at_end(&mut self) -> Kind {
+        if std::mem::replace(&mut self.is_done, true) {
+            return Kind::End;
+        }
+        match self.mode() {
+            Mode::Statement => Kind::Newline,
+            Mode::StateId | Mode::FloatingId => Kind::Id,
+            Mode::AccLine | Mode::AccBlock => Kind::AccText,
+            Mode::ClassStyle | Mode::StyleText => Kind::StyleText,
+            Mode::StateText => Kind::StateText,
+            Mode::FloatingNote => Kind::NoteText,
+            _ => Kind::End,
+        }
     }
 }

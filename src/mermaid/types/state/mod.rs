@@ -30,13 +30,14 @@ mod said;
 mod tests;
 mod token;
 
-use crate::mermaid::jison::{properties, read_lines, trimmed};
+use crate::mermaid::cursor::trimmed;
+use crate::mermaid::jison::{Words, properties, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read, Style};
 use crate::text::Span;
 use lexer::Lexer;
 use said::Said;
-use token::{Kind, Token};
+use token::Kind;
 
 /// The reader of `stateDiagram`.
 pub const READ: Option<Read> = Some(read);
@@ -46,17 +47,11 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 }
 
 fn read_text(text: &str, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut lexer = Lexer::new(text);
-    let next = lexer.next();
-    Reader { text, lexer, next, last: Span::default(), open: Vec::new(), said: Said::default(), diagram }.document()
+    Reader { words: Words::new(Lexer::new(text)), open: Vec::new(), said: Said::default(), diagram }.document()
 }
 
 struct Reader<'r> {
-    text: &'r str,
-    lexer: Lexer<'r>,
-    next: Token,
-    /// Where the word before `next` stands.
-    last: Span,
+    words: Words<'r, Lexer<'r>>,
     /// The open composite states: where each began and its `{`.
     open: Vec<(u32, Span)>,
     said: Said<'r>,
@@ -65,15 +60,15 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn document(&mut self) -> Result<(), Fault> {
-        while self.next.kind == Kind::Newline {
-            self.advance();
+        while self.words.kind() == Kind::Newline {
+            self.words.advance();
         }
         self.expect(Kind::Header, "`stateDiagram` or `stateDiagram-v2` on its own")?;
         loop {
-            match self.next.kind {
+            match self.words.kind() {
                 Kind::End => return self.at_end(),
                 Kind::Close if !self.open.is_empty() => {
-                    let end = self.advance().span.end;
+                    let end = self.words.advance().span.end;
                     if let Some((start, _)) = self.open.pop() {
                         self.diagram.groups.push(Group { span: Span { start, end } });
                     }
@@ -85,51 +80,39 @@ impl Reader<'_> {
 
     fn at_end(&self) -> Result<(), Fault> {
         let Some((_, brace)) = self.open.last() else { return Ok(()) };
-        let end = Span::at(self.text.trim_end().len());
+        let end = Span::at(self.words.text.trim_end().len());
         let fault = Fault::new(*brace, "`{` that is never closed", "`}` with a blank or a new line before it");
         Err(fault.mend("close the state", vec![(end, "\n}".to_owned())]))
     }
 
-    /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
-        let next = self.lexer.next();
-        let token = std::mem::replace(&mut self.next, next);
-        self.last = token.span;
-        token
-    }
-
-    fn eat(&mut self, kind: Kind) -> Option<Span> {
-        (self.next.kind == kind).then(|| self.advance().span)
-    }
-
     fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
-        self.eat(kind).ok_or_else(|| self.unexpected(what))
+        self.words.eat(kind).ok_or_else(|| self.unexpected(what))
     }
 
     fn statement(&mut self) -> Result<(), Fault> {
-        match self.next.kind {
+        match self.words.kind() {
             Kind::Newline | Kind::Direction | Kind::HideEmpty | Kind::Concurrent => {
-                self.advance();
+                self.words.advance();
             }
             Kind::AccText => self.title(),
             Kind::AccLine => {
-                self.advance();
+                self.words.advance();
                 self.title();
             }
             Kind::Fork => {
-                let span = self.advance().span;
-                let name = span.of(self.text).trim_end_matches(['>', ']']);
+                let span = self.words.advance().span;
+                let name = span.of(self.words.text).trim_end_matches(['>', ']']);
                 let name = name.rfind(['<', '[']).and_then(|at| name.get(..at)).unwrap_or_default();
                 let name = trimmed(name.trim_end_matches(['<', '[']), span.range().start);
                 self.diagram.nodes.push(Node { id: name });
             }
             Kind::Scale => {
-                self.advance();
+                self.words.advance();
                 self.expect(Kind::Width, "a number and `width`")?;
             }
             Kind::Id | Kind::Edge => self.transition()?,
             Kind::State => {
-                let name = self.advance().span;
+                let name = self.words.advance().span;
                 self.diagram.nodes.push(Node { id: name });
                 self.body(name.start, name)?;
             }
@@ -143,8 +126,8 @@ impl Reader<'_> {
     }
 
     fn title(&mut self) {
-        let span = self.advance().span;
-        self.label(trimmed(span.of(self.text), span.range().start), Of::Title, false);
+        let span = self.words.advance().span;
+        self.label(trimmed(span.of(self.words.text), span.range().start), Of::Title, false);
     }
 
     fn label(&mut self, span: Span, of: Of, is_quoted: bool) {
@@ -157,17 +140,17 @@ impl Reader<'_> {
     fn transition(&mut self) -> Result<(), Fault> {
         let id = self.id()?;
         let mut of = Of::Node;
-        if let Some(span) = self.eat(Kind::Arrow) {
+        if let Some(span) = self.words.eat(Kind::Arrow) {
             self.diagram.edges.push(Edge { span });
             self.id()?;
             of = Of::Edge;
         }
-        if let Some(span) = self.eat(Kind::Description) {
-            let words = span.of(self.text).get(1..).unwrap_or_default();
+        if let Some(span) = self.words.eat(Kind::Description) {
+            let words = span.of(self.words.text).get(1..).unwrap_or_default();
             let words = trimmed(words, span.range().start + 1);
             self.label(words, of, false);
             if of == Of::Node && !words.is_empty() {
-                self.said.describe(self.text, id, words)?;
+                self.said.describe(self.words.text, id, words)?;
             }
         }
         Ok(())
@@ -175,14 +158,14 @@ impl Reader<'_> {
 
     /// `A:::style`
     fn id(&mut self) -> Result<Span, Fault> {
-        if !matches!(self.next.kind, Kind::Id | Kind::Edge) {
+        if !matches!(self.words.kind(), Kind::Id | Kind::Edge) {
             return Err(self.unexpected("the name of a state"));
         }
-        let id = self.advance();
+        let id = self.words.advance();
         if id.kind == Kind::Id {
             self.diagram.nodes.push(Node { id: id.span });
         }
-        if self.eat(Kind::StyleSeparator).is_some() {
+        if self.words.eat(Kind::StyleSeparator).is_some() {
             self.expect(Kind::Id, "the name of a style")?;
         }
         Ok(id.span)
@@ -190,37 +173,37 @@ impl Reader<'_> {
 
     /// `{`, if a body stands here. The composite state begins with the `state` before its name.
     fn body(&mut self, first: u32, name: Span) -> Result<(), Fault> {
-        let Some(brace) = self.eat(Kind::Open) else { return Ok(()) };
-        let before = self.text.get(..first as usize).unwrap_or_default().trim_end_matches('"').trim_end();
+        let Some(brace) = self.words.eat(Kind::Open) else { return Ok(()) };
+        let before = self.words.text.get(..first as usize).unwrap_or_default().trim_end_matches('"').trim_end();
         let start = before.len().saturating_sub("state".len()) as u32;
         self.open.push((start, brace));
-        self.said.compose(self.text, name)
+        self.said.compose(self.words.text, name)
     }
 
     /// `"words" as A`
     fn described(&mut self) -> Result<(), Fault> {
-        let words = self.advance().span;
+        let words = self.words.advance().span;
         self.label(words, Of::Node, true);
         self.expect(Kind::As, "`as` and the name of the state")?;
         let id = self.expect(Kind::Id, "the name of the state")?;
-        let id = trimmed(id.of(self.text), id.range().start);
+        let id = trimmed(id.of(self.words.text), id.range().start);
         self.diagram.nodes.push(Node { id });
-        self.said.describe(self.text, id, words)?;
+        self.said.describe(self.words.text, id, words)?;
         self.body(words.start, id)
     }
 
     fn note(&mut self) -> Result<(), Fault> {
-        self.advance();
-        if let Some(words) = self.eat(Kind::NoteText) {
+        self.words.advance();
+        if let Some(words) = self.words.eat(Kind::NoteText) {
             self.label(words, Of::Note, true);
             self.expect(Kind::As, "`as` and a name")?;
             return self.expect(Kind::Id, "the name of the note").map(|_| ());
         }
         self.expect(Kind::NoteSide, "`left of`, `right of` or a text in double quotes")?;
         let id = self.expect(Kind::Id, "the name of a state")?;
-        self.diagram.nodes.push(Node { id: trimmed(id.of(self.text), id.range().start) });
+        self.diagram.nodes.push(Node { id: trimmed(id.of(self.words.text), id.range().start) });
         let note = self.expect(Kind::NoteText, "`: text`, or lines of text and `end note` on a line of its own")?;
-        let all = note.of(self.text);
+        let all = note.of(self.words.text);
         let lead = all.len() - all.trim_start().trim_start_matches(':').len();
         let words = all.get(lead..).unwrap_or_default();
         let is_block =
@@ -232,7 +215,7 @@ impl Reader<'_> {
 
     /// `classDef`, `class` and `style`
     fn style(&mut self) -> Result<(), Fault> {
-        let word = self.advance();
+        let word = self.words.advance();
         let names = match word.kind {
             Kind::ClassDef => Kind::ClassDefName,
             Kind::Style => Kind::StyleNames,
@@ -242,17 +225,17 @@ impl Reader<'_> {
         let list = self.expect(Kind::StyleText, "a style")?;
         if word.kind != Kind::Class {
             let span = Span { start: word.span.start, end: list.end };
-            let target = trimmed(target.of(self.text), target.range().start);
-            self.diagram.styles.push(Style { span, target, properties: properties(self.text, list) });
+            let target = trimmed(target.of(self.words.text), target.range().start);
+            self.diagram.styles.push(Style { span, target, properties: properties(self.words.text, list) });
         }
         Ok(())
     }
 
     /// `click A "address" "tooltip"` and `click A href "address"`
     fn click(&mut self) -> Result<(), Fault> {
-        self.advance();
+        self.words.advance();
         self.id()?;
-        if self.eat(Kind::Href).is_none() {
+        if self.words.eat(Kind::Href).is_none() {
             self.expect(Kind::Text, "an address in double quotes, or `href` and one")?;
         }
         self.expect(Kind::Text, "a text in double quotes")?;

@@ -1,7 +1,5 @@
 //! The kinds of words in a state diagram, and the places where they stand.
 
-use crate::text::Span;
-
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -52,13 +50,6 @@ pub enum Kind {
     /// What no rule of the grammar takes.
     Stray,
     End,
-}
-
-/// A word and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
 }
 
 /// Where in a diagram a word stands.

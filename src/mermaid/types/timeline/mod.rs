@@ -17,7 +17,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::source::Source;
 use crate::mermaid::space::{is_space, is_word};
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
@@ -83,7 +83,7 @@ fn statement(cursor: &mut Cursor<'_>, has_period: &mut bool) -> Result<Label, Fa
     if cursor.peek() == Some(':') {
         let event = event(cursor)?;
         let fault =
-            Fault::new(span(start, start + 1), "an event before the first period", "a period before its events");
+            Fault::new(Span::new(start..start + 1), "an event before the first period", "a period before its events");
         return if *has_period { label(event, Of::Note) } else { Err(fault) };
     }
     *has_period = true;

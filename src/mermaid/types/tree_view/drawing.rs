@@ -1,7 +1,7 @@
 //! Trees drawn with `├──` and `└──`, which mermaid turns into indented lines before it reads them.
 
 use crate::mermaid::Fault;
-use crate::mermaid::jison::trimmed;
+use crate::mermaid::cursor::trimmed;
 use crate::mermaid::space::is_space;
 use crate::text::Span;
 

@@ -2,7 +2,7 @@
 
 use crate::mermaid::cursor::Cursor;
 use crate::mermaid::space::{is_space, is_word};
-use crate::text::Span;
+use crate::mermaid::token::Token;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +23,6 @@ pub enum Kind {
     /// What no rule of the grammar takes.
     Stray,
     End,
-}
-
-/// A word and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
 }
 
 /// Gives word after word.
@@ -54,7 +47,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next word.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             self.cursor.eat_while(ends_line);
             let start = self.cursor.at();

@@ -16,11 +16,12 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::jison::trimmed;
+use crate::mermaid::cursor::trimmed;
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `treeView-beta`.
 pub const READ: Option<Read> = Some(read);
@@ -36,7 +37,7 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
 struct Reader<'r> {
     text: &'r str,
     lexer: Lexer<'r>,
-    next: Token,
+    next: Token<Kind>,
     diagram: &'r mut Diagram,
 }
 
@@ -66,7 +67,7 @@ impl Reader<'_> {
     }
 
     /// Goes on by one word, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         std::mem::replace(&mut self.next, next)
     }

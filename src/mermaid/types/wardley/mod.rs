@@ -29,7 +29,6 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::span;
 use crate::mermaid::langium::{self, END, FLOAT, INT, LINE_END, STRING, Words};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Edge, Fault, Group, Label, Node, Of, Read};
@@ -340,7 +339,7 @@ impl Map<'_, '_> {
             Some(parent) => {
                 let found = format!("a pipeline of `{}`, which has no place", parent.of(self.words.text));
                 let wanted = "the name of a component or an anchor";
-                Err(Fault::new(span(parent.start as usize, parent.end as usize), found, wanted))
+                Err(Fault::new(Span::new(parent.start as usize..parent.end as usize), found, wanted))
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The tokens of `xychart`.
 
-use crate::mermaid::cursor::{Cursor, span};
+use crate::mermaid::cursor::Cursor;
 use crate::mermaid::space::{is_space, is_word};
+use crate::mermaid::token::Token;
 use crate::text::Span;
 
 /// What a token is.
@@ -39,13 +40,6 @@ pub enum Kind {
     End,
 }
 
-/// A token.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    pub kind: Kind,
-    pub span: Span,
-}
-
 /// What a token means depends on what it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -77,7 +71,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next token.
-    pub fn next(&mut self) -> Token {
+    pub fn next(&mut self) -> Token<Kind> {
         loop {
             self.blanks();
             let start = self.cursor.at();
@@ -124,12 +118,12 @@ impl<'t> Lexer<'t> {
     }
 
     /// A text in quotes; without a token for an empty one.
-    fn quoted(&mut self) -> Option<Token> {
+    fn quoted(&mut self) -> Option<Token<Kind>> {
         let open = self.cursor.here();
         self.cursor.bump();
         let start = self.cursor.at();
         let text = self.cursor.eat_until("\"");
-        let span = span(start, start + text.len());
+        let span = Span::new(start..start + text.len());
         if !self.cursor.eat("\"") {
             return Some(Token { kind: Kind::OpenQuote, span: open });
         }
@@ -137,7 +131,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// `accTitle:` and `accDescr` with their texts, which can be empty. Braces need no end.
-    fn accessible(&mut self) -> Option<Token> {
+    fn accessible(&mut self) -> Option<Token<Kind>> {
         let mut ahead = self.cursor;
         let is_description = ahead.eat_any_case("accDescr");
         if !is_description && !ahead.eat_any_case("accTitle") {
@@ -155,7 +149,7 @@ impl<'t> Lexer<'t> {
             ahead.eat("}");
         }
         self.cursor = ahead;
-        Some(Token { kind: Kind::Accessible, span: span(start, start + text.trim_end().len()) })
+        Some(Token { kind: Kind::Accessible, span: Span::new(start..start + text.trim_end().len()) })
     }
 
     /// A word of the grammar, or letters. `horizontal` and `vertical` are words even where letters follow.

@@ -27,11 +27,12 @@ mod lexer;
 #[cfg(test)]
 mod tests;
 
-use crate::mermaid::cursor::{brief, span};
+use crate::mermaid::cursor::brief;
 use crate::mermaid::source::Source;
+use crate::mermaid::token::Token;
 use crate::mermaid::{Diagram, Fault, Label, Of, Read};
 use crate::text::Span;
-use lexer::{Kind, Lexer, Token};
+use lexer::{Kind, Lexer};
 
 /// The reader of `xychart`.
 pub const READ: Option<Read> = Some(read);
@@ -58,7 +59,7 @@ enum Part {
 
 struct Reader<'r, 't> {
     lexer: Lexer<'t>,
-    next: Token,
+    next: Token<Kind>,
     /// Where the last text began, if it is not in quotes.
     text: Option<u32>,
     part: Part,
@@ -67,12 +68,12 @@ struct Reader<'r, 't> {
 
 impl Reader<'_, '_> {
     /// Goes on by one token, and what it was.
-    fn advance(&mut self) -> Token {
+    fn advance(&mut self) -> Token<Kind> {
         let next = self.lexer.next();
         std::mem::replace(&mut self.next, next)
     }
 
-    fn expect(&mut self, kind: Kind, wanted: &str) -> Result<Token, Fault> {
+    fn expect(&mut self, kind: Kind, wanted: &str) -> Result<Token<Kind>, Fault> {
         if self.next.kind != kind {
             return Err(self.unexpected(wanted));
         }
@@ -275,7 +276,7 @@ impl Reader<'_, '_> {
         if words.is_empty() || words.contains(['"', ';']) {
             return fault.advise("put the whole text into quotes");
         }
-        let mark = |at: usize| (span(at, at), "\"".to_owned());
+        let mark = |at: usize| (Span::at(at), "\"".to_owned());
         fault.mend("put the text into quotes", vec![mark(start as usize), mark(start as usize + words.len())])
     }
 }

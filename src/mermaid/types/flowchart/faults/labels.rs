@@ -3,7 +3,6 @@
 use super::super::reader::Reader;
 use super::super::token::Kind;
 use crate::mermaid::Fault;
-use crate::mermaid::cursor::span;
 use crate::text::Span;
 
 impl Reader<'_, '_> {
@@ -13,7 +12,7 @@ impl Reader<'_, '_> {
         let token = self.next;
         let before = self.slice(start, token.start);
         if matches!(token.kind, Kind::Close(_) | Kind::Pipe) && matches!(before, "" | "\"\"") {
-            let place = span(start, token.start);
+            let place = Span::new(start..token.start);
             return fault.mend("write `\" \"` for an empty label", vec![(place, "\" \"".to_owned())]);
         }
         let right = self.label.map_or("", |(bracket, _)| bracket.closing());
@@ -32,7 +31,7 @@ impl Reader<'_, '_> {
         if let Some((from, to)) = self.words_at(start) {
             let words = self.slice(from, to);
             if self.slice(0, from).ends_with('{') && ["shape:", "label:"].iter().any(|key| words.contains(key)) {
-                return fault.mend("write `@{`", vec![(span(from - 1, from - 1), "@".to_owned())]);
+                return fault.mend("write `@{`", vec![(Span::at(from - 1), "@".to_owned())]);
             }
             return fault.mend(ADVICE, self.quotes(from, to));
         }
@@ -41,7 +40,7 @@ impl Reader<'_, '_> {
             return close(fault);
         }
         if matches!(token.kind, Kind::Nothing | Kind::Quoted) {
-            let place = span(start.saturating_sub(1), start);
+            let place = Span::new(start.saturating_sub(1)..start);
             let found = format!("`{}` of a label that does not end", self.slice(start.saturating_sub(1), start));
             return Fault { span: place, found, ..fault }.advise("close the label, and the quotes in it");
         }
@@ -62,18 +61,19 @@ impl Reader<'_, '_> {
         let words = self.slice(start, end);
         let is_half = words.len() > 1 && words.matches('"').count() == 1;
         if is_half && words.starts_with('"') {
-            return vec![(span(end, end), "\"".to_owned())];
+            return vec![(Span::at(end), "\"".to_owned())];
         }
         if is_half && words.ends_with('"') {
-            return vec![(span(start, start), "\"".to_owned())];
+            return vec![(Span::at(start), "\"".to_owned())];
         }
         let is_quoted = words.len() > 1 && words.starts_with('"') && words.ends_with('"');
         let (start, end) = if is_quoted { (start + 1, end - 1) } else { (start, end) };
         let inner = self.slice(start, end).match_indices('"');
-        let mut edits: Vec<_> = inner.map(|(at, _)| (span(start + at, start + at + 1), "#quot;".to_owned())).collect();
+        let mut edits: Vec<_> =
+            inner.map(|(at, _)| (Span::new(start + at..start + at + 1), "#quot;".to_owned())).collect();
         if !is_quoted {
-            edits.insert(0, (span(start, start), "\"".to_owned()));
-            edits.push((span(end, end), "\"".to_owned()));
+            edits.insert(0, (Span::at(start), "\"".to_owned()));
+            edits.push((Span::at(end), "\"".to_owned()));
         }
         edits
     }

@@ -1,0 +1,116 @@
+//! Facts: what pages say of versions, paths, names and addresses, held against what the repository says.
+//!
+//! History is the judge, names are only the search: a value is called stale only if it was once the value
+//! of that very key, a path is called dead only if that very path was once tracked.
+
+use crate::sources::repo::{Attribute, Of};
+use crate::text::{Place, RelPath};
+
+/// Something that a page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What it is about.
+    pub about: About,
+    /// What it is said of, as the page writes it; empty where the value names its subject itself, as a
+    /// path or an image does.
+    pub subject: Box<str>,
+    /// The value as the page writes it, without marks.
+    pub value: Box<str>,
+    /// Where the value stands.
+    pub at: Place,
+    /// How it is said.
+    pub form: Form,
+}
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// An attribute of a thing; of which sort, where the page tells.
+    Value(Attribute, Option<Of>),
+    /// A file or folder of the repository.
+    Path,
+    /// A target of make, just, task or npm.
+    Command,
+    /// How many there are of something.
+    Count,
+    /// That something is a member of a set.
+    Member,
+}
+
+/// How a claim is made, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// Between marks: `<!-- vibe: fact … -->…<!-- /fact -->`.
+    Marked,
+    /// In a column that the settings bind.
+    Bound,
+    /// In a cell of a table.
+    Table,
+    /// In a code span.
+    Code,
+    /// In a code block.
+    Fence,
+    /// In a diagram.
+    Diagram,
+    /// In a sentence.
+    Prose,
+}
+
+/// What is to be thought of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is so, says this evidence.
+    Confirmed(Evidence),
+    /// It was so once, and is otherwise now.
+    Stale {
+        /// What is so now; `None`: nothing, it is gone.
+        now: Option<Evidence>,
+        /// When it ended.
+        ended: Ended,
+    },
+    /// Several things may be meant, and they do not agree.
+    Ambiguous(Vec<Evidence>),
+    /// It cannot be told, for this reason.
+    Unknown(Why),
+}
+
+/// A place that says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The file.
+    pub file: RelPath,
+    /// The line, from 1; 0: the file as such.
+    pub line: u32,
+    /// What it says.
+    pub value: Box<str>,
+}
+
+/// The commit that ended what a page still says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Its name, shortened; empty: it is not committed yet.
+    pub commit: Box<str>,
+    /// Its day: `2026-03-02`; empty: it is not committed yet.
+    pub day: Box<str>,
+    /// The first line of its message.
+    pub subject: Box<str>,
+}
+
+/// Why something cannot be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Nothing in the repository goes by that name.
+    NoSubject,
+    /// The history does not know the value for that key.
+    NoLineage,
+    /// There is no history, or only the end of it.
+    NoHistory,
+    /// The truth is filled in or looked up elsewhere.
+    Open,
+    /// The page speaks of its day.
+    Frozen,
+    /// It is an example, a template, a quotation.
+    Example,
+    /// The repository that it is about is not at hand.
+    Elsewhere,
+}

@@ -1,0 +1,30 @@
+//! What the files of a repository say of versions, images, addresses and names: the truth that pages are
+//! held against.
+//!
+//! A file is read by every reader that wants it. A reader never guesses: what it does not understand it
+//! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
+
+mod truth;
+
+pub use truth::{Attribute, Name, Of, Strength, Truth};
+
+use crate::text::RelPath;
+
+/// One reader of files.
+#[derive(Debug)]
+pub struct Reader {
+    /// What it reads, in words for lists: `Terraform`.
+    pub name: &'static str,
+    /// What its truths are said of: a run that asks for none of these does not read its files.
+    pub of: &'static [Of],
+    /// Whether it wants a file, by the file's path alone.
+    pub wants: fn(&RelPath) -> bool,
+    /// Reads a file.
+    pub read: fn(&RelPath, &str, &mut Vec<Truth>),
+}
+
+/// All readers, in the order of their names.
+pub const READERS: &[Reader] = &[];
+
+/// Larger files are not read: they are data, not something that a person pins versions in.
+pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
