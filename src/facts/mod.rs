@@ -4,6 +4,8 @@
 //! of that very key, a path is called dead only if that very path was once tracked.
 
 pub mod counts;
+pub mod frozen;
+
 
 use crate::sources::repo::{Attribute, Of};
 use crate::text::{Place, RelPath};
