@@ -6,7 +6,6 @@
 pub mod counts;
 pub mod frozen;
 
-
 use crate::sources::repo::{Attribute, Of};
 use crate::text::{Place, RelPath};
 
