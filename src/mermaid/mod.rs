@@ -15,6 +15,7 @@ mod kind;
 mod langium;
 mod letters;
 mod preamble;
+mod settings;
 mod source;
 mod space;
 mod token;
@@ -39,6 +40,7 @@ pub fn parse(code: &str) -> Result<Diagram, Fault> {
         Ok(kind) => kind,
         Err(fault) => return Err(source.restore_fault(fault)),
     };
+    settings::theme::check(&source)?;
     if let Some(read) = types::reader(diagram.kind) {
         diagram.is_read = true;
         read(&source, &mut diagram).map_err(|fault| source.restore_fault(fault))?;
