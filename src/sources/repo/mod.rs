@@ -14,7 +14,7 @@ mod yaml;
 pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
-pub use yaml::join;
+pub use yaml::{hosts, join};
 
 pub(in crate::sources) use contents::Contents;
 pub(in crate::sources) use gather::Repo;
@@ -35,7 +35,7 @@ pub struct Reader {
 }
 
 /// All readers, in the order of their names.
-pub const READERS: &[Reader] = &[tool_versions::READER, yaml::READER];
+pub const READERS: &[Reader] = &[yaml::INVENTORIES, tool_versions::READER, yaml::READER];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
