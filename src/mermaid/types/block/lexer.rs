@@ -120,7 +120,7 @@ impl<'t> Lexer<'t> {
             return self.unknown();
         }
         if let Some(nothing) = nothing_described(rest) {
-            self.at += nothing;
+            self.tape.at += nothing;
             return None;
         }
         if let Some(kind) = self.word().or_else(|| self.words_with_tail()) {
