@@ -1,3 +1,4 @@
-//! What pages say, held against what the files of the repository say.
+//! Facts: what pages say, held against what is so.
 
 pub mod stale_fact;
+pub mod wrong_count;

@@ -47,15 +47,15 @@ pub struct Reader {
 /// All readers, in the order of their names.
 pub const READERS: &[Reader] = &[
     yaml::INVENTORIES,
-    dockerfile::READER,
-    targets::task::READER,
     pins::asdf::READER,
     pins::devcontainer::READER,
+    dockerfile::READER,
     targets::just::READER,
     targets::make::READER,
     pins::mise::READER,
     targets::npm::READER,
     pins::settings::READER,
+    targets::task::READER,
     pins::files::READER,
     yaml::READER,
 ];
