@@ -16,6 +16,7 @@ mod langium;
 mod letters;
 mod mend;
 mod preamble;
+mod settings;
 mod source;
 mod space;
 mod token;
@@ -46,6 +47,7 @@ fn read(code: &str) -> Result<Diagram, Fault> {
         Ok(kind) => kind,
         Err(fault) => return Err(source.restore_fault(fault)),
     };
+    settings::theme::check(&source)?;
     if let Some(read) = types::reader(diagram.kind) {
         diagram.is_read = true;
         read(&source, &mut diagram).map_err(|fault| source.restore_fault(fault))?;

@@ -129,15 +129,25 @@ pub fn detect(source: &Source<'_>) -> Result<Kind, Fault> {
     if ANYWHERE.iter().any(|word| text.contains(word)) {
         return c4(source, start);
     }
+    named(start).ok_or_else(|| unknown(source, start))
+}
+
+/// Whether mermaid finds a type in a text with its directives.
+pub fn is_known(text: &str) -> bool {
+    let text = strip_for_detection(text);
+    ANYWHERE.iter().any(|word| text.contains(word)) || named(text.trim_start_matches(is_space)).is_some()
+}
+
+/// The type that a text names at its beginning.
+fn named(start: &str) -> Option<Kind> {
     let header = HEADERS.iter().find(|(word, any_case, behind, _)| {
         let next = start.get(..word.len());
         let is_word = next.is_some_and(|next| next == *word || (*any_case && next.eq_ignore_ascii_case(word)));
         is_word && start.get(word.len()..).is_some_and(|rest| fits(*behind, rest))
     });
     match header {
-        Some((.., kind)) => Ok(*kind),
-        None if text.trim_matches(is_space).eq_ignore_ascii_case("error") => Ok(Kind::Unknown),
-        None => Err(unknown(source, start)),
+        Some((.., kind)) => Some(*kind),
+        None => start.trim_end_matches(is_space).eq_ignore_ascii_case("error").then_some(Kind::Unknown),
     }
 }
 

@@ -4,9 +4,20 @@
 //! A file is read by every reader that wants it. A reader never guesses: what it does not understand it
 //! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
 
+mod contents;
+mod gather;
+mod say;
+mod tool_versions;
 mod truth;
+mod yaml;
 
+pub use contents::Refusal;
+pub use gather::{Reading, Truths, is_foreign};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
+pub use yaml::join;
+
+pub(in crate::sources) use contents::Contents;
+pub(in crate::sources) use gather::Repo;
 
 use crate::text::RelPath;
 
@@ -24,7 +35,7 @@ pub struct Reader {
 }
 
 /// All readers, in the order of their names.
-pub const READERS: &[Reader] = &[];
+pub const READERS: &[Reader] = &[tool_versions::READER, yaml::READER];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;

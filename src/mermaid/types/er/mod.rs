@@ -24,6 +24,7 @@
 //! names, so an entity `one` or a role `end` needs quotes; there are no comments inside of a line; a
 //! style with `.`, `%` or `(` is refused, and a blank at its end makes the next line a part of it.
 
+mod attributes;
 mod faults;
 mod lexer;
 #[cfg(test)]

@@ -24,6 +24,7 @@
 
 mod faults;
 mod lexer;
+mod names;
 mod places;
 mod said;
 #[cfg(test)]
