@@ -5,16 +5,26 @@
 //! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
 
 mod contents;
+mod dockerfile;
 mod gather;
+mod image;
+mod leaves;
+mod names;
+mod pins;
+#[cfg(test)]
+mod probe;
+mod renovate;
 mod say;
-mod tool_versions;
+mod targets;
+mod toml;
 mod truth;
+mod version;
 mod yaml;
 
 pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
-pub use yaml::join;
+pub use yaml::{hosts, join};
 
 pub(in crate::sources) use contents::Contents;
 pub(in crate::sources) use gather::Repo;
@@ -35,7 +45,20 @@ pub struct Reader {
 }
 
 /// All readers, in the order of their names.
-pub const READERS: &[Reader] = &[tool_versions::READER, yaml::READER];
+pub const READERS: &[Reader] = &[
+    yaml::INVENTORIES,
+    pins::asdf::READER,
+    pins::devcontainer::READER,
+    dockerfile::READER,
+    targets::just::READER,
+    targets::make::READER,
+    pins::mise::READER,
+    targets::npm::READER,
+    pins::settings::READER,
+    targets::task::READER,
+    pins::files::READER,
+    yaml::READER,
+];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
