@@ -7,7 +7,7 @@ use crate::markdown::source;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::{Place, RelPath, Span};
 use crate::workspace::diagrams::{Diagram, cured, edits_between, is_diagram};
-use crate::workspace::{View, Workspace};
+use crate::workspace::View;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
