@@ -31,15 +31,17 @@ pub fn contradictions<'a>(workspace: &Workspace, judged: &'a [Judged]) -> Vec<Co
             of_one.entry(key).or_default().push(judged);
         }
     }
-    of_one.into_values().filter_map(|said| pair(workspace, &said)).collect()
+    of_one.into_values().filter_map(|said| pair(&said)).collect()
 }
 
 /// The first two of some claims that do not agree. Where there are three values, nobody says which of
-/// them are meant to be one: a thing that is in several places, most likely.
-fn pair<'a>(workspace: &Workspace, said: &[&'a Judged]) -> Option<Contradiction<'a>> {
+/// them are meant to be one: a thing that is in several places, most likely. On one page, two rows are two
+/// things of one name.
+fn pair<'a>(said: &[&'a Judged]) -> Option<Contradiction<'a>> {
     let first = *said.first()?;
     let mut others = said.iter().filter(|other| !agree(first, other));
     let other = *others.next()?;
+    let is_third = |third: &&Judged| !agree(first, third) && !agree(other, third);
     let is_third = |third: &&Judged| !agree(first, third) && !agree(other, third);
     // Two rows of one table are two things.
     let table = |of: &Judged| {
@@ -47,7 +49,8 @@ fn pair<'a>(workspace: &Workspace, said: &[&'a Judged]) -> Option<Contradiction<
         workspace.pages[of.page].tables.iter().position(|table| table.span.contains(at))
     };
     let is_one_table = first.page == other.page && table(first) == table(other);
-    (!is_one_table && !said.iter().any(|third| is_third(third))).then_some(Contradiction { at: other, other: first })
+    (first.page != other.page && !said.iter().any(|third| is_third(third)))
+        .then_some(Contradiction { at: other, other: first })
 }
 
 fn agree(one: &Judged, other: &Judged) -> bool {
@@ -70,7 +73,12 @@ fn key(workspace: &Workspace, synonyms: &Synonyms, judged: &Judged) -> Option<Ke
     let place = format!("{} {heading}", page.path).to_lowercase();
     let words: Vec<&str> = place.split(|c: char| !c.is_alphanumeric()).collect();
     let environment = ENVIRONMENTS.iter().copied().filter(|own| words.contains(own)).collect();
-    let name = judged.said.names.first().map(|name| synonyms.key(name)).filter(|name| name.len() > 2)?;
+    let name = judged
+        .said
+        .names
+        .first()
+        .map(|name| synonyms.key(name))
+        .filter(|name| name.len() > 2 && !ROLES.contains(&&**name))?;
     Some((workspace.tree_index_of(judged.page), environment, name, claim.about))
 }
 
@@ -92,4 +100,23 @@ const ENVIRONMENTS: &[&str] = &[
     "test",
     "testing",
     "uat",
+];
+
+/// Names of what every network has one of.
+const ROLES: &[&str] = &[
+    "balancer",
+    "database",
+    "dns",
+    "gateway",
+    "host",
+    "ingress",
+    "loadbalancer",
+    "master",
+    "node",
+    "proxy",
+    "router",
+    "server",
+    "switch",
+    "vip",
+    "worker",
 ];

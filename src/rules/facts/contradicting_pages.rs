@@ -33,8 +33,8 @@ impl Rule for ContradictingPages {
 
 fn finding(found: &Contradiction<'_>) -> Diagnostic {
     let (claim, other) = (&found.at.said.claim, &found.other.said.claim);
-    let place = if claim.at.path == other.at.path { "above".to_owned() } else { format!("in `{}`", other.at.path) };
-    let what = format!("`{}` is `{}` here and `{}` {place}", claim.subject, claim.value, other.value);
+    let (here, there) = (&claim.value, &other.value);
+    let what = format!("`{}` is `{here}` here and `{there}` in `{}`", claim.subject, other.at.path);
     Diagnostic::new(claim.at.clone(), what)
         .why("no file of the repository says which is right")
         .help("mend the wrong one, or say of which place or which part each speaks")
