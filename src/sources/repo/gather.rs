@@ -125,6 +125,7 @@ impl Repo {
                 let said = text.as_ref().map_err(|refusal| *refusal).map(|text| {
                     let mut truths = Vec::new();
                     (reader.read)(file, text, &mut truths);
+                    truths.sort_by_key(|truth| truth.span);
                     truths
                 });
                 (*index, Arc::new(Reading { file: (*file).clone(), reader: reader.name, said }))

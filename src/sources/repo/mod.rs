@@ -4,25 +4,32 @@
 //! A file is read by every reader that wants it. A reader never guesses: what it does not understand it
 //! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
 
+mod commented;
 mod contents;
 mod dockerfile;
 mod gather;
 mod image;
+mod languages;
 mod leaves;
 mod names;
+mod nix;
 mod pins;
 #[cfg(test)]
 mod probe;
 mod renovate;
 mod say;
 mod targets;
+mod terraform;
 mod toml;
-mod version;
 mod truth;
+mod version;
+mod yaml;
 
 pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
+pub use targets::callable::{Callable, Runner, Targets};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
+pub use yaml::join;
 
 pub(in crate::sources) use contents::Contents;
 pub(in crate::sources) use gather::Repo;
@@ -44,14 +51,23 @@ pub struct Reader {
 
 /// All readers, in the order of their names.
 pub const READERS: &[Reader] = &[
+    languages::cargo::READER,
     dockerfile::READER,
+    languages::go::READER,
+    languages::pyproject::READER,
     targets::task::READER,
+    terraform::READER,
+    yaml::READER,
     pins::asdf::READER,
     pins::devcontainer::READER,
+    nix::READER,
     targets::just::READER,
     targets::make::READER,
     pins::mise::READER,
+    languages::npm::READER,
     targets::npm::READER,
+    languages::requirements::READER,
+    commented::READER,
     pins::settings::READER,
     pins::files::READER,
 ];

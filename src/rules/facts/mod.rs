@@ -1,0 +1,3 @@
+//! Facts: what pages say, held against what is so.
+
+pub mod wrong_count;
