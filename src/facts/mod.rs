@@ -5,6 +5,16 @@
 
 pub mod counts;
 pub mod frozen;
+mod judge;
+pub mod lineage;
+pub mod names;
+mod scope;
+pub mod values;
+pub mod version;
+pub mod world;
+
+pub use frozen::frozen;
+pub use judge::{Judged, claims, judged};
 
 use crate::sources::repo::{Attribute, Of};
 use crate::text::{Place, RelPath};
@@ -71,6 +81,9 @@ pub enum Verdict {
         /// When it ended.
         ended: Ended,
     },
+    /// It is otherwise now, and no history is needed to say so: the page marks what it means, or stands
+    /// beside it.
+    Differs(Evidence),
     /// Several things may be meant, and they do not agree.
     Ambiguous(Vec<Evidence>),
     /// It cannot be told, for this reason.

@@ -37,13 +37,16 @@ impl Beside {
     pub fn files(&self) -> &[RelPath] {
         self.files.get_or_init(|| walk(&self.folder).files)
     }
+}
 
-    /// What those of its files say that speak of what is wanted.
+impl Sibling {
+    /// What those of its files say that speak of what is wanted, with its name; `None`: it is not here.
     ///
     /// # Errors
     /// Git cannot tell.
-    pub fn truths(&self, wanted: &[Of]) -> Result<Truths, Unavailable> {
-        self.sources.truths(self.files(), wanted)
+    pub fn truths(&self, wanted: &[Of]) -> Result<Option<Truths>, Unavailable> {
+        let Some(here) = &self.here else { return Ok(None) };
+        Ok(Some(here.sources.truths(here.files(), wanted)?.of_repository(self.name.clone())))
     }
 }
 
@@ -72,12 +75,7 @@ impl std::fmt::Debug for Siblings {
 impl Siblings {
     /// Of the repository at `root`, whose own address is `own`: those of the settings, then those that
     /// `links` lead to.
-    pub fn find<'u>(
-        root: &Path,
-        own: Option<&Remote>,
-        repos: &[Repo],
-        links: impl Iterator<Item = &'u str>,
-    ) -> Self {
+    pub fn find<'u>(root: &Path, own: Option<&Remote>, repos: &[Repo], links: impl Iterator<Item = &'u str>) -> Self {
         let mut siblings = Self::default();
         for repo in repos {
             let stated = repo.url.as_deref().and_then(Remote::parse);

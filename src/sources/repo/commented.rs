@@ -6,17 +6,36 @@ use crate::sources::repo::{Attribute, Of, Reader, Truth, version};
 use crate::text::RelPath;
 
 /// Reads such comments.
-pub const READER: Reader = Reader {
-    name: "renovate comments",
-    of: &[Of::Chart, Of::Image, Of::Tool, Of::Package],
-    wants,
-    read,
-};
+pub const READER: Reader =
+    Reader { name: "renovate comments", of: &[Of::Chart, Of::Image, Of::Tool, Of::Package], wants, read };
 
 /// What other readers do not read.
 const ENDS: &[&str] = &[
-    "bazel", "bzl", "cfg", "conf", "fish", "go", "gradle", "ini", "java", "json5", "jsonnet", "kts", "libsonnet", "lua",
-    "nix", "ps1", "py", "rb", "rs", "toml", "tpl", "ts", "js", "txt", "j2",
+    "bazel",
+    "bzl",
+    "cfg",
+    "conf",
+    "fish",
+    "go",
+    "gradle",
+    "ini",
+    "java",
+    "json5",
+    "jsonnet",
+    "kts",
+    "libsonnet",
+    "lua",
+    "nix",
+    "ps1",
+    "py",
+    "rb",
+    "rs",
+    "toml",
+    "tpl",
+    "ts",
+    "js",
+    "txt",
+    "j2",
 ];
 
 fn wants(file: &RelPath) -> bool {
@@ -33,7 +52,9 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
         let mut lines = text[at..].lines();
         let comment = lines.next().unwrap_or_default();
         let next = lines.map(str::trim).find(|line| !line.is_empty() && !line.starts_with(['#', '/', ';', '*']));
-        if let (true, Some(value)) = (comment.contains("depName=") || comment.contains("packageName="), next.and_then(value)) {
+        if let (true, Some(value)) =
+            (comment.contains("depName=") || comment.contains("packageName="), next.and_then(value))
+        {
             say.that(sort(comment), Attribute::Version, &[], place(text, value));
         }
     }

@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn values_know_their_way() {
-        let text = "\u{feff}{ // a\r\n \"a\": { \"b\": \"1\\\"é\", \"c\": [1, {\"d\": true},], }, /* x */ \"e\": \"\" }";
+        let text =
+            "\u{feff}{ // a\r\n \"a\": { \"b\": \"1\\\"é\", \"c\": [1, {\"d\": true},], }, /* x */ \"e\": \"\" }";
         assert_eq!(leaves(text), ["a.b=1\\\"é", "a.c.0=1", "a.c.1.d=true", "e="]);
     }
 

@@ -29,7 +29,7 @@ pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
 pub use targets::callable::{Callable, Runner, Targets};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
-pub use yaml::join;
+pub use yaml::{hosts, join};
 
 pub(in crate::sources) use contents::Contents;
 pub(in crate::sources) use gather::Repo;
@@ -51,25 +51,26 @@ pub struct Reader {
 
 /// All readers, in the order of their names.
 pub const READERS: &[Reader] = &[
-    languages::cargo::READER,
-    dockerfile::READER,
-    languages::go::READER,
-    languages::pyproject::READER,
-    targets::task::READER,
-    terraform::READER,
-    yaml::READER,
+    yaml::INVENTORIES,
     pins::asdf::READER,
+    languages::cargo::READER,
     pins::devcontainer::READER,
+    dockerfile::READER,
     nix::READER,
+    languages::go::READER,
     targets::just::READER,
     targets::make::READER,
     pins::mise::READER,
     languages::npm::READER,
     targets::npm::READER,
     languages::requirements::READER,
+    languages::pyproject::READER,
     commented::READER,
     pins::settings::READER,
+    targets::task::READER,
+    terraform::READER,
     pins::files::READER,
+    yaml::READER,
 ];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.

@@ -39,7 +39,8 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
 /// `github:owner/name/branch`, or `?ref=` and `tarball` addresses, of which nothing is said.
 fn input<'t>(say: &mut Say<'t>, name: &str, value: &'t str) {
     let Some(address) = value.split('"').nth(1) else { return };
-    let Some((_, path)) = address.split_once(':').filter(|(kind, _)| matches!(*kind, "github" | "gitlab" | "sourcehut"))
+    let Some((_, path)) =
+        address.split_once(':').filter(|(kind, _)| matches!(*kind, "github" | "gitlab" | "sourcehut"))
     else {
         return;
     };

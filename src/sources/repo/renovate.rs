@@ -1,7 +1,7 @@
 //! What a comment for renovate over a value calls the thing: `# renovate: datasource=… depName=org/name`.
 
-use crate::sources::repo::names::tail;
 use crate::sources::repo::Name;
+use crate::sources::repo::names::tail;
 
 /// How far above the value such a comment may stand.
 const MOST_LINES: usize = 2;

@@ -91,9 +91,8 @@ impl<'a> Say<'a> {
     fn put(&mut self, truth: Truth) {
         let own = &mut self.truths[self.before..];
         let has_room = own.len() < MOST;
-        let is_same = |known: &&mut Truth| {
-            known.span == truth.span && known.of == truth.of && known.attribute == truth.attribute
-        };
+        let is_same =
+            |known: &&mut Truth| known.span == truth.span && known.of == truth.of && known.attribute == truth.attribute;
         match own.iter_mut().rev().take(16).find(is_same) {
             Some(known) => known.names = merged(std::mem::take(&mut known.names), truth.names),
             None if has_room && !truth.names.is_empty() => self.truths.push(truth),

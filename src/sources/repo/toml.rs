@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn broken_files_have_none() {
-        for text in ["a = ", "[a\n", &"a = [".repeat(50_000), &"[a.".repeat(50_000), &format!("{}=1", "a.".repeat(50_000))]
+        for text in
+            ["a = ", "[a\n", &"a = [".repeat(50_000), &"[a.".repeat(50_000), &format!("{}=1", "a.".repeat(50_000))]
         {
             assert!(leaves(text).is_empty());
         }

@@ -119,6 +119,10 @@ impl<'t> Lexer<'t> {
         if rest.starts_with('"') {
             return self.unknown();
         }
+        if let Some(nothing) = nothing_described(rest) {
+            self.tape.at += nothing;
+            return None;
+        }
         if let Some(kind) = self.word().or_else(|| self.words_with_tail()) {
             return Some(kind);
         }
@@ -329,4 +333,11 @@ impl<'t> Lexer<'t> {
 /// How many bytes of letters and digits a text begins with.
 fn word(text: &str) -> usize {
     text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+}
+
+/// How long an `accDescr {}` is that says nothing, and is nothing; all that say something are refused.
+fn nothing_described(text: &str) -> Option<usize> {
+    let open = text.strip_prefix("accDescr")?.trim_start_matches(is_space).strip_prefix('{')?;
+    let rest = open.trim_start_matches(is_space).strip_prefix('}')?;
+    Some(text.len() - rest.len())
 }

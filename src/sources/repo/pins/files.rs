@@ -47,7 +47,8 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
         return;
     }
     let lines = text.trim_start_matches('\u{feff}').lines();
-    let mut written = lines.map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty());
+    let mut written =
+        lines.map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty());
     // More than one line is another file, or several tools at once.
     if let (Some(version), None) = (written.next(), written.next())
         && !version.contains([' ', '=', '[', '"'])

@@ -123,7 +123,10 @@ mod tests {
             ("HELM_VERSION == 3.1", ""),
             ("NAME=3.14.0", ""),
             ("NODE_VERSION=10.0.0.1", ""),
-            ("# renovate: datasource=github-releases depName=siderolabs/talos\nV=1.7.0", "2 Tool Version 1.7.0: siderolabs/talos, talos"),
+            (
+                "# renovate: datasource=github-releases depName=siderolabs/talos\nV=1.7.0",
+                "2 Tool Version 1.7.0: siderolabs/talos, talos",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(said(&READER, "a.sh", text).first().map_or("", |line| line), expected, "{text}");

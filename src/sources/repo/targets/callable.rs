@@ -35,10 +35,19 @@ pub enum Callable<'t> {
 const FILES: &[(Runner, &[&str])] = &[
     (Runner::Make, &["GNUmakefile", "makefile", "Makefile"]),
     (Runner::Just, &["justfile", "Justfile", ".justfile", "JUSTFILE"]),
-    (Runner::Task, &[
-        "Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml",
-        "Taskfile.dist.yml", "taskfile.dist.yml", "Taskfile.dist.yaml", "taskfile.dist.yaml",
-    ]),
+    (
+        Runner::Task,
+        &[
+            "Taskfile.yml",
+            "taskfile.yml",
+            "Taskfile.yaml",
+            "taskfile.yaml",
+            "Taskfile.dist.yml",
+            "taskfile.dist.yml",
+            "Taskfile.dist.yaml",
+            "taskfile.dist.yaml",
+        ],
+    ),
     (Runner::Npm, &["package.json"]),
     (Runner::Mise, &["mise.toml", ".mise.toml", ".config/mise.toml", "mise/config.toml", ".mise/config.toml"]),
 ];
@@ -165,10 +174,8 @@ impl<'t> Targets<'t> {
         let inside = ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "mod.just", "justfile", ".justfile"];
         let ways = inside.iter().map(|name| format!("{value}/{name}"));
         let ways = ways.chain([value.to_owned(), format!("{value}.just")]);
-        let exact: Vec<&RelPath> = ways
-            .filter_map(|way| self.files.get_key_value(&folder.join(&way)?))
-            .map(|(file, _)| *file)
-            .collect();
+        let exact: Vec<&RelPath> =
+            ways.filter_map(|way| self.files.get_key_value(&folder.join(&way)?)).map(|(file, _)| *file).collect();
         if !exact.is_empty() || !value.contains('*') {
             return exact;
         }

@@ -11,7 +11,8 @@ pub const READER: Reader = Reader { name: "make", of: &[Of::Target], wants, read
 fn wants(file: &RelPath) -> bool {
     let name = file.name().to_ascii_lowercase();
     let is_named = ["makefile", "gnumakefile"].iter().any(|known| {
-        name == *known || name.strip_prefix(known).is_some_and(|rest| rest.starts_with(['.', '-']) && !rest.ends_with(".md"))
+        name == *known
+            || name.strip_prefix(known).is_some_and(|rest| rest.starts_with(['.', '-']) && !rest.ends_with(".md"))
     });
     is_named || matches!(file.extension(), "mk" | "mak" | "make")
 }
@@ -35,7 +36,8 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
         } else {
             is_phony = false;
             let plain = plain.split('#').next().unwrap_or_default().trim_end();
-            if let Some(files) = ["include ", "-include ", "sinclude "].iter().find_map(|word| plain.strip_prefix(word)) {
+            if let Some(files) = ["include ", "-include ", "sinclude "].iter().find_map(|word| plain.strip_prefix(word))
+            {
                 // Settings of the environment make no targets.
                 for file in words(files).filter(|file| !file.contains(".env")) {
                     takes_in(&mut say, "", place(text, file));

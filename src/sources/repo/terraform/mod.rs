@@ -197,7 +197,8 @@ resource "x" "apps" {
         ];
         assert_eq!(said(&READER, "main.tf", text), expected);
         let vars = "applications = [\"webapp\", \"cms\"]\nk3s_version = \"v1.30.0\"\n";
-        let expected = ["1 Set Member webapp: applications", "1 Set Member cms: applications", "2 Tool Version v1.30.0: k3s"];
+        let expected =
+            ["1 Set Member webapp: applications", "1 Set Member cms: applications", "2 Tool Version v1.30.0: k3s"];
         assert_eq!(said(&READER, "terraform.tfvars", vars), expected);
     }
 

@@ -12,7 +12,8 @@ use std::ops::Range;
 const PROGRAMS: &[&str] = &["terraform", "opentofu", "tofu"];
 
 /// What of a backend tells where the state is.
-const PLACES: &[&str] = &["bucket", "prefix", "key", "container_name", "storage_account_name", "address", "organization"];
+const PLACES: &[&str] =
+    &["bucket", "prefix", "key", "container_name", "storage_account_name", "address", "organization"];
 
 pub(super) fn read(say: &mut Say<'_>, block: &Block) {
     let programs = if block.ident.as_str() == "packer" { &["packer"] } else { PROGRAMS };
@@ -82,8 +83,7 @@ pub(super) fn provider(say: &mut Say<'_>, block: &Block) {
 
 fn backend(say: &mut Say<'_>, block: &Block) {
     let kind = labels(block).first().map(|kind| format!("{kind} backend"));
-    let names: Vec<Name> =
-        kind.into_iter().map(Name::own).chain(["backend", "state backend"].map(Name::own)).collect();
+    let names: Vec<Name> = kind.into_iter().map(Name::own).chain(["backend", "state backend"].map(Name::own)).collect();
     for place in PLACES {
         if let Some((_, at)) = of(say.text, &block.body, place) {
             say.that(Of::Object, Attribute::Exists, &names, at);

@@ -54,7 +54,9 @@ pub(super) fn list(value: &Expression) -> Option<&Array> {
     match value {
         Expression::Array(list) => Some(list),
         Expression::Parenthesis(inner) => list(inner.inner()),
-        Expression::FuncCall(call) if matches!(call.name.name.as_str(), "toset" | "tolist" | "tomap" | "sort" | "distinct") => {
+        Expression::FuncCall(call)
+            if matches!(call.name.name.as_str(), "toset" | "tolist" | "tomap" | "sort" | "distinct") =>
+        {
             list(call.args.iter().next()?)
         }
         _ => None,

@@ -1,7 +1,7 @@
 //! Workflows of GitHub, Gitea and Forgejo, and the jobs of GitLab: on which machines they run, and the
 //! versions of what they use.
 
-use super::names::tail;
+use super::names::{owner_and_name, tail};
 use super::sink::Sink;
 use super::tree::At;
 use super::{image, pins, version};
@@ -97,6 +97,17 @@ fn comment_after(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let word = word.strip_prefix("tag=").unwrap_or(word);
     let start = at + (word.as_ptr() as usize - rest.as_ptr() as usize);
     (version::can_be(word) && !version::is_open(word)).then_some(start..start + word.len())
+}
+
+/// Reads the hooks of pre-commit: `repos: [{repo: …, rev: …}]`.
+pub(super) fn hooks(sink: &mut Sink<'_>, top: At<'_>) {
+    for source in top.get("repos").into_iter().flat_map(At::items) {
+        let (Some(url), Some(pin)) = (source.text_of("repo"), source.get("rev")) else { continue };
+        let ids = source.get("hooks").into_iter().flat_map(At::items).filter_map(|hook| hook.text_of("id"));
+        let own = owner_and_name(url).into_iter().chain([tail(url)]).map(Name::own);
+        let names: Vec<Name> = own.chain(ids.map(Name::owner)).collect();
+        sink.say(Of::Package, Attribute::Version, &names, pin);
+    }
 }
 
 /// Keys at the top of a file of GitLab that are no jobs.

@@ -4,7 +4,7 @@
 use super::image;
 use super::sink::Sink;
 use super::tree::At;
-use super::{argo, flux, kustomize, network, version};
+use super::{argo, flux, kustomize, network, pins, version};
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// Kinds that say nothing of this, and are often long.
@@ -74,7 +74,7 @@ fn plain(sink: &mut Sink<'_>, object: At<'_>, group: &str, kind: &str) {
     network::read(sink, object, kind, &names);
     if kind == "ConfigMap" {
         if let Some(data) = object.get("data") {
-            super::pins::walk(sink, data);
+            pins::walk(sink, data);
         }
         return;
     }
@@ -124,9 +124,11 @@ const VERSIONS: &[&str] = &["version", "kubernetesVersion", "talosVersion", "tag
 const INSIDE: &[&str] = &["kubernetes", "talos", "cluster", "distribution"];
 
 fn custom(sink: &mut Sink<'_>, spec: At<'_>, kind: &str, names: &[Name]) {
+    pins::charts(sink, spec);
     let all: Vec<Name> = names.iter().cloned().chain([Name::owner(kind)]).collect();
     for key in VERSIONS {
-        if let Some(pin) = spec.get(key).filter(|at| at.text().is_some_and(version::can_be)) {
+        let is_pin = |text: &str| version::can_be(text) && !version::is_of_interface(text);
+        if let Some(pin) = spec.get(key).filter(|at| at.text().is_some_and(is_pin)) {
             let stem = version::pinned(key).map(Name::own);
             let all: Vec<Name> = all.iter().cloned().chain(stem).collect();
             sink.say(Of::Object, Attribute::Version, &all, pin);

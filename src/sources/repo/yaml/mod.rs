@@ -10,6 +10,7 @@ mod helm;
 mod image;
 mod kubernetes;
 mod kustomize;
+mod lines;
 mod mask;
 mod network;
 mod pins;
@@ -17,6 +18,7 @@ mod sink;
 mod tree;
 mod values;
 
+pub use ansible::{INVENTORIES, hosts};
 pub use flux::join;
 
 use super::{MAX_BYTES, Of, Reader, Truth, names, renovate, version};
@@ -57,6 +59,7 @@ enum Place {
     Compose,
     Workflow,
     Gitlab,
+    Hooks,
     Variables,
     Requirements,
     Other,
@@ -75,6 +78,7 @@ fn place(file: &RelPath) -> Place {
         "requirements" => Place::Requirements,
         "action" => Place::Workflow,
         "values" => Place::Values,
+        ".pre-commit-config" => Place::Hooks,
         _ if stem.starts_with("compose") || stem.contains("docker-compose") => Place::Compose,
         _ if stem.ends_with(".gitlab-ci") => Place::Gitlab,
         _ if [".github", ".gitea", ".forgejo"].iter().any(|forge| is_below([forge, "workflows"])) => Place::Workflow,
@@ -102,7 +106,7 @@ fn read(file: &RelPath, text: &str, out: &mut Vec<Truth>) {
         let piece = Piece { text, range: document.range.clone(), line: document.line, masked };
         match Tree::new(&piece).as_ref().and_then(Tree::top) {
             Some(top) => shape(&mut sink, place, top),
-            None => plain_lines(&mut sink, document.range, document.line),
+            None => lines::read(&mut sink, document.range, document.line),
         }
     }
 }
@@ -118,6 +122,7 @@ fn shape(sink: &mut Sink<'_>, place: Place, top: At<'_>) {
         Place::Compose => compose::read(sink, top),
         Place::Workflow => ci::workflow(sink, top),
         Place::Gitlab => ci::gitlab(sink, top),
+        Place::Hooks => ci::hooks(sink, top),
         Place::Requirements if top.get("dependencies").is_some() => helm::read(sink, top),
         Place::Values => values::read(sink, top),
         _ if ansible::is_requirements(top) => ansible::requirements(sink, top),
@@ -128,24 +133,6 @@ fn shape(sink: &mut Sink<'_>, place: Place, top: At<'_>) {
             pins::walk(sink, top);
             image::walk(sink, top, &[]);
             ansible::machines(sink, top);
-        }
-    }
-}
-
-/// A document that is no YAML, a template for the most part: the lines that are whole in themselves.
-fn plain_lines(sink: &mut Sink<'_>, range: std::ops::Range<usize>, first: u32) {
-    let text = sink.text;
-    let mut at = range.start;
-    for (index, line) in text[range].split_inclusive('\n').enumerate() {
-        let (start, number) = (at, first + index as u32);
-        at += line.len();
-        let Some((before, value)) = line.split_once("image:") else { continue };
-        if !before.trim_start_matches([' ', '-']).is_empty() || line.contains("{{") {
-            continue;
-        }
-        let written = value.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
-        if let Some(offset) = value.find(written).filter(|_| !written.is_empty()) {
-            image::say_part(sink, written, start + before.len() + "image:".len() + offset, number, &[]);
         }
     }
 }

@@ -54,7 +54,12 @@ impl<'a> Sink<'a> {
         if value.is_empty() || value.len() > 512 || value.contains(['\n', '\r']) {
             return;
         }
-        let is_open = version::is_filled_in(value)
+        let is_filled_in = version::is_filled_in(value);
+        if is_filled_in && !matches!(attribute, Attribute::Version | Attribute::AppVersion | Attribute::Runner) {
+            // It cannot be told, and nothing is lost without it; of versions it is said that they are open.
+            return;
+        }
+        let is_open = is_filled_in
             || match attribute {
                 Attribute::Version | Attribute::AppVersion => version::is_open(value),
                 Attribute::Image => super::image::is_open(value),
@@ -63,7 +68,7 @@ impl<'a> Sink<'a> {
         self.put(Truth {
             of,
             attribute,
-            names: self.names(names, range.start),
+            names: self.names(of, names, range.start),
             value: value.into(),
             file: self.file.clone(),
             span: Span::new(range),
@@ -88,11 +93,14 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// The names that say something, with those of a comment above and of the folder.
-    fn names(&self, given: &[Name], at: usize) -> Vec<Name> {
+    /// The names that say something, with those of a comment above and of the folder. An image that has a
+    /// name of its own is seldom what its folder is named for.
+    fn names(&self, of: Of, given: &[Name], at: usize) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::with_capacity(given.len() + 1);
         let commented = if self.has_renovate { renovate::names_above(self.text, at) } else { Vec::new() };
-        let all = given.iter().chain(&commented).chain(&self.near);
+        let has_own = given.iter().any(|name| name.strength == Strength::Own);
+        let near = self.near.iter().filter(|_| of != Of::Image || !has_own);
+        let all = given.iter().chain(&commented).chain(near);
         for name in all.filter(|name| is_name(&name.text)) {
             if name.strength == Strength::Own || !is_generic(&name.text) {
                 names = merged(names, vec![name.clone()]);

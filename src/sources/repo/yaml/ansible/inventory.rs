@@ -6,7 +6,7 @@ use crate::sources::repo::yaml::version::is_address;
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// The keys by which a machine's address is written beside its name.
-const ADDRESSES: &[&str] = &[
+pub(super) const ADDRESSES: &[&str] = &[
     "ansible_host",
     "ansible_ssh_host",
     "ip",
@@ -19,7 +19,7 @@ const ADDRESSES: &[&str] = &[
 ];
 
 /// The keys of its hardware address.
-const MACS: &[&str] = &["mac", "mac_address", "macAddress", "mac_addr"];
+pub(super) const MACS: &[&str] = &["mac", "mac_address", "macAddress", "mac_addr"];
 
 /// Groups in each other deeper than this are not read.
 const MOST_DEPTH: usize = 16;
@@ -79,7 +79,7 @@ pub(super) fn machine(sink: &mut Sink<'_>, name: &str, variables: At<'_>) {
 }
 
 /// An address, or the name by which the machine is found.
-fn is_machine_address(text: &str) -> bool {
+pub(super) fn is_machine_address(text: &str) -> bool {
     is_address(text) || text.contains(['.', ':']) && !text.contains([' ', '{', '$', '/'])
 }
 

@@ -1,9 +1,14 @@
 //! Ansible: which machines there are, which groups they are in, and the versions that roles and plays pin.
 
 mod galaxy;
+mod ini;
 mod inventory;
 mod plays;
+mod range;
 mod vars;
+
+pub use ini::READER as INVENTORIES;
+pub use range::hosts;
 
 pub(super) use galaxy::{is_requirements, requirements};
 pub(super) use inventory::{is_inventory, machines, read as inventory};

@@ -1,6 +1,5 @@
 //! Plays and the tasks of roles: the hosts that they are for, and what they release and pin.
 
-use crate::sources::repo::yaml::names::tail;
 use crate::sources::repo::yaml::sink::Sink;
 use crate::sources::repo::yaml::tree::{At, Piece, Tree};
 use crate::sources::repo::yaml::{image, kubernetes, mask, pins, values};
@@ -29,12 +28,11 @@ pub fn read(sink: &mut Sink<'_>, top: At<'_>) {
     inside(sink, top);
 }
 
-/// Releases of charts and objects of Kubernetes within tasks, also in the text of files that tasks write.
+/// Objects of Kubernetes within tasks, also in the text of files that tasks write.
 fn inside(sink: &mut Sink<'_>, at: At<'_>) {
     if kubernetes::is_object(at) {
         return kubernetes::read(sink, at);
     }
-    release(sink, at);
     for (_, value) in at.entries() {
         match value.block() {
             Some(_) => embedded(sink, value),
@@ -42,19 +40,6 @@ fn inside(sink: &mut Sink<'_>, at: At<'_>) {
         }
     }
     at.items().for_each(|item| inside(sink, item));
-}
-
-/// `kubernetes.core.helm`, and roles that take its keys.
-fn release(sink: &mut Sink<'_>, at: At<'_>) {
-    let Some(version) = at.get("chart_version") else { return };
-    let mut names: Vec<Name> =
-        ["release_name", "name"].iter().filter_map(|key| at.text_of(key)).map(Name::own).collect();
-    names
-        .extend(["chart_ref", "chart", "chart_name"].iter().filter_map(|key| at.text_of(key)).map(tail).map(Name::own));
-    sink.say(Of::Chart, Attribute::Version, &names, version);
-    if let Some(namespace) = at.get("release_namespace") {
-        sink.say(Of::Object, Attribute::Namespace, &names, namespace);
-    }
 }
 
 /// A manifest that is written out as text: `content: |`.
