@@ -37,7 +37,7 @@ pub use sections::Section;
 pub use trees::Tree;
 
 use crate::config::file::ClassSetting;
-use crate::config::{Bind, Kind, PageSetting};
+use crate::config::{Bind, FactSetting, Kind, PageSetting};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, is_page_name, source};
@@ -95,6 +95,8 @@ pub struct Workspace {
     pub remote: Option<Remote>,
     /// Pages and the files they document, as the settings say.
     pub binds: Arc<[Bind]>,
+    /// Columns and fields that state facts, as the settings say.
+    pub facts: Arc<[FactSetting]>,
     addresses: Arc<Addresses>,
     redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
