@@ -42,13 +42,6 @@ fn pair<'a>(said: &[&'a Judged]) -> Option<Contradiction<'a>> {
     let mut others = said.iter().filter(|other| !agree(first, other));
     let other = *others.next()?;
     let is_third = |third: &&Judged| !agree(first, third) && !agree(other, third);
-    let is_third = |third: &&Judged| !agree(first, third) && !agree(other, third);
-    // Two rows of one table are two things.
-    let table = |of: &Judged| {
-        let at = of.said.claim.at.span.start as usize;
-        workspace.pages[of.page].tables.iter().position(|table| table.span.contains(at))
-    };
-    let is_one_table = first.page == other.page && table(first) == table(other);
     (first.page != other.page && !said.iter().any(|third| is_third(third)))
         .then_some(Contradiction { at: other, other: first })
 }
