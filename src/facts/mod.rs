@@ -5,6 +5,12 @@
 
 pub mod counts;
 pub mod frozen;
+pub mod ledger;
+mod standing;
+pub mod words;
+
+pub use ledger::{Entry, Ledger, Tally};
+pub use standing::Standing;
 
 use crate::sources::repo::{Attribute, Of};
 use crate::text::{Place, RelPath};
@@ -71,6 +77,9 @@ pub enum Verdict {
         /// When it ended.
         ended: Ended,
     },
+    /// It is otherwise now, and no history is needed to say so: the page marks what it means, or stands
+    /// beside it.
+    Differs(Evidence),
     /// Several things may be meant, and they do not agree.
     Ambiguous(Vec<Evidence>),
     /// It cannot be told, for this reason.
