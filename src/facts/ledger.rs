@@ -2,7 +2,7 @@
 
 use crate::config::file::ClassSetting;
 use crate::facts::counts::{Counted, counts};
-use crate::facts::{About, Claim, Evidence, Form, Standing, Verdict, Why};
+use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
 use crate::markdown::parse;
 use crate::sources::{Sources, Unavailable};
 use crate::text::LineIndex;
@@ -80,7 +80,7 @@ struct Asked<'a> {
 type Part = fn(&Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[said_counts];
+const PARTS: &[Part] = &[counted, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -121,8 +121,13 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
     by_page.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_page).collect()
 }
 
+/// Versions, images, addresses, and what is marked.
+fn values(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+    facts::claims(asked.workspace, asked.sources, asked.pages.iter().copied(), |page| (asked.text)(page))
+}
+
 /// How many of something a sentence announces, against the list that follows.
-fn said_counts(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+fn counted(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
     let of_page = |index: &usize| {
         let page = &asked.workspace.pages[*index];
         let speaks_of_now = asked.workspace.class_of(*index).speaks_of_now();

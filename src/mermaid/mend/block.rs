@@ -2,9 +2,9 @@
 
 use super::Refused;
 use super::line::indent;
+use crate::mermaid::Fault;
 use crate::mermaid::cursor::brief;
 use crate::mermaid::kind::Kind;
-use crate::mermaid::{Fault, preamble};
 use crate::text::Span;
 
 /// How the blocks of a type begin and end.
@@ -121,8 +121,7 @@ fn body(refused: &Refused<'_>, style: &Style, opener: usize) -> (Option<usize>, 
 
 /// How the blocks of the type of a text look.
 fn style(refused: &Refused<'_>) -> Option<Style> {
-    let source = preamble::strip(refused.code).ok()?;
-    Some(match crate::mermaid::kind::detect(&source).ok()? {
+    Some(match refused.kind()? {
         Kind::Flowchart | Kind::Swimlane => SUBGRAPHS,
         Kind::Sequence => FRAGMENTS,
         Kind::Block => BLOCKS,

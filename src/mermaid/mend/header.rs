@@ -36,6 +36,72 @@ pub fn misspelt(refused: &Refused<'_>) -> Option<Fault> {
     Some(fault.mend(format!("write `{right}`"), vec![(place, right.to_owned())]))
 }
 
+/// `accTitle: …` before the type.
+pub fn late(refused: &Refused<'_>) -> Option<Fault> {
+    let first = line(refused)?;
+    let is_about = |line: &str| ["accTitle", "accDescr", "title "].iter().any(|word| line.trim().starts_with(word));
+    let header =
+        (first..refused.lines.len()).find(|at| !is_about(refused.line(*at)) && !refused.line(*at).trim().is_empty());
+    let header = header.filter(|header| *header > first && is_header(refused.line(*header)))?;
+    let start = refused.start(first) + indent(refused.line(first));
+    let place = Span::new(start..start + word(refused.line(first).trim()).len());
+    let said = Span::new(refused.start(first)..refused.start(header));
+    let below = said.of(refused.code).trim_end();
+    let edits = vec![
+        (said, String::new()),
+        (Span::at(refused.start(header) + refused.line(header).len()), format!("\n{below}")),
+    ];
+    let fault = Fault::new(place, "a text before the type of the diagram", "the type of the diagram");
+    Some(fault.mend("put it below the type", edits))
+}
+
+/// A text without a type: that whose reader reads it.
+pub fn missing(refused: &Refused<'_>) -> Option<Fault> {
+    let is_short = refused.code.len() < MOST_READ;
+    let first = line(refused).filter(|line| *line == refused.at && !is_header(refused.line(*line)) && is_short)?;
+    if !refused.fault.expected.starts_with("the type of the diagram") {
+        return None;
+    }
+    let (before, behind) = refused.code.split_at_checked(refused.start(first))?;
+    let is_read = |header: &&&str| (refused.read)(&[before, header, "\n", behind].concat()).is_ok();
+    let header = READ_AS.iter().find(is_read)?;
+    Some(refused.fault.clone().advise(format!("put the type into the first line: as a `{header}` it is whole")))
+}
+
+/// A longer text is not read as all types.
+const MOST_READ: usize = 20_000;
+
+/// The types of which a text without a type is tried, those first that read little. Those that read almost
+/// anything are left out.
+const READ_AS: &[&str] = &[
+    "sequenceDiagram",
+    "pie",
+    "xychart",
+    "quadrantChart",
+    "requirementDiagram",
+    "C4Context",
+    "architecture-beta",
+    "packet",
+    "radar-beta",
+    "venn-beta",
+    "eventmodeling",
+    "cynefin-beta",
+    "sankey",
+    "railroad-beta",
+    "railroad-ebnf-beta",
+    "railroad-abnf-beta",
+    "railroad-peg-beta",
+    "gitGraph",
+    "gantt",
+    "flowchart TD",
+    "wardley-beta",
+    "stateDiagram-v2",
+    "classDiagram",
+    "erDiagram",
+    "block",
+    "treemap",
+];
+
 /// The line of the header: the first that is no comment and in no front matter.
 pub fn line(refused: &Refused<'_>) -> Option<usize> {
     let mut lines = (0..refused.lines.len()).filter(|line| {

@@ -13,12 +13,15 @@ mod front;
 mod header;
 mod joined;
 mod line;
+mod link;
 mod quote;
 mod repeated;
 #[cfg(test)]
 mod tests;
+mod whole;
 
-use super::Fault;
+use super::kind::{self, Kind};
+use super::{Fault, preamble};
 use crate::text::Span;
 use line::Line;
 
@@ -27,6 +30,8 @@ struct Refused<'c> {
     code: &'c str,
     /// Why, as the reader of its type says.
     fault: &'c Fault,
+    /// What reads a text.
+    read: fn(&str) -> Result<(), Fault>,
     /// Where its lines stand.
     lines: Vec<Line>,
     /// The line of the fault.
@@ -43,6 +48,7 @@ const MISTAKES: &[Mistake] = &[
     front::unclosed,
     front::tabs,
     header::misspelt,
+    header::late,
     quote::curly,
     quote::escaped,
     comment::line,
@@ -53,18 +59,23 @@ const MISTAKES: &[Mistake] = &[
     quote::nested,
     quote::unclosed,
     colon::wide,
+    link::wrong,
     block::unclosed,
     block::stray,
     repeated::header,
     joined::statements,
+    header::missing,
+    quote::lone,
+    whole::placeholder,
+    whole::directive,
 ];
 
 /// What is wrong with a text, said as well as it can be. `read` reads a text.
 pub fn explain(code: &str, fault: Fault, read: fn(&str) -> Result<(), Fault>) -> Fault {
     let lines = line::all(code);
     let at = lines.partition_point(|line| line.start <= fault.span.range().start).saturating_sub(1);
-    let refused = Refused { code, fault: &fault, lines, at };
-    let proven = MISTAKES.iter().filter_map(|mistake| mistake(&refused)).find(|better| refused.is_proven(better, read));
+    let refused = Refused { code, fault: &fault, read, lines, at };
+    let proven = MISTAKES.iter().filter_map(|mistake| mistake(&refused)).find(|better| refused.is_proven(better));
     proven.unwrap_or(fault)
 }
 
@@ -84,18 +95,23 @@ impl<'c> Refused<'c> {
         Span::new(self.start(index)..self.start(index + 1))
     }
 
+    /// The type that the text says it is.
+    fn kind(&self) -> Option<Kind> {
+        kind::detect(&preamble::strip(self.code).ok()?).ok()
+    }
+
     /// Whether the fault lies in the front matter.
     fn is_in_front(&self) -> bool {
         header::line(self).is_some_and(|header| self.at < header)
     }
 
     /// Whether a mistake without edits, or one whose edits let the text be read, or be read further.
-    fn is_proven(&self, mistake: &Fault, read: fn(&str) -> Result<(), Fault>) -> bool {
+    fn is_proven(&self, mistake: &Fault) -> bool {
         let Some(edits) = mistake.advice.as_ref().map(|advice| &advice.edits).filter(|edits| !edits.is_empty()) else {
             return true;
         };
         let Some(new) = edited(self.code, edits) else { return false };
-        match read(&new) {
+        match (self.read)(&new) {
             Ok(()) => true,
             Err(next) => {
                 let next = was(edits, next.span.range().start);

@@ -2,11 +2,23 @@
 
 use super::Refused;
 use super::line::quotes;
-use crate::mermaid::Fault;
+use crate::mermaid::{Fault, Kind};
 use crate::text::Span;
 
 /// What may stand behind the last text of a line.
 const TARGETS: &[&str] = &["_blank", "_self", "_parent", "_top"];
+
+/// Types in which `"` is a sign as others are.
+const PLAIN: &[Kind] = &[
+    Kind::Sequence,
+    Kind::Gantt,
+    Kind::Journey,
+    Kind::Timeline,
+    Kind::Mindmap,
+    Kind::Kanban,
+    Kind::Sankey,
+    Kind::State,
+];
 
 /// `“words”` where `"words"` is meant.
 pub fn curly(refused: &Refused<'_>) -> Option<Fault> {
@@ -98,4 +110,27 @@ pub fn unclosed(refused: &Refused<'_>) -> Option<Fault> {
     }
     let end = start + last + 1 + words.len();
     Some(fault.mend("close the text with `\"`", vec![(Span::at(end), "\"".to_owned())]))
+}
+
+/// A `"` without its partner, where it is not sure what it closes: on the first line with an odd number of
+/// them, which is where to look, as the text runs on from there to the next `"`.
+pub fn lone(refused: &Refused<'_>) -> Option<Fault> {
+    let is_mended = refused.fault.advice.as_ref().is_some_and(|advice| !advice.edits.is_empty());
+    refused.kind().filter(|kind| !is_mended && !PLAIN.contains(kind))?;
+    let mut odd = (0..=refused.at).filter(|at| quotes(refused.line(*at)).len() % 2 == 1);
+    let at = odd.next()?;
+    // It ends at the next `"`; what follows that may be fine again.
+    let end = (at + 1..refused.lines.len()).find(|at| refused.line(*at).contains('"')).unwrap_or(usize::MAX);
+    if refused.at != at && refused.at > end.saturating_add(1) {
+        return None;
+    }
+    let (line, start) = (refused.line(at), refused.start(at));
+    let place = *quotes(line).last()?;
+    // A text in Markdown runs over lines.
+    if line.get(place + 1..)?.starts_with('`') {
+        return None;
+    }
+    let place = Span::new(start + place..start + place + 1);
+    let fault = Fault::new(place, "a `\"` without its partner", "a second `\"` on the line");
+    Some(fault.advise("a text in quotes begins and ends with `\"`; write a quote in it as `#quot;`"))
 }

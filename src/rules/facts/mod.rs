@@ -1,3 +1,4 @@
 //! Facts: what pages say, held against what is so.
 
+pub mod stale_fact;
 pub mod wrong_count;

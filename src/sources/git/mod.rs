@@ -6,6 +6,7 @@ mod change;
 mod fate;
 pub mod history;
 mod index;
+mod lines;
 pub mod log;
 mod renames;
 mod touches;
@@ -14,11 +15,14 @@ mod untracked;
 pub use change::{Base, Change, Changed, Kind, Side};
 pub use fate::{Fate, Now, When};
 pub use index::Unstaged;
+pub use lines::{Hunk, Step};
 pub use renames::{Commit, Departure, Departures};
 pub use touches::Touch;
 
 use crate::sources::Unavailable;
 use crate::sources::git::history::{History, Question};
+use crate::text::RelPath;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -55,6 +59,7 @@ pub struct Git {
     index: Option<PathBuf>,
     shallow: bool,
     histories: Mutex<Vec<(Question, Arc<History>)>>,
+    steps: Mutex<FxHashMap<(RelPath, bool), Arc<[Step]>>>,
 }
 
 impl Git {
@@ -63,7 +68,13 @@ impl Git {
     /// # Errors
     /// There is no git repository, or no git program.
     pub fn open(folder: &Path, index: Option<PathBuf>) -> Result<Self, Unavailable> {
-        let mut git = Self { folder: folder.to_owned(), index: None, shallow: false, histories: Mutex::default() };
+        let mut git = Self {
+            folder: folder.to_owned(),
+            index: None,
+            shallow: false,
+            histories: Mutex::default(),
+            steps: Mutex::default(),
+        };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
             return Err(refusal(&answer));

@@ -30,6 +30,18 @@ impl Reader<'_, '_> {
         Fault::new(word, "`subgraph` that is never closed", "`end`").advise("close the subgraph with `end`")
     }
 
+    /// The first half of a link with a text, whose other half is not on its line.
+    pub(super) fn half(&self, start: Token, fault: Fault) -> Fault {
+        let line = start.end + self.line_from(start.end).len();
+        if fault.span.range().start < line || fault.advice.as_ref().is_some_and(|advice| !advice.edits.is_empty()) {
+            return fault;
+        }
+        let place = self.trim(start.start, start.end);
+        let found = format!("`{}`, which begins a link with a text", place.of(self.text));
+        Fault::new(place, found, format!("{OTHER_HALF} on the line"))
+            .advise("write a link without a text as `---` or `-->`, one with a text as `-- words -->`")
+    }
+
     /// A token in words.
     fn found(&self, token: Token) -> String {
         let text = self.slice(token.start, token.end).trim();
@@ -71,7 +83,6 @@ impl Reader<'_, '_> {
             (Kind::LinkId, _) => self.bad_link_id(fault),
             (Kind::Unknown, _) => self.unknown(fault),
             (Kind::Letters, _) if self.line_from(start).starts_with("ﬂ°") => self.entity(fault),
-            (Kind::Nothing, OTHER_HALF) => fault.advise("write a link without a text as `---` or `-->`"),
             (_, AFTER_DIRECTION) if is_direction(self.line_from(start)) => fault.advise("one direction is enough"),
             (_, AFTER_DIRECTION) => fault.mend("begin a new line behind the direction", here("\n")),
             (_, "a space after `&`") => fault.mend("put a space behind `&`", here(" ")),

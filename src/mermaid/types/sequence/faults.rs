@@ -170,9 +170,10 @@ impl Reader<'_> {
             (Kind::Actor, Kind::Newline) if wants_text => self.no_colon(fault, self.end_of_name(behind)),
             (Kind::Actor, Kind::Comma) if wants_text => self.note_over_many(fault),
             (Kind::Note, Kind::Actor) => self.note_side(fault),
-            (Kind::Actor, Kind::Newline) => {
-                fault.advise("a statement stands on one line; write `<br/>` for a line break in a message")
+            (Kind::Actor, Kind::Newline) if self.follows_message() => {
+                fault.advise("if the message above goes on here, join the lines with `<br/>`")
             }
+            (Kind::Actor, Kind::Newline) => fault.advise("a statement stands on one line: `A->>B: words`"),
             (Kind::Actor, Kind::Text) => fault.advise("a message has an arrow: `A->>B: words`"),
             (_, Kind::Wrong) if fault.span.is_empty() => fault,
             (_, Kind::Wrong) if self.line_from(fault.span.start).starts_with("@{") => {
@@ -188,6 +189,13 @@ impl Reader<'_> {
             }
             _ => fault,
         }
+    }
+
+    /// Whether the line above is a message or a note.
+    fn follows_message(&self) -> bool {
+        let before = self.words.text.get(..self.statement as usize).unwrap_or_default();
+        let line = before.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+        line.contains(':') && self.words.last.span.start >= self.statement
     }
 
     /// `A->>B words`: the colon goes behind the participant, if it is known which words that are.
