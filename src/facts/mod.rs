@@ -7,15 +7,20 @@ pub mod contradictions;
 pub mod counts;
 pub mod frozen;
 mod judge;
+pub mod ledger;
 pub mod lineage;
 pub mod names;
 mod scope;
+mod standing;
 pub mod values;
 pub mod version;
+pub mod words;
 pub mod world;
 
 pub use frozen::frozen;
 pub use judge::{Judged, claims, judged};
+pub use ledger::{Entry, Ledger, Tally};
+pub use standing::Standing;
 
 use crate::sources::repo::{Attribute, Of};
 use crate::text::{Place, RelPath};
