@@ -88,9 +88,13 @@ fn action(sink: &mut Sink<'_>, uses: At<'_>) {
     sink.say_part(Of::Package, Attribute::Version, &names, range, uses.line());
 }
 
+/// How far after a commit its version is looked for.
+const MOST_COMMENT: usize = 120;
+
 /// The first word of a comment on the rest of a line, where it is a version.
 fn comment_after(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
-    let rest = &text[at..];
+    let most = text.len().min(at + MOST_COMMENT);
+    let rest = text.get(at..most)?;
     let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let hash = rest.find('#')?;
     let word = rest[hash + 1..].split_whitespace().find(|word| !word.ends_with(':'))?;
@@ -103,7 +107,7 @@ fn comment_after(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
 pub(super) fn hooks(sink: &mut Sink<'_>, top: At<'_>) {
     for source in top.get("repos").into_iter().flat_map(At::items) {
         let (Some(url), Some(pin)) = (source.text_of("repo"), source.get("rev")) else { continue };
-        let ids = source.get("hooks").into_iter().flat_map(At::items).filter_map(|hook| hook.text_of("id"));
+        let ids = source.get("hooks").into_iter().flat_map(At::items).filter_map(|hook| hook.text_of("id")).take(8);
         let own = owner_and_name(url).into_iter().chain([tail(url)]).map(Name::own);
         let names: Vec<Name> = own.chain(ids.map(Name::owner)).collect();
         sink.say(Of::Package, Attribute::Version, &names, pin);

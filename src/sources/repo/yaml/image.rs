@@ -126,10 +126,12 @@ struct Walk<'s, 'a, 't> {
 
 impl<'t> Walk<'_, '_, 't> {
     fn enter(&mut self, at: At<'t>) {
+        // Beside an image may stand its tag: `image: org/name`, `tag: 1.2`.
+        let has_tag = at.get("tag").is_some() || at.get("imageTag").is_some();
         for (key, value) in at.entries() {
             let Some(key) = key.text() else { continue };
             match key {
-                "image" | "imageName" => self.image(at, value),
+                "image" | "imageName" => self.value(if has_tag && !value.is_map() { at } else { value }),
                 _ if key.ends_with("Image") || key.ends_with("_image") => {
                     let stem = key.trim_end_matches("Image").trim_end_matches("_image");
                     self.below(stem, |walk| walk.value(value));
@@ -160,12 +162,6 @@ impl<'t> Walk<'_, '_, 't> {
         if names_it {
             self.keys.pop();
         }
-    }
-
-    /// The value of `image` in `map`. Beside it may stand its tag: `image: org/name`, `tag: 1.2`.
-    fn image(&mut self, map: At<'t>, value: At<'t>) {
-        let has_tag = map.get("tag").is_some() || map.get("imageTag").is_some();
-        self.value(if has_tag && !value.is_map() { map } else { value });
     }
 
     fn value(&mut self, value: At<'t>) {

@@ -25,6 +25,14 @@ const MUTE: &[&str] = &[
     "ValidatingWebhookConfiguration",
     "MutatingWebhookConfiguration",
     "Policy",
+    "ExternalSecret",
+    "SecretStore",
+    "ClusterSecretStore",
+    "PodDisruptionBudget",
+    "VerticalPodAutoscaler",
+    "ServiceMonitor",
+    "PodMonitor",
+    "HelmRepository",
 ];
 
 /// Whether an object of a kind is worth a look.

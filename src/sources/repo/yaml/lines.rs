@@ -17,6 +17,9 @@ struct Line<'t> {
     indent: usize,
 }
 
+/// How many lines lie between a chart and its version at the most.
+const MOST_BESIDE: usize = 8;
+
 /// Reads images, pins of versions, and a chart whose version stands right beside it.
 pub(super) fn read(sink: &mut Sink<'_>, range: Range<usize>, first: u32) {
     let text = sink.text;
@@ -42,6 +45,9 @@ pub(super) fn read(sink: &mut Sink<'_>, range: Range<usize>, first: u32) {
             if version::can_be(pin.value) {
                 say(sink, Of::Chart, &[Name::own(tail(chart.value))], pin);
             }
+        }
+        if beside.len() == MOST_BESIDE {
+            beside.remove(0);
         }
         beside.push(line);
     }

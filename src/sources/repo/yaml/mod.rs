@@ -17,6 +17,8 @@ mod network;
 mod pins;
 mod renovate;
 mod sink;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod values;
 mod version;
@@ -51,6 +53,7 @@ fn wants(file: &RelPath) -> bool {
 /// Of a document that has none of these, no shape says anything.
 const WORDS: &[&str] = &[
     "image", "ersion", "VERSION", "hosts", "ansible_", "uses:", "runs-on", "newTag", "_tag", "_TAG", "tag:", "nodes:",
+    "rev:",
 ];
 
 /// What a file is, by its path; what is in it may say otherwise.

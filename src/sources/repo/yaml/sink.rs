@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::names::{is_generic, near};
 use super::renovate;
-use super::tree::At;
-use super::version;
+use super::tree::{At, Piece, Tree};
+use super::{mask, version};
 use crate::sources::repo::{Attribute, Name, Of, Strength, Truth};
 use crate::text::{RelPath, Span};
 
 /// More truths of one file are left out: nobody reads about them all.
 const MOST: usize = 20_000;
+
+/// A thing has no more names than this.
+const MOST_NAMES: usize = 24;
 
 /// What is known of the file that is being read, and the truths that came of it.
 pub(super) struct Sink<'a> {
@@ -22,18 +25,28 @@ pub(super) struct Sink<'a> {
     out: &'a mut Vec<Truth>,
     /// How many truths others had found before.
     before: usize,
+    /// How many bytes of documents inside documents may still be read.
+    nested: usize,
 }
 
 impl<'a> Sink<'a> {
     pub fn new(file: &'a RelPath, text: &'a str, out: &'a mut Vec<Truth>) -> Self {
         let has_renovate = memchr::memmem::find(text.as_bytes(), b"renovate:").is_some();
         let before = out.len();
-        Self { file, text, near: near(file).map(Name::near), has_renovate, out, before }
+        Self { file, text, near: near(file).map(Name::near), has_renovate, out, before, nested: text.len() }
     }
 
     /// What the folder calls it, where nothing else has a name.
     pub fn near(&self) -> Option<&str> {
         self.near.as_ref().map(|name| &*name.text)
+    }
+
+    /// A block of text as a tree of its own. One that many aliases name is not read for each of them.
+    pub fn nested(&mut self, block: At<'_>) -> Option<Tree<'a>> {
+        let (range, line) = block.block()?;
+        self.nested = self.nested.checked_sub(range.len())?;
+        let masked = mask::masked(self.text.get(range.clone())?);
+        Tree::new(&Piece { text: self.text, range, line, masked })
     }
 
     /// Whether a comment for renovate stands above a value.
@@ -87,20 +100,28 @@ impl<'a> Sink<'a> {
             .take(16)
             .find(|known| known.span == truth.span && known.of == truth.of && known.attribute == truth.attribute);
         match same {
-            Some(known) => known.names = merged(std::mem::take(&mut known.names), truth.names),
+            Some(known) if known.names.len() < MOST_NAMES => {
+                known.names = merged(std::mem::take(&mut known.names), truth.names);
+            }
+            Some(_) => {}
             None if count < MOST && !truth.names.is_empty() => self.out.push(truth),
             None => {}
         }
     }
 
     /// The names that say something, with those of a comment above and of the folder. An image that has a
-    /// name of its own is seldom what its folder is named for.
+    /// name of its own is seldom what its folder is named for, and a machine or a list never is.
     fn names(&self, of: Of, given: &[Name], at: usize) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::with_capacity(given.len() + 1);
         let commented = if self.has_renovate { renovate::names_above(self.text, at) } else { Vec::new() };
         let has_own = given.iter().any(|name| name.strength == Strength::Own);
-        let near = self.near.iter().filter(|_| of != Of::Image || !has_own);
-        let all = given.iter().chain(&commented).chain(near);
+        let has_folder = match of {
+            Of::Image => !has_own,
+            Of::Node | Of::Set => false,
+            _ => true,
+        };
+        let near = self.near.iter().filter(|_| has_folder);
+        let all = given.iter().take(MOST_NAMES).chain(&commented).chain(near);
         for name in all.filter(|name| is_name(&name.text)) {
             if name.strength == Strength::Own || !is_generic(&name.text) {
                 names = merged(names, vec![name.clone()]);

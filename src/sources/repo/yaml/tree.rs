@@ -11,7 +11,10 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 const MOST_DEPTH: usize = 64;
 
 /// Longer documents are left alone: they are data.
-const MOST_NODES: usize = 200_000;
+const MOST_NODES: usize = 100_000;
+
+/// What is longer and named by an alias is read where it stands and not where it is named.
+const MOST_NAMED: u32 = 1_000;
 
 /// How many merged maps (`<<`) are looked through for one key.
 const MOST_MERGES: usize = 8;
@@ -68,7 +71,7 @@ impl<'t> Tree<'t> {
         let mut build = Build {
             seen,
             base: piece.range.start as u32,
-            line: piece.line,
+            line: (0, piece.line),
             bytes: Bytes::new(seen),
             nodes: Vec::new(),
             open: Vec::new(),
@@ -77,7 +80,7 @@ impl<'t> Tree<'t> {
         let mut parser = Parser::new_from_str(seen);
         while let Some(event) = parser.next_event() {
             let (event, span) = event.ok()?;
-            build.take(event, span.start.index()..span.end.index(), span.start.line())?;
+            build.take(event, span.start.index()..span.end.index())?;
         }
         Some(Self { text: piece.text, nodes: build.nodes, is_masked: piece.masked.is_some() })
     }
@@ -116,7 +119,8 @@ struct Build<'s> {
     /// What the parser sees.
     seen: &'s str,
     base: u32,
-    line: u32,
+    /// The last byte that was looked up, and its line in the file.
+    line: (usize, u32),
     bytes: Bytes,
     nodes: Vec<Node>,
     open: Vec<u32>,
@@ -126,19 +130,20 @@ struct Build<'s> {
 
 impl Build<'_> {
     /// Takes one event; `None` ends the reading.
-    fn take(&mut self, event: Event<'_>, chars: Range<usize>, line: usize) -> Option<()> {
+    fn take(&mut self, event: Event<'_>, chars: Range<usize>) -> Option<()> {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 let raw = self.bytes.at(chars.start)?..self.bytes.at(chars.end)?;
                 let (kind, range) = self.scalar(&value, style, raw, anchor > 0 || tag.is_some());
-                self.push(kind, range, line, anchor)?;
+                self.push(kind, range, anchor)?;
             }
             Event::Alias(anchor) => {
-                let target = self.anchors.iter().rev().find(|(known, _)| *known == anchor)?.1;
-                self.push(Kind::Alias(target), 0..0, line, 0)?;
+                // The parser counts anchors up.
+                let known = self.anchors.binary_search_by_key(&anchor, |(known, _)| *known).ok()?;
+                self.push(Kind::Alias(self.anchors[known].1), 0..0, 0)?;
             }
-            Event::SequenceStart(anchor, _) => self.enter(Kind::Seq, line, anchor)?,
-            Event::MappingStart(anchor, _) => self.enter(Kind::Map, line, anchor)?,
+            Event::SequenceStart(anchor, _) => self.enter(Kind::Seq, anchor)?,
+            Event::MappingStart(anchor, _) => self.enter(Kind::Map, anchor)?,
             Event::SequenceEnd | Event::MappingEnd => {
                 let opened = self.open.pop()? as usize;
                 self.nodes[opened].after = self.nodes.len() as u32;
@@ -148,15 +153,15 @@ impl Build<'_> {
         Some(())
     }
 
-    fn enter(&mut self, kind: Kind, line: usize, anchor: usize) -> Option<()> {
+    fn enter(&mut self, kind: Kind, anchor: usize) -> Option<()> {
         self.open.push(self.nodes.len() as u32);
         if self.open.len() > MOST_DEPTH {
             return None;
         }
-        self.push(kind, 0..0, line, anchor)
+        self.push(kind, 0..0, anchor)
     }
 
-    fn push(&mut self, kind: Kind, range: Range<usize>, line: usize, anchor: usize) -> Option<()> {
+    fn push(&mut self, kind: Kind, range: Range<usize>, anchor: usize) -> Option<()> {
         let index = self.nodes.len() as u32;
         if index as usize >= MOST_NODES {
             return None;
@@ -165,9 +170,19 @@ impl Build<'_> {
             self.anchors.push((anchor, index));
         }
         let (start, end) = (self.base + range.start as u32, self.base + range.end as u32);
-        let line = self.line + (line as u32).saturating_sub(1);
+        let line = self.line_of(range.start);
         self.nodes.push(Node { kind, start, end, line, after: index + 1 });
         Some(())
+    }
+
+    /// The line of the file that a byte stands on, as editors count. The parser takes a lone carriage return
+    /// for the end of a line too.
+    fn line_of(&mut self, byte: usize) -> u32 {
+        let (last, line) = self.line;
+        if let Some(between) = self.seen.as_bytes().get(last..byte) {
+            self.line = (byte, line + memchr::memchr_iter(b'\n', between).count() as u32);
+        }
+        self.line.1
     }
 
     /// What a scalar is, and the bytes of its value: those that the parser gives, without anchor, tag,
@@ -190,15 +205,13 @@ impl Build<'_> {
         };
         let mut start = end - written.len();
         if let Some(quote) = quote {
-            let closed = written.trim_end_matches(|c: char| c.is_ascii_whitespace());
-            match closed.strip_prefix(quote).and_then(|inner| inner.strip_suffix(quote)) {
-                Some(inner) => {
-                    start += 1;
-                    end = start + inner.len();
-                    written = inner;
-                }
-                None => return (Kind::Other, raw),
-            }
+            // The parser's end lies behind the spaces and the comment after it. What has a quote inside is
+            // cut short here, and then is not the value.
+            let inner = written.strip_prefix(quote).and_then(|rest| rest.split_once(quote));
+            let Some((inner, _)) = inner else { return (Kind::Other, raw) };
+            start += 1;
+            end = start + inner.len();
+            written = inner;
         }
         match (written == value, value.is_empty()) {
             (_, true) => (Kind::Empty, start..start),
@@ -223,7 +236,7 @@ impl<'a> At<'a> {
     /// What an alias stands for; itself where it is none.
     fn resolved(self) -> Self {
         match self.node().kind {
-            Kind::Alias(index) => Self { index, ..self },
+            Kind::Alias(index) if self.tree.nodes[index as usize].after - index <= MOST_NAMED => Self { index, ..self },
             _ => self,
         }
     }
@@ -283,24 +296,20 @@ impl<'a> At<'a> {
         matches!(self.node().kind, Kind::Scalar).then(|| self.tree.text.get(self.range())).flatten()
     }
 
-    /// The whole file.
-    pub fn file(self) -> &'a str {
-        self.tree.text
-    }
-
-    /// The lines of a block (`|`), from the first byte of its first line.
-    pub fn block(self) -> Option<Range<usize>> {
+    /// The lines of a block (`|`), from the first byte of its first line, and the number of that line.
+    pub fn block(self) -> Option<(Range<usize>, u32)> {
         if self.node().kind != Kind::Block {
             return None;
         }
         let (range, text) = (self.range(), self.tree.text);
-        let mut first = range.start;
+        let (mut first, mut line) = (range.start, self.line());
         // With an anchor or a tag, the parser begins at those, a line above.
         if text.get(range.clone())?.starts_with(['!', '&']) {
             first += text[range.clone()].find('\n')? + 1;
+            line += 1;
         }
         let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
-        Some(start..range.end)
+        Some((start..range.end, line))
     }
 
     /// The bytes of the value in the file.
