@@ -5,8 +5,8 @@
 
 use crate::sources::Unavailable;
 use crate::sources::git::Git;
+use crate::sources::threads;
 use crate::text::RelPath;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -118,11 +118,10 @@ impl Git {
         // A merge repeats what its branch has done, commit by commit.
         let commits = self.run(&["rev-list", "--no-merges", COMMITS, "HEAD", "--"])?;
         let lines: Vec<&[u8]> = commits.split_inclusive(|byte| *byte == b'\n').collect();
-        let parts: Result<Vec<_>, Unavailable> = lines
-            .par_chunks((lines.len() / PARTS).max(LEAST))
-            .map(|part| Ok(parse(&self.feed(DIFF, Some(&part.concat()))?)))
-            .collect();
-        list.extend(parts?.into_iter().flatten());
+        let parts: Vec<_> = lines.chunks((lines.len() / PARTS).max(LEAST)).collect();
+        for part in threads::each(&parts, |part| Ok(parse(&self.feed(DIFF, Some(&part.concat()))?))) {
+            list.extend(part?);
+        }
         Ok(Departures::new(list))
     }
 
