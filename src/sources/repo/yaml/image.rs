@@ -1,31 +1,16 @@
 //! Images, wherever they are written: `image: repo:tag`, and `image: {repository: …, tag: …}` of the values
 //! of charts.
 
-pub(super) use crate::sources::repo::image::{is_open, names, reference};
-
-use super::names::is_generic;
 use super::sink::Sink;
 use super::tree::At;
+use crate::sources::repo::image::{names, reference};
+use crate::sources::repo::names::is_generic;
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// `repo:tag`, written in one.
 pub(super) fn say(sink: &mut Sink<'_>, value: At<'_>, owners: &[Name]) {
-    let Some(text) = value.text() else { return };
-    say_part(sink, text, value.range().start, value.line(), owners);
-}
-
-/// The same, where the image begins at a byte of the file. One in a template cannot be told.
-pub(super) fn say_part(sink: &mut Sink<'_>, text: &str, start: usize, line: u32, owners: &[Name]) {
-    let Some(image) = reference(text) else { return };
-    let all: Vec<Name> = names(image.repository).into_iter().chain(owners.iter().cloned()).collect();
-    let end = start + image.repository.len();
-    match image.tag {
-        Some(tag) => {
-            sink.say_part(Of::Image, Attribute::Image, &all, start..end + 1 + tag.len(), line);
-            sink.say_part(Of::Image, Attribute::Version, &all, end + 1..end + 1 + tag.len(), line);
-        }
-        None if image.repository.contains('/') => sink.say_part(Of::Image, Attribute::Image, &all, start..end, line),
-        None => {}
+    if value.text().is_some() {
+        sink.image(value.range(), owners);
     }
 }
 
@@ -42,10 +27,14 @@ fn say_parts(sink: &mut Sink<'_>, map: At<'_>, owners: &[Name]) {
         all.extend(registry.map(|registry| Name::own(format!("{registry}/{repository}"))));
     }
     all.extend(owners.iter().cloned());
+    if all.is_empty() {
+        // The values of a chart that lies in a folder of its own.
+        all.extend(sink.near());
+    }
     let tag_only = text.split('@').next().unwrap_or_default();
     let start = tag.range().start;
     if tag_only.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c)) {
-        sink.say_part(Of::Image, Attribute::Version, &all, start..start + tag_only.len(), tag.line());
+        sink.say_part(Of::Image, Attribute::Version, &all, start..start + tag_only.len());
     }
 }
 

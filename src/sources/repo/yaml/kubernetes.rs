@@ -4,8 +4,8 @@
 use super::image;
 use super::sink::Sink;
 use super::tree::At;
-use super::{argo, flux, kustomize, network, pins, version};
-use crate::sources::repo::{Attribute, Name, Of};
+use super::{argo, flux, kustomize, network, pins};
+use crate::sources::repo::{Attribute, Name, Of, version};
 
 /// Kinds that say nothing of this, and are often long.
 const MUTE: &[&str] = &[

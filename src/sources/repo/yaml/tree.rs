@@ -31,8 +31,6 @@ struct Node {
     /// The bytes of the value in the file, without quotes.
     start: u32,
     end: u32,
-    /// From 1, in the file.
-    line: u32,
     /// The index after the last node inside this one.
     after: u32,
 }
@@ -58,8 +56,6 @@ pub(super) struct Piece<'t> {
     pub text: &'t str,
     /// The bytes of the document in it.
     pub range: Range<usize>,
-    /// The line of the file that the document begins on, from 1.
-    pub line: u32,
     /// The document with its templates overwritten, as long as the document itself.
     pub masked: Option<String>,
 }
@@ -71,7 +67,6 @@ impl<'t> Tree<'t> {
         let mut build = Build {
             seen,
             base: piece.range.start as u32,
-            line: (0, piece.line),
             bytes: Bytes::new(seen),
             nodes: Vec::new(),
             open: Vec::new(),
@@ -119,8 +114,6 @@ struct Build<'s> {
     /// What the parser sees.
     seen: &'s str,
     base: u32,
-    /// The last byte that was looked up, and its line in the file.
-    line: (usize, u32),
     bytes: Bytes,
     nodes: Vec<Node>,
     open: Vec<u32>,
@@ -170,19 +163,8 @@ impl Build<'_> {
             self.anchors.push((anchor, index));
         }
         let (start, end) = (self.base + range.start as u32, self.base + range.end as u32);
-        let line = self.line_of(range.start);
-        self.nodes.push(Node { kind, start, end, line, after: index + 1 });
+        self.nodes.push(Node { kind, start, end, after: index + 1 });
         Some(())
-    }
-
-    /// The line of the file that a byte stands on, as editors count. The parser takes a lone carriage return
-    /// for the end of a line too.
-    fn line_of(&mut self, byte: usize) -> u32 {
-        let (last, line) = self.line;
-        if let Some(between) = self.seen.as_bytes().get(last..byte) {
-            self.line = (byte, line + memchr::memchr_iter(b'\n', between).count() as u32);
-        }
-        self.line.1
     }
 
     /// What a scalar is, and the bytes of its value: those that the parser gives, without anchor, tag,
@@ -296,30 +278,24 @@ impl<'a> At<'a> {
         matches!(self.node().kind, Kind::Scalar).then(|| self.tree.text.get(self.range())).flatten()
     }
 
-    /// The lines of a block (`|`), from the first byte of its first line, and the number of that line.
-    pub fn block(self) -> Option<(Range<usize>, u32)> {
+    /// The lines of a block (`|`), from the first byte of its first line.
+    pub fn block(self) -> Option<Range<usize>> {
         if self.node().kind != Kind::Block {
             return None;
         }
         let (range, text) = (self.range(), self.tree.text);
-        let (mut first, mut line) = (range.start, self.line());
+        let mut first = range.start;
         // With an anchor or a tag, the parser begins at those, a line above.
         if text.get(range.clone())?.starts_with(['!', '&']) {
             first += text[range.clone()].find('\n')? + 1;
-            line += 1;
         }
         let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
-        Some((start..range.end, line))
+        Some(start..range.end)
     }
 
     /// The bytes of the value in the file.
     pub fn range(self) -> Range<usize> {
         self.node().start as usize..self.node().end as usize
-    }
-
-    /// The line it stands on, from 1.
-    pub fn line(self) -> u32 {
-        self.node().line
     }
 
     /// Whether it is a map.

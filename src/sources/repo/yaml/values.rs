@@ -1,10 +1,10 @@
 //! The values of charts: images, how many, by which names; wherever they are written, in `values.yaml` or
 //! within a release.
 
-use super::names::is_generic;
 use super::sink::Sink;
 use super::tree::{At, Tree};
 use super::{image, network, pins};
+use crate::sources::repo::names::is_generic;
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// Reads a file of values. `{name: …, version: …}` of its lists are applications, charts or plugins.

@@ -44,7 +44,7 @@ fn inside(sink: &mut Sink<'_>, at: At<'_>) {
 
 /// A manifest that is written out as text: `content: |`.
 fn embedded(sink: &mut Sink<'_>, block: At<'_>) {
-    let text = block.block().and_then(|(range, _)| sink.text.get(range)).unwrap_or_default();
+    let text = block.block().and_then(|range| sink.text.get(range)).unwrap_or_default();
     if memchr::memmem::find(text.as_bytes(), b"apiVersion:").is_none() {
         return;
     }

@@ -16,7 +16,7 @@ fn inventories() {
             "6 Node Address 192.168.1.201 =pi1",
             "6 Node Mac aa:bb:cc:dd:ee:ff =pi1",
             "8 Set Member k3s =db",
-            "9 Tool Version 16.3 =pg ~iac",
+            "9 Tool Version 16.3 =pg",
         ],
     );
     says(
@@ -28,7 +28,7 @@ fn inventories() {
             "4 Node Address 10.0.0.1 =pi1",
             "4 Node Address 10.0.0.2 =pi1",
             "6 Set Member k3s =all",
-            "8 Tool Version v1.30 =k3s ~iac",
+            "8 Tool Version v1.30 =k3s",
         ],
     );
 }
@@ -38,15 +38,16 @@ fn variables_of_groups_hosts_and_roles() {
     says(
         "roles/k3s/defaults/main.yml",
         "# renovate: datasource=github-releases depName=k3s-io/k3s\nk3s_version: v1.34.3+k3s1\ntls_min_version: 1.2\ncni_version: \"{{ x }}\"\n\
-         api_vip: 10.0.0.5\npi_image: a/b:1.2\nweb_port: 8080\nweb_namespace: tools\nbackup_schedule: 0 4 * * *\n",
+         k3s_vip: 10.0.0.5\npi_image: a/b:1.2\nweb_port: 8080\nweb_namespace: tools\nbackup_schedule: 0 4 * * *\n",
         &[
             "6 Image Image a/b:1.2 =a/b =b ^pi ^k3s",
             "6 Image Version 1.2 =a/b =b ^pi ^k3s",
             "2 Tool Version v1.34.3+k3s1 =k3s =k3s-io/k3s",
             "4 Tool Version {{ x }}? =cni ~k3s",
-            "7 Object Port 8080 ~k3s",
-            "8 Object Namespace tools ~k3s",
-            "9 Object Schedule 0 4 * * * ^backup ~k3s",
+            "5 Node Address 10.0.0.5 ^k3s",
+            "7 Object Port 8080 ^k3s",
+            "8 Object Namespace tools ^k3s",
+            "9 Object Schedule 0 4 * * * ^backup ^k3s",
         ],
     );
     says("host_vars/pi1/main.yml", "ansible_host: 10.0.0.7\n", &["1 Node Address 10.0.0.7 =pi1"]);

@@ -28,7 +28,7 @@ fn values_name_their_images_by_their_keys() {
          ingress: {hosts: [{host: sso.example}]}\nbackup: {image: a/b, tag: 1.0}\n",
         &[
             "4 Image Version 26.1 =keycloak/keycloak =keycloak =quay.io/keycloak/keycloak",
-            "6 Image Version 7.4 ^redis ~sso",
+            "6 Image Version 7.4 ^redis",
             "9 Image Version 1.0 =a/b =b ^backup",
             "7 Object Replicas 2 ^redis ~sso",
             "8 Object Host sso.example ^ingress ~sso",

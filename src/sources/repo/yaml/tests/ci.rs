@@ -5,17 +5,17 @@ use super::says;
 #[test]
 fn workflows() {
     says(
-        ".gitea/workflows/iac.yaml",
-        "name: Roll out\non:\n  schedule:\n  - cron: '0 5 * * 1'\nenv:\n  OPENTOFU_VERSION: 1.8.2\njobs:\n  tofu:\n    name: Tofu\n    \
+        ".gitea/workflows/rollout.yaml",
+        "name: Roll out\non:\n  schedule:\n  - cron: '0 5 * * 1'\nenv:\n  OPENTOFU_VERSION: 1.8.2\njobs:\n  apply:\n    name: Apply\n    \
          runs-on: ubuntu-latest-ca\n    container: node:24\n    services: {db: {image: postgres:16}}\n    steps:\n    \
          - uses: actions/checkout@8e5e7e5ab8b370d6c329ec480221332ada57f0ab # v6.0.1\n    - uses: actions/setup-node@v4\n      \
          with: {node-version: 22, cache: npm}\n    - uses: ./local\n    - env: {X_VERSION: \"${{ matrix.x }}\"}\n",
         &[
             "6 Tool Version 1.8.2 =OPENTOFU",
-            "4 Object Schedule 0 5 * * 1 =iac =Roll out",
-            "10 Object Runner ubuntu-latest-ca =tofu ^iac ^Roll out",
-            "11 Image Image node:24 =node ^tofu",
-            "11 Image Version 24 =node ^tofu",
+            "4 Object Schedule 0 5 * * 1 =rollout =Roll out",
+            "10 Object Runner ubuntu-latest-ca =apply ^rollout ^Roll out",
+            "11 Image Image node:24 =node ^apply",
+            "11 Image Version 24 =node ^apply",
             "12 Image Image postgres:16 =postgres =db",
             "12 Image Version 16 =postgres =db",
             "14 Package Version v6.0.1 =actions/checkout ^checkout",

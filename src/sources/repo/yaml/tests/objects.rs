@@ -161,8 +161,8 @@ fn kustomizations() {
             "3 Image Version 2.0 =ghcr.io/c/d =c/d =d =a/b =b",
             "5 Chart Version 8.1.2 =cd =argo-cd ~argocd",
             "5 Object Namespace cd =cd =argo-cd ~argocd",
-            "8 Package Version v1.3 =o/n =n ~argocd",
-            "9 Package Version 2.0.1 =o/m =m ~argocd",
+            "8 Package Version v1.3 =o/n =n",
+            "9 Package Version 2.0.1 =o/m =m",
         ],
     );
 }
