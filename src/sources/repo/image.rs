@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn names_of_images() {
         let texts = |repository| names(repository).iter().map(|name| name.text.to_string()).collect::<Vec<_>>();
-        assert_eq!(texts("ghcr.io/org/name"), ["ghcr.io/org/name", "org/name", "name"]);
+        assert_eq!(texts("ghcr.io/org/tool"), ["ghcr.io/org/tool", "org/tool", "tool"]);
         assert_eq!(texts("goauthentik/server"), ["goauthentik/server", "goauthentik"]);
         assert_eq!(texts("postgres"), ["postgres"]);
     }

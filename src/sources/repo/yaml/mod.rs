@@ -12,19 +12,16 @@ mod kubernetes;
 mod kustomize;
 mod lines;
 mod mask;
-mod names;
 mod network;
 mod pins;
-mod renovate;
 mod sink;
 mod tree;
 mod values;
-mod version;
 
 pub use ansible::{INVENTORIES, hosts};
 pub use flux::join;
 
-use super::{MAX_BYTES, Of, Reader, Truth};
+use super::{MAX_BYTES, Of, Reader, Truth, names, renovate, version};
 use crate::text::RelPath;
 use sink::Sink;
 use tree::{At, Piece, Tree};
