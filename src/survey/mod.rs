@@ -11,6 +11,7 @@ pub mod json;
 pub mod markdown;
 pub mod row;
 pub mod since;
+pub mod suggest;
 pub mod table;
 pub mod take;
 pub mod text;
