@@ -66,7 +66,8 @@ pub(super) fn read(sink: &mut Sink<'_>, object: At<'_>) {
 pub(super) fn names(object: At<'_>) -> Vec<Name> {
     let Some(metadata) = object.get("metadata") else { return Vec::new() };
     let label = metadata.get("labels").and_then(|labels| labels.text_of("app.kubernetes.io/name"));
-    metadata.text_of("name").into_iter().chain(label).map(Name::own).collect()
+    let written = metadata.text_of("name").into_iter().chain(label).filter(|name| !version::is_filled_in(name));
+    written.map(Name::own).collect()
 }
 
 /// The namespace that an object says it lives in.
@@ -77,7 +78,10 @@ pub(super) fn namespace(sink: &mut Sink<'_>, object: At<'_>, names: &[Name]) {
 }
 
 fn plain(sink: &mut Sink<'_>, object: At<'_>, group: &str, kind: &str) {
-    let names = names(object);
+    let mut names = names(object);
+    if names.is_empty() {
+        names.extend(sink.near());
+    }
     namespace(sink, object, &names);
     network::read(sink, object, kind, &names);
     if kind == "ConfigMap" {

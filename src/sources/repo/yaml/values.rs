@@ -21,7 +21,8 @@ pub(super) fn read(sink: &mut Sink<'_>, top: At<'_>) {
 pub(super) fn walk(sink: &mut Sink<'_>, values: At<'_>, owners: &[Name]) {
     image::walk(sink, values, owners);
     pins::walk(sink, values);
-    below(sink, values, owners);
+    let folder: Vec<Name> = sink.near().into_iter().collect();
+    below(sink, values, if owners.is_empty() { &folder } else { owners });
 }
 
 /// Reads values that are written as a block of text (`values: |`).
