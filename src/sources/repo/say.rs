@@ -100,11 +100,11 @@ impl<'a> Say<'a> {
         }
     }
 
-    /// The names that say something. Folders lend theirs to what has one of its own, and never to a part
-    /// of it.
+    /// The names that say something. Folders lend theirs to charts: what else lies in them are mostly parts
+    /// of what they are named for.
     fn names(&self, of: Of, given: &[Name], at: usize) -> Vec<Name> {
         let commented = if self.has_renovate { renovate::names_above(self.text, at) } else { Vec::new() };
-        let lent = matches!(of, Of::Chart | Of::Tool | Of::Object).then(|| near(self.file)).flatten().map(Name::near);
+        let lent = (of == Of::Chart).then(|| near(self.file)).flatten().map(Name::near);
         let mut names = Vec::with_capacity(given.len() + 2);
         for name in given.iter().chain(&commented).filter(|name| is_name(&name.text)) {
             if name.strength == Strength::Own || !is_generic(&name.text) {
