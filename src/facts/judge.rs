@@ -2,18 +2,19 @@
 
 mod provider;
 
+use crate::config::FactSetting;
 use crate::facts::lineage::Setting;
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::{self, Said, Source};
 use crate::facts::version::{agrees, is_address, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
-use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
+use crate::facts::{About, Claim, Ended, Evidence, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
 use crate::sources::git::Base;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, globs};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -55,13 +56,18 @@ pub fn judged(
     text: impl Fn(usize) -> Option<Arc<str>> + Sync,
 ) -> Result<Vec<Judged>, Unavailable> {
     let pages: Vec<usize> = pages.into_iter().collect();
+    // The settings were read before: their globs are globs.
+    let bound = workspace.facts.iter().filter_map(|fact| Some((globs(&fact.paths).ok()?, fact)));
+    let bound: Vec<(globset::GlobSet, &FactSetting)> = bound.collect();
     let read = |index: &usize| {
         let page = &*workspace.pages[*index];
+        let bound = || bound.iter().filter(|(globs, _)| globs.is_match(page.path.as_str())).map(|(_, fact)| *fact);
         let is_asked = frozen_too
+            || bound().next().is_some()
             || frozen::frozen_page(page, workspace.class_of(*index)).is_none()
             || page.notes.iter().any(|note| note.text.starts_with("fact "));
         let text = if is_asked { text(*index)? } else { return None };
-        let said = values::read(Source { page, text: &text });
+        let said = values::read(Source { page, text: &text }, bound());
         (!said.is_empty()).then_some((*index, text, said))
     };
     let read: Vec<(usize, Arc<str>, Vec<Said>)> = pages.par_iter().filter_map(read).collect();
@@ -117,7 +123,7 @@ impl<'a> Judge<'a> {
 
     fn verdict(&self, index: usize, text: &str, said: &Said) -> Verdict {
         let page = &self.workspace.pages[index];
-        let marked = said.claim.form == Form::Marked;
+        let marked = said.mark.is_some();
         if !marked && frozen::frozen(page, self.workspace.class_of(index), said.claim.at.span.start).is_some() {
             return Verdict::Unknown(Why::Frozen);
         }
@@ -206,12 +212,17 @@ impl<'a> Judge<'a> {
         let Some(mark) = &said.mark else { return Verdict::Unknown(Why::NoSubject) };
         let within = |truth: &&Truth| mark.within.as_ref().is_none_or(|within| truth.file.is_within(within));
         let fits = |truth: &&Truth| truth.of == mark.of && mark.says(truth.attribute) && within(truth);
-        let named = self.world.named(&mark.name).filter(|(_, strength)| *strength > Strength::Near);
-        let mut truths: Vec<&Truth> = named.map(|(truth, _)| truth).filter(fits).collect();
-        if mark.of == Of::Image {
-            self.world.images(&mark.name).filter(fits).for_each(|truth| push(&mut truths, truth));
+        for name in &said.names {
+            let named = self.world.named(name).filter(|(_, strength)| *strength > Strength::Near);
+            let mut truths: Vec<&Truth> = named.map(|(truth, _)| truth).filter(fits).collect();
+            if mark.of == Of::Image {
+                self.world.images(name).filter(fits).for_each(|truth| push(&mut truths, truth));
+            }
+            if !truths.is_empty() {
+                return self.sure(said, truths, scope);
+            }
         }
-        self.sure(said, truths, scope)
+        Verdict::Unknown(Why::NoSubject)
     }
 
     /// Of what is meant for sure, so that no history is needed.

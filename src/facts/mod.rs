@@ -3,18 +3,24 @@
 //! History is the judge, names are only the search: a value is called stale only if it was once the value
 //! of that very key, a path is called dead only if that very path was once tracked.
 
+pub mod contradictions;
 pub mod counts;
 pub mod frozen;
 mod judge;
+pub mod ledger;
 pub mod lineage;
 pub mod names;
 mod scope;
+mod standing;
 pub mod values;
 pub mod version;
+pub mod words;
 pub mod world;
 
 pub use frozen::frozen;
 pub use judge::{Judged, claims, judged};
+pub use ledger::{Entry, Ledger, Tally};
+pub use standing::Standing;
 
 use crate::sources::repo::{Attribute, Of};
 use crate::text::{Place, RelPath};

@@ -28,6 +28,7 @@ pub const RULES: &[Entry] = &[
     engine::broken_rule::ENTRY,
     engine::unreadable_page::ENTRY,
     engine::unused_allow::ENTRY,
+    facts::contradicting_pages::ENTRY,
     facts::stale_fact::ENTRY,
     facts::wrong_count::ENTRY,
     investigation::incomplete_investigation::ENTRY,

@@ -39,7 +39,7 @@ pub use siblings::{Sibling, Siblings};
 pub use trees::Tree;
 
 use crate::config::file::ClassSetting;
-use crate::config::{Bind, Kind, PageSetting, Repo};
+use crate::config::{Bind, FactSetting, Kind, PageSetting, Repo};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, is_page_name, source};
@@ -97,6 +97,8 @@ pub struct Workspace {
     pub remote: Option<Remote>,
     /// Pages and the files they document, as the settings say.
     pub binds: Arc<[Bind]>,
+    /// Columns and fields that state facts, as the settings say.
+    pub facts: Arc<[FactSetting]>,
     addresses: Arc<Addresses>,
     repos: Arc<[Repo]>,
     siblings: Arc<OnceLock<Siblings>>,

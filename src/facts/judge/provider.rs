@@ -53,6 +53,6 @@ impl<'a> Judge<'a> {
                 Verdict::Ambiguous(closed.into_iter().map(evidence).collect())
             };
         }
-        self.by_tiers(said, &[closed], || Scope::default())
+        self.by_tiers(said, &[closed], Scope::default)
     }
 }

@@ -1,5 +1,6 @@
 //! Facts that are marked: `<!-- vibe: fact chart cert-manager version -->v1.17.2<!-- /fact -->`.
 
+use crate::config::{FactOf, FactSays, FactSetting};
 use crate::facts::values::{Said, Source};
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
@@ -66,6 +67,38 @@ impl Mark {
     pub fn says(&self, attribute: Attribute) -> bool {
         let versions = [Attribute::Version, Attribute::Constraint, Attribute::Image];
         attribute == self.attribute || self.attribute == Attribute::Version && versions.contains(&attribute)
+    }
+}
+
+impl Mark {
+    /// What a setting says of a column or a field.
+    pub(super) fn bound(setting: &FactSetting, name: &str) -> Self {
+        let of = match setting.of {
+            FactOf::Chart => Of::Chart,
+            FactOf::Image => Of::Image,
+            FactOf::Tool => Of::Tool,
+            FactOf::Provider => Of::Provider,
+            FactOf::Package => Of::Package,
+            FactOf::Object => Of::Object,
+            FactOf::Node => Of::Node,
+        };
+        let attribute = match setting.says {
+            FactSays::Version => Attribute::Version,
+            FactSays::AppVersion => Attribute::AppVersion,
+            FactSays::Image => Attribute::Image,
+            FactSays::Constraint => Attribute::Constraint,
+            FactSays::Address => Attribute::Address,
+            FactSays::Mac => Attribute::Mac,
+            FactSays::Namespace => Attribute::Namespace,
+            FactSays::Host => Attribute::Host,
+            FactSays::Port => Attribute::Port,
+            FactSays::Replicas => Attribute::Replicas,
+            FactSays::Size => Attribute::Size,
+            FactSays::AccessMode => Attribute::AccessMode,
+            FactSays::Schedule => Attribute::Schedule,
+            FactSays::Runner => Attribute::Runner,
+        };
+        Self { of, name: name.into(), attribute, within: None }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What pages say of versions, images and addresses: the claims, with what they may be about.
 
+mod bound;
 mod cell;
 mod clause;
 mod header;
@@ -9,6 +10,7 @@ mod mark;
 mod provider;
 mod table;
 
+use crate::config::FactSetting;
 use crate::facts::Claim;
 use crate::markdown::Page;
 use crate::text::{Place, Span};
@@ -57,9 +59,10 @@ impl<'a> Source<'a> {
     }
 }
 
-/// All that a page says.
-pub fn read(source: Source<'_>) -> Vec<Said> {
+/// All that a page says; `bound` are the settings that are about it.
+pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSetting>) -> Vec<Said> {
     let mut list = mark::read(source);
+    list.extend(bound.into_iter().flat_map(|setting| bound::read(source, setting)));
     let marked: Vec<Span> = list.iter().map(|said| said.claim.at.span).collect();
     let mut others = table::read(source);
     others.extend(image::read(source));

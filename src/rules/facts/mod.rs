@@ -1,4 +1,5 @@
 //! Facts: what pages say, held against what is so.
 
+pub mod contradicting_pages;
 pub mod stale_fact;
 pub mod wrong_count;

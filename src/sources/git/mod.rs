@@ -51,6 +51,9 @@ const OF_A_HOOK: &[&str] = &[
     "GIT_ICASE_PATHSPECS",
 ];
 
+/// What happened to files; of what is not committed, all of it or what is staged.
+type Steps = FxHashMap<(RelPath, bool), Arc<[Step]>>;
+
 /// A repository of git. All paths it takes and gives are from the folder it was opened at, which may
 /// lie below the top of the repository.
 #[derive(Debug)]
@@ -59,7 +62,7 @@ pub struct Git {
     index: Option<PathBuf>,
     shallow: bool,
     histories: Mutex<Vec<(Question, Arc<History>)>>,
-    steps: Mutex<FxHashMap<(RelPath, bool), Arc<[Step]>>>,
+    steps: Mutex<Steps>,
 }
 
 impl Git {
