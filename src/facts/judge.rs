@@ -75,7 +75,7 @@ pub fn judged(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let truths = sources.truths(workspace.files.all(), &wanted)?;
+    let truths = sources.truths(workspace.own_files(), &wanted)?;
     let mut truths: Vec<Truth> = truths.iter().cloned().collect();
     join(&mut truths);
     let world = World::new(&truths);
