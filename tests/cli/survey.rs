@@ -85,7 +85,7 @@ fn people_read_it_on_a_terminal_and_in_an_issue() {
     for part in [
         "| `vibe/apps.md:7` | number of apps | `three` | vibe/apps.md:9 says two |",
         "| `vibe/iac.md` | ",
-        "iac/main.tf: version: 1.2.0 → 1.3.0 |",
+        "iac/main.tf: `version: 1.2.0 → 1.3.0` |",
         "| chart | `kyverno` | `apps/kyverno.yaml:9` |",
         "| `vibe/apps.md` | ❌ stale | 1/2 | 0 |",
     ] {
