@@ -23,9 +23,8 @@ fn in_table(source: Source<'_>, setting: &FactSetting, table: &Table, column: &s
     if table.is_empty() {
         return Vec::new();
     }
-    let called = |name: &str| {
-        table.row(0).iter().position(|cell| header::normal(cell.of(source.text)) == header::normal(name))
-    };
+    let called =
+        |name: &str| table.row(0).iter().position(|cell| header::normal(cell.of(source.text)) == header::normal(name));
     let Some(values) = called(column) else { return Vec::new() };
     let subject = setting.subject.as_deref().map_or(Some(usize::from(values == 0)), called);
     let rows = (1..table.len()).filter_map(|row| {

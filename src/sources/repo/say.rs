@@ -11,6 +11,9 @@ const MOST: usize = 20_000;
 /// Longer ones are no values that a page repeats.
 const LONGEST: usize = 512;
 
+/// A thing has no more names than this: a value that many aliases name is one of many things.
+const MOST_NAMES: usize = 24;
+
 /// Takes down what a reader finds in a file.
 pub(super) struct Say<'a> {
     pub file: &'a RelPath,
@@ -94,7 +97,10 @@ impl<'a> Say<'a> {
         let is_same =
             |known: &&mut Truth| known.span == truth.span && known.of == truth.of && known.attribute == truth.attribute;
         match own.iter_mut().rev().take(16).find(is_same) {
-            Some(known) => known.names = merged(std::mem::take(&mut known.names), truth.names),
+            Some(known) if known.names.len() < MOST_NAMES => {
+                known.names = merged(std::mem::take(&mut known.names), truth.names);
+            }
+            Some(_) => {}
             None if has_room && !truth.names.is_empty() => self.truths.push(truth),
             None => {}
         }

@@ -4,8 +4,8 @@
 use super::image;
 use super::sink::Sink;
 use super::tree::At;
-use super::{argo, flux, kustomize, network, pins, version};
-use crate::sources::repo::{Attribute, Name, Of};
+use super::{argo, flux, kustomize, network, pins};
+use crate::sources::repo::{Attribute, Name, Of, version};
 
 /// Kinds that say nothing of this, and are often long.
 const MUTE: &[&str] = &[
@@ -25,6 +25,14 @@ const MUTE: &[&str] = &[
     "ValidatingWebhookConfiguration",
     "MutatingWebhookConfiguration",
     "Policy",
+    "ExternalSecret",
+    "SecretStore",
+    "ClusterSecretStore",
+    "PodDisruptionBudget",
+    "VerticalPodAutoscaler",
+    "ServiceMonitor",
+    "PodMonitor",
+    "HelmRepository",
 ];
 
 /// Whether an object of a kind is worth a look.
