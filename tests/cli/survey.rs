@@ -191,3 +191,23 @@ fn what_cannot_be_judged_is_said() {
     let last = ran.out.lines().last().expect("a line");
     assert!(last.contains("apps/big.yaml: is no text") && last.contains("and 1 more"), "{last}");
 }
+
+#[test]
+fn pages_that_contradict_each_other_are_shown_together() {
+    let page = |version: &str| format!("# Tools\n\n| Tool | Version |\n|---|---|\n| Widget Press | {version} |\n");
+    let repo = Repo::new(&[("docs/a.md", &page("1.2.3")), ("docs/b.md", &page("2.0.0"))]);
+    let report = json(&repo, &[]);
+    let pair = &report["contradicting"][0];
+    assert_eq!((&pair["at"]["page"], &pair["other"]["value"]), (&"docs/b.md".into(), &"1.2.3".into()), "{report}");
+    repo.run(&["drift"]).exits(0).shows("docs/b.md:5  Widget Press version: 2.0.0 here, 1.2.3 in docs/a.md:5");
+    repo.run(&["drift", "--fail-on", "stale,behind"]).exits(0);
+    repo.run(&["drift", "--fail-on", "contradicting"]).exits(1);
+    assert!(html(&repo).out.contains("Pages that contradict each other"));
+    let markdown = repo.run(&["drift", "--output-format", "markdown"]).exits(0);
+    assert!(markdown.out.contains("- `docs/b.md:5` Widget Press version: 2.0.0 here"), "{}", markdown.out);
+    repo.write(
+        "vibe.toml",
+        "[[allow]]\nrule = \"contradicting-pages\"\npaths = [\"docs/**\"]\nreason = \"two sites\"\n",
+    );
+    repo.run(&["drift", "--fail-on", "any"]).exits(0).shows("allowed: two sites");
+}

@@ -30,6 +30,30 @@ pub fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     foot(out)
 }
 
+/// The pages that contradict each other.
+pub fn contradicting(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    if survey.contradicting.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<h2 id=\"contradicting\">Pages that contradict each other</h2>")?;
+    head(&["What", "One page", "says", "Another", "says"], out)?;
+    for pair in &survey.contradicting {
+        let (one, other) = (&pair.other, &pair.at);
+        let find = format!("{} {} {} {} {}", one.key, one.page, one.value, other.page, other.value);
+        write!(out, "<tr data-find=\"{}\"><td>{}", Text(&find), Text(&other.key))?;
+        if let Some(reason) = &pair.allowed {
+            write!(out, "<br /><span class=\"soft\">allowed: {}</span>", Text(reason))?;
+        }
+        writeln!(out, "</td>")?;
+        for row in [one, other] {
+            let page = page_link(survey, &row.page, Some(row.line));
+            writeln!(out, "<td>{page}</td><td><code>{}</code></td>", Text(&row.value))?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    foot(out)
+}
+
 /// A page, with a link to its row in the list of pages.
 fn page_link(survey: &Survey, page: &str, line: Option<usize>) -> String {
     let place = line.map_or_else(|| page.to_owned(), |line| format!("{page}:{line}"));
