@@ -6,8 +6,8 @@ use crate::markdown::drawing::Drawing;
 use crate::markdown::source;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::{Place, RelPath, Span};
+use crate::workspace::View;
 use crate::workspace::diagrams::{Diagram, cured, edits_between, is_diagram};
-use crate::workspace::{View, Workspace};
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]

@@ -43,11 +43,8 @@ impl Reader<'_> {
         }
         let place = Span::new(from..from + words.len());
         let edits = vec![(Span::at(from), "\"".to_owned()), (Span::at(place.range().end), "\"".to_owned())];
-        let fault = Fault::new(
-            place,
-            "a text without quotes",
-            "what the relation says, as one word or in double quotes",
-        );
+        let fault =
+            Fault::new(place, "a text without quotes", "what the relation says, as one word or in double quotes");
         Some(fault.mend("put it into double quotes", edits))
     }
 }
