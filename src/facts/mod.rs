@@ -4,6 +4,7 @@
 //! of that very key, a path is called dead only if that very path was once tracked.
 
 pub mod frozen;
+pub mod paths;
 
 pub use frozen::frozen;
 
@@ -72,6 +73,8 @@ pub enum Verdict {
         /// When it ended.
         ended: Ended,
     },
+    /// It never was so; this is so, and is named almost the same.
+    Misspelt(Evidence),
     /// Several things may be meant, and they do not agree.
     Ambiguous(Vec<Evidence>),
     /// It cannot be told, for this reason.

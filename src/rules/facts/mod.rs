@@ -1,0 +1,3 @@
+//! Facts: what pages say, held against what the repository says.
+
+pub mod dead_path;
