@@ -3,6 +3,7 @@
 use crate::config::file::ClassSetting;
 use crate::facts::contradictions::contradictions;
 use crate::facts::counts::{Counted, counts};
+use crate::facts::paths::Question;
 use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
 use crate::markdown::parse;
 use crate::sources::{Sources, Unavailable};
@@ -91,7 +92,7 @@ struct Found {
 type Part = fn(&Asked<'_>) -> Result<Found, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[counted, values];
+const PARTS: &[Part] = &[counted, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -135,6 +136,14 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
         claims.into_iter().map(entry).collect::<Vec<_>>()
     };
     by_page.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_page).collect()
+}
+
+/// Files and folders.
+fn paths(asked: &Asked<'_>) -> Result<Found, Unavailable> {
+    let Asked { workspace, sources, pages, text } = *asked;
+    let judged = facts::paths::claims(&Question { workspace, sources, pages: pages.to_vec(), text });
+    let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
+    Ok(Found { claims, ..Found::default() })
 }
 
 /// Versions, images, addresses, and what is marked.
