@@ -8,7 +8,7 @@ use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::{self, Said, Source};
 use crate::facts::version::{agrees, is_address, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
-use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
+use crate::facts::{About, Claim, Ended, Evidence, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
 use crate::sources::git::Base;
@@ -80,7 +80,7 @@ pub fn judged(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let truths = sources.truths(workspace.files.all(), &wanted)?;
+    let truths = sources.truths(workspace.own_files(), &wanted)?;
     let mut truths: Vec<Truth> = truths.iter().cloned().collect();
     join(&mut truths);
     let world = World::new(&truths);

@@ -10,6 +10,7 @@ mod judge;
 pub mod ledger;
 pub mod lineage;
 pub mod names;
+pub mod paths;
 mod scope;
 mod standing;
 pub mod values;
@@ -90,6 +91,8 @@ pub enum Verdict {
     /// It is otherwise now, and no history is needed to say so: the page marks what it means, or stands
     /// beside it.
     Differs(Evidence),
+    /// It never was so; this is so, and is named almost the same.
+    Misspelt(Evidence),
     /// Several things may be meant, and they do not agree.
     Ambiguous(Vec<Evidence>),
     /// It cannot be told, for this reason.

@@ -1,9 +1,10 @@
 //! `vibe facts`: what pages say, held against what the repository says.
 
-use crate::Repo;
+use crate::support::history::git;
+use crate::{Repo, drift};
 
-const PAGE: &str = "# Roles\n\nThere are three roles:\n\n- one\n- two\n- three\n\n## Charts\n\nThere are three charts:\n\n\
-    - one\n- two\n";
+const PAGE: &str = "# Roles\n\nThere are three roles:\n\n- a\n- b\n- c\n\n## Charts\n\nThere are three charts:\n\n\
+    - a\n- b\n";
 
 fn claims(repo: &Repo, args: &[&str]) -> (serde_json::Value, Vec<(String, String)>) {
     let ran = repo.run(&[&["facts", "--output-format", "json"], args].concat()).exits(0).says_nothing();
@@ -65,4 +66,50 @@ fn hostile_text_does_nothing_to_the_terminal() {
     let repo = Repo::new(&[("docs/a.md", "# A\n\nThere are three r\u{202e}oles:\n\n- one\n- two\n")]);
     let ran = repo.run(&["facts", "--color", "always"]).exits(0);
     assert!(!ran.out.contains('\u{202e}'), "{}", ran.out);
+}
+
+const COMPOSE: &str = "services:\n  web:\n    image: ghcr.io/acme/web:1.4.0\n  db:\n    image: postgres:16.3\n";
+const SERVICES: &str = "# Services\n\n| Service | Image |\n|---|---|\n| web | `ghcr.io/acme/web:1.4.0` |\n\
+    | db | `postgres:16.3` |\n";
+
+fn services() -> Repo {
+    let repo = drift::repository();
+    repo.write("compose.yaml", COMPOSE);
+    repo.write("docs/services.md", SERVICES);
+    drift::commit(&repo, 2, "Services");
+    repo
+}
+
+#[test]
+fn a_stale_value_names_the_line_the_commit_and_the_days() {
+    let repo = services();
+    repo.write("compose.yaml", COMPOSE.replace("1.4.0", "1.5.2"));
+    drift::commit(&repo, 3, "Raise web");
+    let ran = repo.run(&["facts", "docs", "--output-format", "json"]).exits(0);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let stale = &document["claims"][0];
+    assert_eq!((&stale["verdict"], &stale["of"], &stale["line"]), (&"stale".into(), &"image".into(), &5.into()));
+    assert_eq!(stale["evidence"][0]["file"], "compose.yaml");
+    assert_eq!((&stale["ended"]["day"], &stale["ended"]["subject"]), (&"2020-03-03".into(), &"Raise web".into()));
+    assert!(stale["ended"]["days"].as_i64().is_some_and(|days| days > 2000), "{stale}");
+    assert_eq!(document["claims"][1]["verdict"], "confirmed");
+    let ran = repo.run(&["facts", "docs", "--stale"]).exits(0);
+    assert!(ran.out.contains("compose.yaml:3 says 1.5.2 since 2020-03-03 ("), "{}", ran.out);
+    repo.run(&["drift", "--fail-on", "stale"]).exits(1);
+    repo.run(&["drift", "--fail-over", "2000", "docs"]).exits(1);
+}
+
+#[test]
+fn marks_are_proposed_for_what_holds_and_nothing_is_written() {
+    let repo = services();
+    let ran = repo.run(&["drift", "--suggest", "docs"]).exits(0).says("2 facts can be marked; nothing was written");
+    let mark = "+| db | <!-- vibe: fact image postgres image -->`postgres:16.3`<!-- /fact --> |";
+    assert!(ran.out.contains(mark), "{}", ran.out);
+    assert_eq!(repo.read("docs/services.md"), SERVICES);
+    repo.write("marks.diff", &ran.out);
+    git(repo.root(), &["apply", "marks.diff"]);
+    let ran = repo.run(&["facts", "docs", "--confirmed", "--output-format", "json"]).exits(0);
+    assert_eq!(ran.out.matches("\"form\": \"marked\"").count(), 2, "{}", ran.out);
+    repo.run(&["drift", "--suggest", "docs"]).exits(0).says("there is no fact to mark");
+    repo.run(&["drift", "--suggest", "--history"]).exits(2);
 }

@@ -2,6 +2,7 @@
 
 mod history;
 mod report;
+mod suggest;
 
 use crate::cli::args::Global;
 use crate::cli::exit::{Exit, Failed};
@@ -19,6 +20,9 @@ pub struct Drift {
     /// Only what changed under each page since somebody last changed what it says, the oldest debt first.
     #[arg(long)]
     pub history: bool,
+    /// Only show marks for facts that the repository bears out, as a diff; nothing is written.
+    #[arg(long, conflicts_with_all = ["history", "since_report", "fail_on", "fail_over", "output_file", "output_format"])]
+    pub suggest: bool,
     /// Say also what is new and what was mended since this report, an older one in JSON.
     #[arg(long, value_name = "FILE", conflicts_with = "history")]
     pub since_report: Option<PathBuf>,
@@ -56,6 +60,8 @@ pub enum Format {
 pub enum FailOn {
     /// A page says something that is not so.
     Stale,
+    /// Two pages contradict each other.
+    Contradicting,
     /// A page was left behind.
     Behind,
     /// A part of the repository that no page speaks of.
@@ -79,6 +85,9 @@ pub fn run(
 ) -> Result<Exit, Failed> {
     if args.history {
         return history::run(args, global, terminal, today, out);
+    }
+    if args.suggest {
+        return suggest::run(args, global, terminal, out);
     }
     report::run(args, global, terminal, today, out)
 }

@@ -1,6 +1,6 @@
 //! Images of containers: `registry/path:tag@digest`.
 
-use crate::sources::repo::names::is_generic;
+use crate::sources::repo::names::is_part;
 use crate::sources::repo::say::Say;
 use crate::sources::repo::{Attribute, Name, Of, version};
 use std::ops::Range;
@@ -54,7 +54,7 @@ pub(super) fn names(repository: &str) -> Vec<Name> {
     }
     match parts[..] {
         // `goauthentik/server` is no server like others.
-        [.., owner, last] if is_generic(last) => names.push(Name::owner(owner)),
+        [.., owner, last] if is_part(last) => names.push(Name::owner(owner)),
         [_, .., last] => names.push(Name::own(last)),
         [last] if last != repository => names.push(Name::own(last)),
         _ => {}

@@ -121,6 +121,15 @@ pub(super) fn is_generic(name: &str) -> bool {
     GENERIC.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
+/// Programs that many folders are named for: a folder of that name says nothing, an image does.
+const PROGRAMS: &[&str] =
+    &["ansible", "docker", "flux", "helm", "kubernetes", "kustomize", "opentofu", "terraform", "tofu"];
+
+/// Whether the last part of an image says only what part of a program it is: `server`.
+pub(super) fn is_part(name: &str) -> bool {
+    is_generic(name) && !PROGRAMS.iter().any(|program| program.eq_ignore_ascii_case(name))
+}
+
 /// The nearest folder above a file that names something; not further away than three.
 pub(super) fn near(file: &RelPath) -> Option<&str> {
     let folders: Vec<&str> = file.parts().rev().skip(1).take(3).collect();

@@ -1,31 +1,16 @@
 //! Images, wherever they are written: `image: repo:tag`, and `image: {repository: …, tag: …}` of the values
 //! of charts.
 
-pub(super) use crate::sources::repo::image::{is_open, names, reference};
-
-use super::names::is_generic;
 use super::sink::Sink;
 use super::tree::At;
+use crate::sources::repo::image::{names, reference};
+use crate::sources::repo::names::is_generic;
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// `repo:tag`, written in one.
 pub(super) fn say(sink: &mut Sink<'_>, value: At<'_>, owners: &[Name]) {
-    let Some(text) = value.text() else { return };
-    say_part(sink, text, value.range().start, value.line(), owners);
-}
-
-/// The same, where the image begins at a byte of the file. One in a template cannot be told.
-pub(super) fn say_part(sink: &mut Sink<'_>, text: &str, start: usize, line: u32, owners: &[Name]) {
-    let Some(image) = reference(text) else { return };
-    let all: Vec<Name> = names(image.repository).into_iter().chain(owners.iter().cloned()).collect();
-    let end = start + image.repository.len();
-    match image.tag {
-        Some(tag) => {
-            sink.say_part(Of::Image, Attribute::Image, &all, start..end + 1 + tag.len(), line);
-            sink.say_part(Of::Image, Attribute::Version, &all, end + 1..end + 1 + tag.len(), line);
-        }
-        None if image.repository.contains('/') => sink.say_part(Of::Image, Attribute::Image, &all, start..end, line),
-        None => {}
+    if value.text().is_some() {
+        sink.image(value.range(), owners);
     }
 }
 
@@ -42,10 +27,14 @@ fn say_parts(sink: &mut Sink<'_>, map: At<'_>, owners: &[Name]) {
         all.extend(registry.map(|registry| Name::own(format!("{registry}/{repository}"))));
     }
     all.extend(owners.iter().cloned());
+    if all.is_empty() {
+        // The values of a chart that lies in a folder of its own.
+        all.extend(sink.near());
+    }
     let tag_only = text.split('@').next().unwrap_or_default();
     let start = tag.range().start;
     if tag_only.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c)) {
-        sink.say_part(Of::Image, Attribute::Version, &all, start..start + tag_only.len(), tag.line());
+        sink.say_part(Of::Image, Attribute::Version, &all, start..start + tag_only.len());
     }
 }
 
@@ -70,10 +59,12 @@ struct Walk<'s, 'a, 't> {
 
 impl<'t> Walk<'_, '_, 't> {
     fn enter(&mut self, at: At<'t>) {
+        // Beside an image may stand its tag: `image: org/name`, `tag: 1.2`.
+        let has_tag = at.get("tag").is_some() || at.get("imageTag").is_some();
         for (key, value) in at.entries() {
             let Some(key) = key.text() else { continue };
             match key {
-                "image" | "imageName" => self.image(at, value),
+                "image" | "imageName" => self.value(if has_tag && !value.is_map() { at } else { value }),
                 _ if key.ends_with("Image") || key.ends_with("_image") => {
                     let stem = key.trim_end_matches("Image").trim_end_matches("_image");
                     self.below(stem, |walk| walk.value(value));
@@ -104,12 +95,6 @@ impl<'t> Walk<'_, '_, 't> {
         if names_it {
             self.keys.pop();
         }
-    }
-
-    /// The value of `image` in `map`. Beside it may stand its tag: `image: org/name`, `tag: 1.2`.
-    fn image(&mut self, map: At<'t>, value: At<'t>) {
-        let has_tag = map.get("tag").is_some() || map.get("imageTag").is_some();
-        self.value(if has_tag && !value.is_map() { map } else { value });
     }
 
     fn value(&mut self, value: At<'t>) {
