@@ -24,6 +24,8 @@ pub struct Reading {
 pub struct Truths {
     readings: Vec<Arc<Reading>>,
     wanted: BTreeSet<Of>,
+    /// The repository that they are of, where it is not the one under check.
+    pub repository: Option<Arc<str>>,
 }
 
 impl Truths {
@@ -31,6 +33,11 @@ impl Truths {
     pub fn iter(&self) -> impl Iterator<Item = &Truth> {
         let said = self.readings.iter().filter_map(|reading| reading.said.as_deref().ok()).flatten();
         said.filter(|truth| self.wanted.contains(&truth.of))
+    }
+
+    /// The same, as those of another repository.
+    pub fn of_repository(self, name: Arc<str>) -> Self {
+        Self { repository: Some(name), ..self }
     }
 
     /// What was read, file by file and reader by reader.
@@ -96,7 +103,7 @@ impl Repo {
         let mut readings: Vec<Arc<Reading>> =
             chosen.iter().filter_map(|(index, _)| read.get(index)).flatten().cloned().collect();
         readings.sort_by(|a, b| (&a.file, a.reader).cmp(&(&b.file, b.reader)));
-        Ok(Truths { readings, wanted: wanted.iter().copied().collect() })
+        Ok(Truths { readings, wanted: wanted.iter().copied().collect(), repository: None })
     }
 
     fn read<'f, 'g>(
@@ -125,6 +132,7 @@ impl Repo {
                 let said = text.as_ref().map_err(|refusal| *refusal).map(|text| {
                     let mut truths = Vec::new();
                     (reader.read)(file, text, &mut truths);
+                    truths.sort_by_key(|truth| truth.span);
                     truths
                 });
                 (*index, Arc::new(Reading { file: (*file).clone(), reader: reader.name, said }))

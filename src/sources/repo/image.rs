@@ -1,6 +1,6 @@
 //! Images of containers: `registry/path:tag@digest`.
 
-use crate::sources::repo::names::is_generic;
+use crate::sources::repo::names::is_part;
 use crate::sources::repo::say::Say;
 use crate::sources::repo::{Attribute, Name, Of, version};
 use std::ops::Range;
@@ -54,7 +54,7 @@ pub(super) fn names(repository: &str) -> Vec<Name> {
     }
     match parts[..] {
         // `goauthentik/server` is no server like others.
-        [.., owner, last] if is_generic(last) => names.push(Name::owner(owner)),
+        [.., owner, last] if is_part(last) => names.push(Name::owner(owner)),
         [_, .., last] => names.push(Name::own(last)),
         [last] if last != repository => names.push(Name::own(last)),
         _ => {}
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn names_of_images() {
         let texts = |repository| names(repository).iter().map(|name| name.text.to_string()).collect::<Vec<_>>();
-        assert_eq!(texts("ghcr.io/org/name"), ["ghcr.io/org/name", "org/name", "name"]);
+        assert_eq!(texts("ghcr.io/org/tool"), ["ghcr.io/org/tool", "org/tool", "tool"]);
         assert_eq!(texts("goauthentik/server"), ["goauthentik/server", "goauthentik"]);
         assert_eq!(texts("postgres"), ["postgres"]);
     }

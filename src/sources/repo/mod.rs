@@ -4,18 +4,22 @@
 //! A file is read by every reader that wants it. A reader never guesses: what it does not understand it
 //! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
 
+mod commented;
 mod contents;
 mod dockerfile;
 mod gather;
 mod image;
+mod languages;
 mod leaves;
 mod names;
+mod nix;
 mod pins;
 #[cfg(test)]
 mod probe;
 mod renovate;
 mod say;
 mod targets;
+mod terraform;
 mod toml;
 mod truth;
 mod version;
@@ -23,6 +27,7 @@ mod yaml;
 
 pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
+pub use targets::callable::{Callable, Runner, Targets};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
 pub use yaml::{hosts, join};
 
@@ -48,14 +53,22 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     yaml::INVENTORIES,
     pins::asdf::READER,
+    languages::cargo::READER,
     pins::devcontainer::READER,
     dockerfile::READER,
+    nix::READER,
+    languages::go::READER,
     targets::just::READER,
     targets::make::READER,
     pins::mise::READER,
+    languages::npm::READER,
     targets::npm::READER,
+    languages::requirements::READER,
+    languages::pyproject::READER,
+    commented::READER,
     pins::settings::READER,
     targets::task::READER,
+    terraform::READER,
     pins::files::READER,
     yaml::READER,
 ];

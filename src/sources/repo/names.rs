@@ -18,8 +18,8 @@ const GENERIC: &[&str] = &[
     "backend",
     "base",
     "bootstrap",
-    "charts",
     "chart",
+    "charts",
     "ci",
     "cluster",
     "clusters",
@@ -51,6 +51,7 @@ const GENERIC: &[&str] = &[
     "helmrelease",
     "host_vars",
     "hosts",
+    "iac",
     "image",
     "images",
     "infra",
@@ -70,7 +71,9 @@ const GENERIC: &[&str] = &[
     "manifests",
     "master",
     "meta",
+    "modules",
     "name",
+    "opentofu",
     "operator",
     "overlays",
     "playbook",
@@ -94,14 +97,16 @@ const GENERIC: &[&str] = &[
     "src",
     "stack",
     "stacks",
-    "staging",
     "stage",
+    "staging",
     "system",
     "tasks",
     "template",
     "templates",
+    "terraform",
     "test",
     "tests",
+    "tofu",
     "values",
     "vars",
     "version",
@@ -114,6 +119,15 @@ const GENERIC: &[&str] = &[
 /// Whether a word names no particular thing.
 pub(super) fn is_generic(name: &str) -> bool {
     GENERIC.iter().any(|word| word.eq_ignore_ascii_case(name))
+}
+
+/// Programs that many folders are named for: a folder of that name says nothing, an image does.
+const PROGRAMS: &[&str] =
+    &["ansible", "docker", "flux", "helm", "kubernetes", "kustomize", "opentofu", "terraform", "tofu"];
+
+/// Whether the last part of an image says only what part of a program it is: `server`.
+pub(super) fn is_part(name: &str) -> bool {
+    is_generic(name) && !PROGRAMS.iter().any(|program| program.eq_ignore_ascii_case(name))
 }
 
 /// The nearest folder above a file that names something; not further away than three.

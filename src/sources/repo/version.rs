@@ -22,7 +22,7 @@ pub(super) fn is_commit(value: &str) -> bool {
 
 /// Whether a text can be a version at all: short, in one word or a range of them, with a digit.
 pub(super) fn can_be(value: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._+-:/~^<>=*,| v".contains(c);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._+-~^<>=*,| ".contains(c);
     value.len() <= 80
         && (is_filled_in(value)
             || value.chars().all(is_plain) && value.contains(|c: char| c.is_ascii_digit()) && !is_address(value))
@@ -35,11 +35,20 @@ pub(super) fn is_address(value: &str) -> bool {
     parts == 4 && value.split('.').count() == 4
 }
 
+/// Whether it is the version of an interface, as Kubernetes writes those: `v1`, `v1beta2`.
+pub(super) fn is_of_interface(value: &str) -> bool {
+    let Some(rest) = value.strip_prefix('v') else { return false };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.trim_start_matches("alpha").trim_start_matches("beta");
+    !value.contains('.') && rest.bytes().all(|byte| byte.is_ascii_digit()) && value.len() <= 9
+}
+
 /// What ends the name of a key that pins a version.
 const ENDS: &[&str] = &["_version", "-version", "Version", "_VERSION", "_tag", "_TAG", "_ver", "_release_tag"];
 
 /// What is left of such a key and names no program: `api_version`, `min_version`.
 const NOT_PROGRAMS: &[&str] = &[
+    "addon",
     "allowed",
     "api",
     "apps",
@@ -47,6 +56,7 @@ const NOT_PROGRAMS: &[&str] = &[
     "cache",
     "cert",
     "chart",
+    "cluster",
     "config",
     "content",
     "crd",
@@ -56,6 +66,7 @@ const NOT_PROGRAMS: &[&str] = &[
     "desired",
     "doc",
     "document",
+    "engine",
     "file",
     "format",
     "from",
@@ -108,8 +119,12 @@ pub(super) fn pinned(key: &str) -> Option<&str> {
     let is_program = !stem.is_empty()
         && !stem.ends_with("Min")
         && !stem.ends_with("Max")
-        && !["min_", "max_", "minimum", "MIN_", "MAX_"].iter().any(|start| stem.starts_with(start))
-        && !["_min", "_max", "_api", "_schema", "_MIN", "_MAX", "Api", "Schema"].iter().any(|end| stem.ends_with(end))
+        && !["min_", "max_", "minimum", "minimal_", "maximal_", "maximum", "MIN_", "MAX_"]
+            .iter()
+            .any(|start| stem.starts_with(start))
+        && !["_min", "_max", "_api", "_schema", "_MIN", "_MAX", "Api", "API", "Schema"]
+            .iter()
+            .any(|end| stem.ends_with(end))
         && !NOT_PROGRAMS.iter().any(|word| word.eq_ignore_ascii_case(stem));
     (is_program && stem.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).then_some(stem)
 }
@@ -123,7 +138,7 @@ pub(super) fn pins_chart(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{can_be, is_open, pinned};
+    use super::{can_be, is_of_interface, is_open, pinned};
 
     #[test]
     fn keys_that_pin() {
@@ -170,5 +185,8 @@ mod tests {
     fn addresses_are_no_versions() {
         assert!(can_be("1.2.3") && can_be("{{ x }}") && can_be("17-alpine"));
         assert!(!can_be("10.0.6.151") && !can_be("10.0.0.0/16") && !can_be("stable") && !can_be("see https://x?1"));
+        assert!(
+            is_of_interface("v1") && is_of_interface("v1beta2") && !is_of_interface("v1.2") && !is_of_interface("17")
+        );
     }
 }

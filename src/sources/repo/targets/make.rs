@@ -38,7 +38,8 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
             let plain = plain.split('#').next().unwrap_or_default().trim_end();
             if let Some(files) = ["include ", "-include ", "sinclude "].iter().find_map(|word| plain.strip_prefix(word))
             {
-                for file in words(files) {
+                // Settings of the environment make no targets.
+                for file in words(files).filter(|file| !file.contains(".env")) {
                     takes_in(&mut say, "", place(text, file));
                 }
             } else if let Some((targets, rest)) = rule(plain) {
@@ -131,7 +132,6 @@ $(eval $(call RULES,x))
             "1 Target Member common.mk: targets",
             "1 Target Member mk/*.mk: targets",
             "1 Target Member $(EXTRA) (open): targets",
-            "2 Target Member .env: targets",
             "6 Target Exists build: build",
             "6 Target Exists test: test",
             "7 Target Exists lint: lint",

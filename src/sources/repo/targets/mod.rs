@@ -3,6 +3,7 @@
 //! A target is said to be there by its name. That a file takes in another one is said as a member of the
 //! set of its targets, whose name is what comes before theirs: `docs` where they are called `docs:build`.
 
+pub mod callable;
 pub(super) mod just;
 pub(super) mod make;
 pub(super) mod npm;

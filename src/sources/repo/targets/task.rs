@@ -25,6 +25,7 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
     let mut say = Say::of(file, text, truths);
     // The section, the entry of it, and the key of that entry, each with how far they are indented.
     let (mut section, mut entry, mut inner) = ("", None::<Key<'_>>, "");
+    let mut last = 0..0;
     for line in text.lines() {
         let line = line.trim_start_matches('\u{feff}');
         let indent = line.len() - line.trim_start_matches(' ').len();
@@ -52,7 +53,12 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
             inner = key.name;
             match (section, key.name) {
                 ("tasks", "aliases") if key.value.starts_with('[') => aliases(&mut say, key.value),
-                ("includes", "taskfile") => takes_in(&mut say, entry.name, place(text, scalar(key.value))),
+                ("includes", "taskfile") => {
+                    last = place(text, scalar(key.value));
+                    takes_in(&mut say, entry.name, last.clone());
+                }
+                // Then they are called without the name, too.
+                ("includes", "flatten") if key.value.starts_with("true") => takes_in(&mut say, "", last.clone()),
                 _ => {}
             }
         }
@@ -117,6 +123,7 @@ includes:
   k8s:
     taskfile: .taskfiles/kubernetes/Taskfile.yaml # there
     dir: kubernetes
+    flatten: true
   flux: { taskfile: \"flux\", optional: true }
 vars:
   X: { sh: echo a }
@@ -140,15 +147,15 @@ tasks:
     fn tasks_and_what_is_taken_in() {
         let expected = [
             "3 Target Member ./docs: docs",
-            "5 Target Member .taskfiles/kubernetes/Taskfile.yaml: k8s",
-            "7 Target Member flux: flux",
-            "12 Target Exists default: default",
-            "13 Target Exists docs:build: docs:build",
-            "14 Target Exists b: b",
-            "14 Target Exists bd: bd",
-            "18 Target Exists lint: lint",
-            "20 Target Exists l: l",
-            "22 Target Exists start-* (open): start-*",
+            "5 Target Member .taskfiles/kubernetes/Taskfile.yaml: k8s, targets",
+            "8 Target Member flux: flux",
+            "13 Target Exists default: default",
+            "14 Target Exists docs:build: docs:build",
+            "15 Target Exists b: b",
+            "15 Target Exists bd: bd",
+            "19 Target Exists lint: lint",
+            "21 Target Exists l: l",
+            "23 Target Exists start-* (open): start-*",
         ];
         assert_eq!(said(&READER, "Taskfile.yml", TEXT), expected);
     }

@@ -1,10 +1,10 @@
 //! Argo CD: applications, and the sets that make them.
 
-use super::names::{owner_and_name, tail};
 use super::sink::Sink;
 use super::tree::At;
-use super::{kubernetes, values, version};
-use crate::sources::repo::{Attribute, Name, Of};
+use super::{kubernetes, values};
+use crate::sources::repo::names::{owner_and_name, tail};
+use crate::sources::repo::{Attribute, Name, Of, version};
 
 /// How deep generators may stand in each other: Argo CD itself allows two.
 const MOST_DEPTH: usize = 4;
@@ -77,7 +77,7 @@ fn source(sink: &mut Sink<'_>, source: At<'_>, names: &[Name]) {
         for image in kustomize.get("images").into_iter().flat_map(At::items) {
             let text = image.text().unwrap_or_default();
             let start = text.find('=').map_or(0, |equals| equals + 1);
-            super::image::say_part(sink, &text[start..], image.range().start + start, image.line(), &owners);
+            sink.image(image.range().start + start..image.range().end, &owners);
         }
     }
 }

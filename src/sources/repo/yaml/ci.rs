@@ -1,11 +1,11 @@
 //! Workflows of GitHub, Gitea and Forgejo, and the jobs of GitLab: on which machines they run, and the
 //! versions of what they use.
 
-use super::names::{owner_and_name, tail};
 use super::sink::Sink;
 use super::tree::At;
-use super::{image, pins, version};
-use crate::sources::repo::{Attribute, Name, Of};
+use super::{image, pins};
+use crate::sources::repo::names::{owner_and_name, tail};
+use crate::sources::repo::{Attribute, Name, Of, version};
 
 /// Reads a workflow, or the `action.yml` of an action, whose steps stand below `runs`.
 pub(super) fn workflow(sink: &mut Sink<'_>, top: At<'_>) {
@@ -24,7 +24,7 @@ pub(super) fn workflow(sink: &mut Sink<'_>, top: At<'_>) {
         if let Some(text) = runs.text_of("image").and_then(|text| text.strip_prefix("docker://"))
             && let Some(at) = runs.get("image")
         {
-            image::say_part(sink, text, at.range().end - text.len(), at.line(), &names);
+            sink.image(at.range().end - text.len()..at.range().end, &names);
         }
     }
 }
@@ -79,18 +79,22 @@ fn action(sink: &mut Sink<'_>, uses: At<'_>) {
     let Some(text) = uses.text() else { return };
     let start = uses.range().start;
     if let Some(text) = text.strip_prefix("docker://") {
-        return image::say_part(sink, text, uses.range().end - text.len(), uses.line(), &[]);
+        return sink.image(uses.range().end - text.len()..uses.range().end, &[]);
     }
     let Some((action, pin)) = text.split_once('@').filter(|(action, _)| !action.starts_with('.')) else { return };
     let names = [Name::own(action), Name::owner(tail(action))];
     let commented = version::is_commit(pin).then(|| comment_after(sink.text, uses.range().end)).flatten();
     let range = commented.unwrap_or(start + action.len() + 1..start + text.len());
-    sink.say_part(Of::Package, Attribute::Version, &names, range, uses.line());
+    sink.say_part(Of::Package, Attribute::Version, &names, range);
 }
+
+/// How far after a commit its version is looked for.
+const MOST_COMMENT: usize = 120;
 
 /// The first word of a comment on the rest of a line, where it is a version.
 fn comment_after(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
-    let rest = &text[at..];
+    let most = text.len().min(at + MOST_COMMENT);
+    let rest = text.get(at..most)?;
     let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let hash = rest.find('#')?;
     let word = rest[hash + 1..].split_whitespace().find(|word| !word.ends_with(':'))?;
@@ -103,7 +107,7 @@ fn comment_after(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
 pub(super) fn hooks(sink: &mut Sink<'_>, top: At<'_>) {
     for source in top.get("repos").into_iter().flat_map(At::items) {
         let (Some(url), Some(pin)) = (source.text_of("repo"), source.get("rev")) else { continue };
-        let ids = source.get("hooks").into_iter().flat_map(At::items).filter_map(|hook| hook.text_of("id"));
+        let ids = source.get("hooks").into_iter().flat_map(At::items).filter_map(|hook| hook.text_of("id")).take(8);
         let own = owner_and_name(url).into_iter().chain([tail(url)]).map(Name::own);
         let names: Vec<Name> = own.chain(ids.map(Name::owner)).collect();
         sink.say(Of::Package, Attribute::Version, &names, pin);

@@ -37,6 +37,6 @@ fn published(sink: &mut Sink<'_>, at: At<'_>, text: &str, names: &[Name]) {
     let start = text[..colon].rfind(':').map_or(0, |colon| colon + 1);
     if text[start..colon].parse::<u16>().is_ok() {
         let from = at.range().start;
-        sink.say_part(Of::Object, Attribute::Port, names, from + start..from + colon, at.line());
+        sink.say_part(Of::Object, Attribute::Port, names, from + start..from + colon);
     }
 }

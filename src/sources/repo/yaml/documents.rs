@@ -3,33 +3,24 @@
 
 use std::ops::Range;
 
-/// A document and the line it begins on, from 1.
-pub(super) struct Document {
-    pub range: Range<usize>,
-    pub line: u32,
-}
-
 /// More documents are not looked at: the file is data.
 const MOST: usize = 2_000;
 
 /// The documents of a text. A line that begins with `---` always ends one: YAML allows it nowhere else.
-pub(super) fn documents(text: &str) -> Vec<Document> {
+pub(super) fn documents(text: &str) -> Vec<Range<usize>> {
     let mut documents = Vec::new();
     let (mut start, mut at) = (bom(text), bom(text));
-    let (mut first, mut line) = (1, 1);
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain([text.len()]) {
         let written = &text[at..end];
         if is_mark(written) && documents.len() < MOST {
-            documents.push(Document { range: start.min(at)..at, line: first });
+            documents.push(start.min(at)..at);
             // What stands after the mark on its line belongs to the document: `--- # comment`, `--- {a: b}`.
             start = at + 3;
-            first = line;
         }
         at = end;
-        line += 1;
     }
-    documents.push(Document { range: start.min(text.len())..text.len(), line: first });
-    documents.retain(|document| !text[document.range.clone()].trim().is_empty());
+    documents.push(start.min(text.len())..text.len());
+    documents.retain(|document| !text[document.clone()].trim().is_empty());
     documents
 }
 
@@ -64,16 +55,16 @@ mod tests {
 
     #[test]
     fn documents_are_cut_at_their_marks() {
-        let cases: &[(&str, &[(&str, u32)])] = &[
-            ("a: 1\n", &[("a: 1\n", 1)]),
-            ("---\na: 1\n---\nb: 2", &[("\na: 1\n", 1), ("\nb: 2", 3)]),
-            ("\u{feff}---\r\na: 1\r\n", &[("\r\na: 1\r\n", 1)]),
-            ("a: |\n  ---\n----\n---x\n", &[("a: |\n  ---\n----\n---x\n", 1)]),
-            ("--- # one\na: é\n---\n---\n", &[(" # one\na: é\n", 1)]),
+        let cases: &[(&str, &[&str])] = &[
+            ("a: 1\n", &["a: 1\n"]),
+            ("---\na: 1\n---\nb: 2", &["\na: 1\n", "\nb: 2"]),
+            ("\u{feff}---\r\na: 1\r\n", &["\r\na: 1\r\n"]),
+            ("a: |\n  ---\n----\n---x\n", &["a: |\n  ---\n----\n---x\n"]),
+            ("--- # one\na: é\n---\n---\n", &[" # one\na: é\n"]),
             ("", &[]),
         ];
         for (text, expected) in cases {
-            let cut: Vec<_> = documents(text).into_iter().map(|d| (&text[d.range], d.line)).collect();
+            let cut: Vec<_> = documents(text).into_iter().map(|range| &text[range]).collect();
             assert_eq!(cut, *expected, "{text:?}");
         }
     }

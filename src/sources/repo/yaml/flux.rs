@@ -1,10 +1,10 @@
 //! Flux: what is released from which chart, and the sources that charts and manifests come from. Also the
 //! `HelmChart` of k3s, which is the same thought.
 
-use super::names::{owner_and_name, tail};
 use super::sink::Sink;
 use super::tree::At;
 use super::{kubernetes, values};
+use crate::sources::repo::names::{owner_and_name, tail};
 use crate::sources::repo::{Attribute, Name, Of, Strength, Truth};
 
 /// Reads an object of Flux.

@@ -1,8 +1,8 @@
 //! A chart: its own version, that of its application, and the charts that it is made of.
 
-use super::names::tail;
 use super::sink::Sink;
 use super::tree::At;
+use crate::sources::repo::names::tail;
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// Reads `Chart.yaml`, and the `requirements.yaml` of older charts.

@@ -1,87 +1,16 @@
 //! Images, wherever they are written: `image: repo:tag`, and `image: {repository: …, tag: …}` of the values
 //! of charts.
 
-use super::names::is_generic;
 use super::sink::Sink;
 use super::tree::At;
-use super::version;
+use crate::sources::repo::image::{names, reference};
+use crate::sources::repo::names::is_generic;
 use crate::sources::repo::{Attribute, Name, Of};
-
-/// The parts of `registry/path:tag@digest`.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Reference<'t> {
-    /// With the registry, without the tag.
-    pub repository: &'t str,
-    pub tag: Option<&'t str>,
-    pub has_digest: bool,
-}
-
-/// Reads an image; `None` where a text can be none.
-pub(super) fn reference(text: &str) -> Option<Reference<'_>> {
-    let (whole, digest) = match text.split_once('@') {
-        Some((whole, digest)) => (whole, Some(digest)),
-        None => (text, None),
-    };
-    let name = whole.rfind('/').map_or(0, |slash| slash + 1);
-    let (repository, tag) = match whole[name..].find(':') {
-        Some(colon) => (&whole[..name + colon], Some(&whole[name + colon + 1..])),
-        None => (whole, None),
-    };
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/:".contains(c);
-    let is_name = repository.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && repository.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && repository.chars().all(is_plain)
-        && !repository.contains("//");
-    let is_tag = |tag: &str| !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
-    let is_digest = |digest: &str| digest.starts_with("sha256:") || digest.starts_with("sha512:");
-    (is_name && tag.is_none_or(is_tag) && digest.is_none_or(is_digest)).then_some(Reference {
-        repository,
-        tag,
-        has_digest: digest.is_some(),
-    })
-}
-
-/// Whether an image written with its tag says nothing for sure of what runs.
-pub(super) fn is_open(image: &str) -> bool {
-    reference(image).and_then(|reference| reference.tag).is_none_or(version::is_open)
-}
-
-/// What an image is called by its repository: by its last part, by all of it, and without its registry.
-pub(super) fn names(repository: &str) -> Vec<Name> {
-    let mut parts: Vec<&str> = repository.split('/').collect();
-    let mut names = vec![Name::own(repository)];
-    if parts.len() > 1 && parts[0].contains(['.', ':']) {
-        parts.remove(0);
-        names.push(Name::own(parts.join("/")));
-    }
-    match parts[..] {
-        // `goauthentik/server` is no server like others.
-        [.., owner, last] if is_generic(last) => names.push(Name::owner(owner)),
-        [_, .., last] => names.push(Name::own(last)),
-        [last] if last != repository => names.push(Name::own(last)),
-        _ => {}
-    }
-    names
-}
 
 /// `repo:tag`, written in one.
 pub(super) fn say(sink: &mut Sink<'_>, value: At<'_>, owners: &[Name]) {
-    let Some(text) = value.text() else { return };
-    say_part(sink, text, value.range().start, value.line(), owners);
-}
-
-/// The same, where the image begins at a byte of the file. One in a template cannot be told.
-pub(super) fn say_part(sink: &mut Sink<'_>, text: &str, start: usize, line: u32, owners: &[Name]) {
-    let Some(image) = reference(text) else { return };
-    let all: Vec<Name> = names(image.repository).into_iter().chain(owners.iter().cloned()).collect();
-    let end = start + image.repository.len();
-    match image.tag {
-        Some(tag) => {
-            sink.say_part(Of::Image, Attribute::Image, &all, start..end + 1 + tag.len(), line);
-            sink.say_part(Of::Image, Attribute::Version, &all, end + 1..end + 1 + tag.len(), line);
-        }
-        None if image.repository.contains('/') => sink.say_part(Of::Image, Attribute::Image, &all, start..end, line),
-        None => {}
+    if value.text().is_some() {
+        sink.image(value.range(), owners);
     }
 }
 
@@ -98,10 +27,14 @@ fn say_parts(sink: &mut Sink<'_>, map: At<'_>, owners: &[Name]) {
         all.extend(registry.map(|registry| Name::own(format!("{registry}/{repository}"))));
     }
     all.extend(owners.iter().cloned());
+    if all.is_empty() {
+        // The values of a chart that lies in a folder of its own.
+        all.extend(sink.near());
+    }
     let tag_only = text.split('@').next().unwrap_or_default();
     let start = tag.range().start;
     if tag_only.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c)) {
-        sink.say_part(Of::Image, Attribute::Version, &all, start..start + tag_only.len(), tag.line());
+        sink.say_part(Of::Image, Attribute::Version, &all, start..start + tag_only.len());
     }
 }
 
@@ -126,10 +59,12 @@ struct Walk<'s, 'a, 't> {
 
 impl<'t> Walk<'_, '_, 't> {
     fn enter(&mut self, at: At<'t>) {
+        // Beside an image may stand its tag: `image: org/name`, `tag: 1.2`.
+        let has_tag = at.get("tag").is_some() || at.get("imageTag").is_some();
         for (key, value) in at.entries() {
             let Some(key) = key.text() else { continue };
             match key {
-                "image" | "imageName" => self.image(at, value),
+                "image" | "imageName" => self.value(if has_tag && !value.is_map() { at } else { value }),
                 _ if key.ends_with("Image") || key.ends_with("_image") => {
                     let stem = key.trim_end_matches("Image").trim_end_matches("_image");
                     self.below(stem, |walk| walk.value(value));
@@ -162,12 +97,6 @@ impl<'t> Walk<'_, '_, 't> {
         }
     }
 
-    /// The value of `image` in `map`. Beside it may stand its tag: `image: org/name`, `tag: 1.2`.
-    fn image(&mut self, map: At<'t>, value: At<'t>) {
-        let has_tag = map.get("tag").is_some() || map.get("imageTag").is_some();
-        self.value(if has_tag && !value.is_map() { map } else { value });
-    }
-
     fn value(&mut self, value: At<'t>) {
         let mut names = Vec::new();
         if !self.is_first {
@@ -175,37 +104,5 @@ impl<'t> Walk<'_, '_, 't> {
             names.extend_from_slice(self.owners);
         }
         if value.is_map() { say_parts(self.sink, value, &names) } else { say(self.sink, value, &names) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Reference, names, reference};
-
-    #[test]
-    fn images_are_taken_apart() {
-        let cases = [
-            ("nginx", Some(("nginx", None, false))),
-            ("postgres:16.3-alpine", Some(("postgres", Some("16.3-alpine"), false))),
-            ("localhost:5000/a/b:1", Some(("localhost:5000/a/b", Some("1"), false))),
-            ("ghcr.io/org/name:v1@sha256:ab", Some(("ghcr.io/org/name", Some("v1"), true))),
-            ("{{ .Values.image }}", None),
-            ("https://host/a.png", None),
-            ("a b", None),
-            ("name:", None),
-            ("", None),
-        ];
-        for (text, expected) in cases {
-            let expected = expected.map(|(repository, tag, has_digest)| Reference { repository, tag, has_digest });
-            assert_eq!(reference(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn names_of_images() {
-        let texts = |repository| names(repository).iter().map(|name| name.text.to_string()).collect::<Vec<_>>();
-        assert_eq!(texts("ghcr.io/org/tool"), ["ghcr.io/org/tool", "org/tool", "tool"]);
-        assert_eq!(texts("goauthentik/server"), ["goauthentik/server", "goauthentik"]);
-        assert_eq!(texts("postgres"), ["postgres"]);
     }
 }

@@ -4,8 +4,8 @@
 use super::image;
 use super::sink::Sink;
 use super::tree::At;
-use super::{argo, flux, kustomize, network, pins, version};
-use crate::sources::repo::{Attribute, Name, Of};
+use super::{argo, flux, kustomize, network, pins};
+use crate::sources::repo::{Attribute, Name, Of, version};
 
 /// Kinds that say nothing of this, and are often long.
 const MUTE: &[&str] = &[
@@ -25,6 +25,14 @@ const MUTE: &[&str] = &[
     "ValidatingWebhookConfiguration",
     "MutatingWebhookConfiguration",
     "Policy",
+    "ExternalSecret",
+    "SecretStore",
+    "ClusterSecretStore",
+    "PodDisruptionBudget",
+    "VerticalPodAutoscaler",
+    "ServiceMonitor",
+    "PodMonitor",
+    "HelmRepository",
 ];
 
 /// Whether an object of a kind is worth a look.
@@ -58,7 +66,8 @@ pub(super) fn read(sink: &mut Sink<'_>, object: At<'_>) {
 pub(super) fn names(object: At<'_>) -> Vec<Name> {
     let Some(metadata) = object.get("metadata") else { return Vec::new() };
     let label = metadata.get("labels").and_then(|labels| labels.text_of("app.kubernetes.io/name"));
-    metadata.text_of("name").into_iter().chain(label).map(Name::own).collect()
+    let written = metadata.text_of("name").into_iter().chain(label).filter(|name| !version::is_filled_in(name));
+    written.map(Name::own).collect()
 }
 
 /// The namespace that an object says it lives in.
@@ -69,7 +78,10 @@ pub(super) fn namespace(sink: &mut Sink<'_>, object: At<'_>, names: &[Name]) {
 }
 
 fn plain(sink: &mut Sink<'_>, object: At<'_>, group: &str, kind: &str) {
-    let names = names(object);
+    let mut names = names(object);
+    if names.is_empty() {
+        names.extend(sink.near());
+    }
     namespace(sink, object, &names);
     network::read(sink, object, kind, &names);
     if kind == "ConfigMap" {

@@ -1,20 +1,20 @@
 //! Kustomize: images that it overrides, charts that it inflates, and manifests that it takes from afar.
 
-use super::names::{owner_and_name, tail};
 use super::sink::Sink;
 use super::tree::At;
-use super::{image, values};
+use super::values;
+use crate::sources::repo::image::names;
+use crate::sources::repo::names::{owner_and_name, tail};
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// Reads a `kustomization.yaml`.
 pub(super) fn read(sink: &mut Sink<'_>, top: At<'_>) {
-    let folder: Vec<Name> = sink.near().map(Name::near).into_iter().collect();
+    let folder: Vec<Name> = sink.near().into_iter().collect();
     if let Some(namespace) = top.get("namespace") {
         sink.say(Of::Object, Attribute::Namespace, &folder, namespace);
     }
     for one in top.get("images").into_iter().flat_map(At::items) {
-        let names: Vec<Name> =
-            ["newName", "name"].iter().filter_map(|key| one.text_of(key)).flat_map(image::names).collect();
+        let names: Vec<Name> = ["newName", "name"].iter().filter_map(|key| one.text_of(key)).flat_map(names).collect();
         if let Some(tag) = one.get("newTag") {
             sink.say(Of::Image, Attribute::Version, &names, tag);
         }
@@ -54,7 +54,7 @@ fn remote(sink: &mut Sink<'_>, resource: At<'_>) {
     let names: Vec<Name> =
         owner_and_name(text).into_iter().flat_map(|both| [both, tail(both)]).map(Name::own).collect();
     let from = resource.range().start + start;
-    sink.say_part(Of::Package, Attribute::Version, &names, from..from + length, resource.line());
+    sink.say_part(Of::Package, Attribute::Version, &names, from..from + length);
 }
 
 fn is_remote(text: &str) -> bool {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::names::tail;
 use super::sink::Sink;
-use super::{image, version};
-use crate::sources::repo::{Attribute, Name, Of};
+use crate::sources::repo::names::tail;
+use crate::sources::repo::say::place;
+use crate::sources::repo::{Attribute, Name, Of, version};
 
 /// One `key: value` on a line.
 struct Line<'t> {
@@ -13,19 +13,21 @@ struct Line<'t> {
     value: &'t str,
     /// The byte that the value begins at.
     start: usize,
-    number: u32,
     indent: usize,
 }
 
+/// How many lines lie between a chart and its version at the most.
+const MOST_BESIDE: usize = 8;
+
 /// Reads images, pins of versions, and a chart whose version stands right beside it.
-pub(super) fn read(sink: &mut Sink<'_>, range: Range<usize>, first: u32) {
+pub(super) fn read(sink: &mut Sink<'_>, range: Range<usize>) {
     let text = sink.text;
     let mut beside: Vec<Line<'_>> = Vec::new();
     let mut at = range.start;
-    for (number, written) in (first..).zip(text[range].split_inclusive('\n')) {
+    for written in text[range].split_inclusive('\n') {
         let start = at;
         at += written.len();
-        let Some(line) = line(written, start, number) else {
+        let Some(line) = line(written, start) else {
             beside.clear();
             continue;
         };
@@ -33,7 +35,7 @@ pub(super) fn read(sink: &mut Sink<'_>, range: Range<usize>, first: u32) {
             beside.clear();
         }
         if line.key == "image" {
-            image::say_part(sink, line.value, line.start, number, &[]);
+            sink.image(line.start..line.start + line.value.len(), &[]);
         } else if let Some(stem) = version::pinned(line.key).filter(|_| version::can_be(line.value)) {
             let of = if version::pins_chart(line.key) { Of::Chart } else { Of::Tool };
             say(sink, of, &[Name::own(stem)], &line);
@@ -42,6 +44,9 @@ pub(super) fn read(sink: &mut Sink<'_>, range: Range<usize>, first: u32) {
             if version::can_be(pin.value) {
                 say(sink, Of::Chart, &[Name::own(tail(chart.value))], pin);
             }
+        }
+        if beside.len() == MOST_BESIDE {
+            beside.remove(0);
         }
         beside.push(line);
     }
@@ -57,16 +62,16 @@ fn other(key: &str) -> Option<&'static str> {
 }
 
 fn say(sink: &mut Sink<'_>, of: Of, names: &[Name], line: &Line<'_>) {
-    sink.say_part(of, Attribute::Version, names, line.start..line.start + line.value.len(), line.number);
+    sink.say_part(of, Attribute::Version, names, line.start..line.start + line.value.len());
 }
 
-fn line(written: &str, start: usize, number: u32) -> Option<Line<'_>> {
+fn line(written: &str, start: usize) -> Option<Line<'_>> {
     let inside = written.trim_start_matches([' ', '-']);
     let indent = written.len() - inside.len();
     let (key, rest) = inside.split_once(": ")?;
     let rest = rest.split(" #").next().unwrap_or_default().trim();
     let value = rest.trim_matches(['"', '\'']);
     let is_plain = !written.contains("{{") && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
-    let offset = (value.as_ptr() as usize).saturating_sub(written.as_ptr() as usize);
-    (is_plain && !value.is_empty()).then_some(Line { key, value, start: start + offset, number, indent })
+    let offset = place(written, value).start;
+    (is_plain && !value.is_empty()).then_some(Line { key, value, start: start + offset, indent })
 }

@@ -25,33 +25,29 @@ pub(super) fn masked(text: &str) -> Option<String> {
         at = start + length + close.len();
         spans.push((start..at, *is_value));
     }
-    if spans.is_empty() {
+    if spans.is_empty() || memchr::memchr(VALUE, text.as_bytes()).is_some() {
         return None;
     }
     let mut bytes = text.as_bytes().to_vec();
     for (span, is_value) in &spans {
         let inside = &text[span.clone()];
-        let is_blank = !is_value || inside.contains('\n') || puts_lines(inside) || stands_alone(text, span.clone());
-        let filler = if is_blank { b' ' } else { b'x' };
-        for byte in bytes[span.clone()].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
-            *byte = filler;
-        }
+        let filler = if *is_value && !inside.contains('\n') && !puts_lines(inside) { VALUE } else { b' ' };
+        bytes[span.clone()].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = filler);
+    }
+    for line in bytes.split_mut(|byte| *byte == b'\n') {
+        let is_alone = line.iter().all(|byte| *byte == VALUE || byte.is_ascii_whitespace());
+        let filler = if is_alone { b' ' } else { b'x' };
+        line.iter_mut().filter(|byte| **byte == VALUE).for_each(|byte| *byte = filler);
     }
     String::from_utf8(bytes).ok()
 }
 
+/// Stands for a template in a value until it is known what else is on its line; no text has such bytes.
+const VALUE: u8 = 1;
+
 /// Whether a template makes lines of its own: `{{ toYaml . | nindent 4 }}`.
 fn puts_lines(template: &str) -> bool {
     template.contains("indent ") || template.contains("toYaml")
-}
-
-/// Whether nothing but templates stands on the lines of one.
-fn stands_alone(text: &str, span: std::ops::Range<usize>) -> bool {
-    let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |length| span.end + length);
-    let (before, after) = (text[start..span.start].trim(), text[span.end..end].trim());
-    let is_templates = |part: &str| part.is_empty() || (part.starts_with('{') && part.ends_with('}'));
-    is_templates(before) && is_templates(after)
 }
 
 #[cfg(test)]

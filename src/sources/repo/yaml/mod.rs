@@ -12,14 +12,13 @@ mod kubernetes;
 mod kustomize;
 mod lines;
 mod mask;
-mod names;
 mod network;
 mod pins;
-mod renovate;
 mod sink;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod values;
-mod version;
 
 pub use ansible::{INVENTORIES, hosts};
 pub use flux::join;
@@ -51,6 +50,7 @@ fn wants(file: &RelPath) -> bool {
 /// Of a document that has none of these, no shape says anything.
 const WORDS: &[&str] = &[
     "image", "ersion", "VERSION", "hosts", "ansible_", "uses:", "runs-on", "newTag", "_tag", "_TAG", "tag:", "nodes:",
+    "rev:",
 ];
 
 /// What a file is, by its path; what is in it may say otherwise.
@@ -100,16 +100,16 @@ fn read(file: &RelPath, text: &str, out: &mut Vec<Truth>) {
     let place = place(file);
     let mut sink = Sink::new(file, text, out);
     for document in documents::documents(text) {
-        let written = &text[document.range.clone()];
+        let written = &text[document.clone()];
         let kind = documents::key_of(written, "kind");
         if !has_word(written) || kind.is_some_and(|kind| !kubernetes::speaks(kind)) {
             continue;
         }
         let masked = mask::masked(written);
-        let piece = Piece { text, range: document.range.clone(), line: document.line, masked };
+        let piece = Piece { text, range: document.clone(), masked };
         match Tree::new(&piece).as_ref().and_then(Tree::top) {
             Some(top) => shape(&mut sink, place, top),
-            None => lines::read(&mut sink, document.range, document.line),
+            None => lines::read(&mut sink, document),
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn host(sink: &mut Sink<'_>, at: Option<At<'_>>, names: &[Name]) {
 pub(super) fn is_host(text: &str) -> bool {
     text.contains('.')
         && text.chars().all(|c| c.is_alphanumeric() || "-.*_".contains(c))
-        && !super::version::is_address(text)
+        && !crate::sources::repo::version::is_address(text)
 }
 
 /// A port is a number, or what is filled in.
@@ -86,8 +86,8 @@ fn parts(sink: &mut Sink<'_>, at: Option<At<'_>>, attribute: Attribute, names: &
     for part in text.split(',') {
         let value = part.trim();
         let from = start + (part.len() - part.trim_start().len());
-        if !super::version::is_filled_in(value) {
-            sink.say_part(Of::Object, attribute, names, from..from + value.len(), at.line());
+        if !crate::sources::repo::version::is_filled_in(value) {
+            sink.say_part(Of::Object, attribute, names, from..from + value.len());
         }
         start += part.len() + 1;
     }
@@ -107,7 +107,7 @@ fn matched(sink: &mut Sink<'_>, at: Option<At<'_>>, names: &[Name]) {
         for (index, part) in arguments.split('`').enumerate() {
             if index % 2 == 1 && is_host(part) {
                 let from = start + from;
-                sink.say_part(Of::Object, Attribute::Host, names, from..from + part.len(), at.line());
+                sink.say_part(Of::Object, Attribute::Host, names, from..from + part.len());
             }
             from += part.len() + 1;
         }

@@ -1,10 +1,10 @@
 //! Keys that pin a version, in any file: `k3s_version: v1.34.3+k3s1`, `X_VERSION: 1.8.2`, `version:` below
 //! the name of a program, and `{chart: …, version: …}` however a tool of releases writes it.
 
-use super::names::{is_generic, tail};
 use super::sink::Sink;
 use super::tree::At;
-use super::version::{can_be, pinned, pins_chart};
+use crate::sources::repo::names::{is_generic, tail};
+use crate::sources::repo::version::{can_be, pinned, pins_chart};
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// Reads all pins of a tree.

@@ -11,7 +11,10 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 const MOST_DEPTH: usize = 64;
 
 /// Longer documents are left alone: they are data.
-const MOST_NODES: usize = 200_000;
+const MOST_NODES: usize = 100_000;
+
+/// What is longer and named by an alias is read where it stands and not where it is named.
+const MOST_NAMED: u32 = 1_000;
 
 /// How many merged maps (`<<`) are looked through for one key.
 const MOST_MERGES: usize = 8;
@@ -28,8 +31,6 @@ struct Node {
     /// The bytes of the value in the file, without quotes.
     start: u32,
     end: u32,
-    /// From 1, in the file.
-    line: u32,
     /// The index after the last node inside this one.
     after: u32,
 }
@@ -55,8 +56,6 @@ pub(super) struct Piece<'t> {
     pub text: &'t str,
     /// The bytes of the document in it.
     pub range: Range<usize>,
-    /// The line of the file that the document begins on, from 1.
-    pub line: u32,
     /// The document with its templates overwritten, as long as the document itself.
     pub masked: Option<String>,
 }
@@ -68,7 +67,6 @@ impl<'t> Tree<'t> {
         let mut build = Build {
             seen,
             base: piece.range.start as u32,
-            line: piece.line,
             bytes: Bytes::new(seen),
             nodes: Vec::new(),
             open: Vec::new(),
@@ -77,7 +75,7 @@ impl<'t> Tree<'t> {
         let mut parser = Parser::new_from_str(seen);
         while let Some(event) = parser.next_event() {
             let (event, span) = event.ok()?;
-            build.take(event, span.start.index()..span.end.index(), span.start.line())?;
+            build.take(event, span.start.index()..span.end.index())?;
         }
         Some(Self { text: piece.text, nodes: build.nodes, is_masked: piece.masked.is_some() })
     }
@@ -116,7 +114,6 @@ struct Build<'s> {
     /// What the parser sees.
     seen: &'s str,
     base: u32,
-    line: u32,
     bytes: Bytes,
     nodes: Vec<Node>,
     open: Vec<u32>,
@@ -126,19 +123,20 @@ struct Build<'s> {
 
 impl Build<'_> {
     /// Takes one event; `None` ends the reading.
-    fn take(&mut self, event: Event<'_>, chars: Range<usize>, line: usize) -> Option<()> {
+    fn take(&mut self, event: Event<'_>, chars: Range<usize>) -> Option<()> {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 let raw = self.bytes.at(chars.start)?..self.bytes.at(chars.end)?;
                 let (kind, range) = self.scalar(&value, style, raw, anchor > 0 || tag.is_some());
-                self.push(kind, range, line, anchor)?;
+                self.push(kind, range, anchor)?;
             }
             Event::Alias(anchor) => {
-                let target = self.anchors.iter().rev().find(|(known, _)| *known == anchor)?.1;
-                self.push(Kind::Alias(target), 0..0, line, 0)?;
+                // The parser counts anchors up.
+                let known = self.anchors.binary_search_by_key(&anchor, |(known, _)| *known).ok()?;
+                self.push(Kind::Alias(self.anchors[known].1), 0..0, 0)?;
             }
-            Event::SequenceStart(anchor, _) => self.enter(Kind::Seq, line, anchor)?,
-            Event::MappingStart(anchor, _) => self.enter(Kind::Map, line, anchor)?,
+            Event::SequenceStart(anchor, _) => self.enter(Kind::Seq, anchor)?,
+            Event::MappingStart(anchor, _) => self.enter(Kind::Map, anchor)?,
             Event::SequenceEnd | Event::MappingEnd => {
                 let opened = self.open.pop()? as usize;
                 self.nodes[opened].after = self.nodes.len() as u32;
@@ -148,15 +146,15 @@ impl Build<'_> {
         Some(())
     }
 
-    fn enter(&mut self, kind: Kind, line: usize, anchor: usize) -> Option<()> {
+    fn enter(&mut self, kind: Kind, anchor: usize) -> Option<()> {
         self.open.push(self.nodes.len() as u32);
         if self.open.len() > MOST_DEPTH {
             return None;
         }
-        self.push(kind, 0..0, line, anchor)
+        self.push(kind, 0..0, anchor)
     }
 
-    fn push(&mut self, kind: Kind, range: Range<usize>, line: usize, anchor: usize) -> Option<()> {
+    fn push(&mut self, kind: Kind, range: Range<usize>, anchor: usize) -> Option<()> {
         let index = self.nodes.len() as u32;
         if index as usize >= MOST_NODES {
             return None;
@@ -165,8 +163,7 @@ impl Build<'_> {
             self.anchors.push((anchor, index));
         }
         let (start, end) = (self.base + range.start as u32, self.base + range.end as u32);
-        let line = self.line + (line as u32).saturating_sub(1);
-        self.nodes.push(Node { kind, start, end, line, after: index + 1 });
+        self.nodes.push(Node { kind, start, end, after: index + 1 });
         Some(())
     }
 
@@ -190,15 +187,13 @@ impl Build<'_> {
         };
         let mut start = end - written.len();
         if let Some(quote) = quote {
-            let closed = written.trim_end_matches(|c: char| c.is_ascii_whitespace());
-            match closed.strip_prefix(quote).and_then(|inner| inner.strip_suffix(quote)) {
-                Some(inner) => {
-                    start += 1;
-                    end = start + inner.len();
-                    written = inner;
-                }
-                None => return (Kind::Other, raw),
-            }
+            // The parser's end lies behind the spaces and the comment after it. What has a quote inside is
+            // cut short here, and then is not the value.
+            let inner = written.strip_prefix(quote).and_then(|rest| rest.split_once(quote));
+            let Some((inner, _)) = inner else { return (Kind::Other, raw) };
+            start += 1;
+            end = start + inner.len();
+            written = inner;
         }
         match (written == value, value.is_empty()) {
             (_, true) => (Kind::Empty, start..start),
@@ -223,7 +218,7 @@ impl<'a> At<'a> {
     /// What an alias stands for; itself where it is none.
     fn resolved(self) -> Self {
         match self.node().kind {
-            Kind::Alias(index) => Self { index, ..self },
+            Kind::Alias(index) if self.tree.nodes[index as usize].after - index <= MOST_NAMED => Self { index, ..self },
             _ => self,
         }
     }
@@ -283,11 +278,6 @@ impl<'a> At<'a> {
         matches!(self.node().kind, Kind::Scalar).then(|| self.tree.text.get(self.range())).flatten()
     }
 
-    /// The whole file.
-    pub fn file(self) -> &'a str {
-        self.tree.text
-    }
-
     /// The lines of a block (`|`), from the first byte of its first line.
     pub fn block(self) -> Option<Range<usize>> {
         if self.node().kind != Kind::Block {
@@ -306,11 +296,6 @@ impl<'a> At<'a> {
     /// The bytes of the value in the file.
     pub fn range(self) -> Range<usize> {
         self.node().start as usize..self.node().end as usize
-    }
-
-    /// The line it stands on, from 1.
-    pub fn line(self) -> u32 {
-        self.node().line
     }
 
     /// Whether it is a map.

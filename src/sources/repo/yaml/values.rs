@@ -1,11 +1,10 @@
 //! The values of charts: images, how many, by which names; wherever they are written, in `values.yaml` or
 //! within a release.
 
-use super::documents::Document;
-use super::names::is_generic;
 use super::sink::Sink;
-use super::tree::{At, Piece, Tree};
-use super::{image, mask, network, pins};
+use super::tree::{At, Tree};
+use super::{image, network, pins};
+use crate::sources::repo::names::is_generic;
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// Reads a file of values. `{name: …, version: …}` of its lists are applications, charts or plugins.
@@ -22,25 +21,16 @@ pub(super) fn read(sink: &mut Sink<'_>, top: At<'_>) {
 pub(super) fn walk(sink: &mut Sink<'_>, values: At<'_>, owners: &[Name]) {
     image::walk(sink, values, owners);
     pins::walk(sink, values);
-    below(sink, values, owners);
+    let folder: Vec<Name> = sink.near().into_iter().collect();
+    below(sink, values, if owners.is_empty() { &folder } else { owners });
 }
 
 /// Reads values that are written as a block of text (`values: |`).
 pub(super) fn nested(sink: &mut Sink<'_>, block: At<'_>, owners: &[Name]) {
-    let Some(document) = inside(block) else { return };
-    let text = block.file();
-    let masked = mask::masked(&text[document.range.clone()]);
-    let piece = Piece { text, range: document.range, line: document.line, masked };
-    if let Some(tree) = Tree::new(&piece)
-        && let Some(top) = tree.top()
-    {
+    let tree = sink.nested(block);
+    if let Some(top) = tree.as_ref().and_then(Tree::top) {
         walk(sink, top, owners);
     }
-}
-
-/// A block of text as a document of its own.
-pub(super) fn inside(block: At<'_>) -> Option<Document> {
-    Some(Document { range: block.block()?, line: block.line() })
 }
 
 /// How many, and by which name it is reached, with the keys above as names.

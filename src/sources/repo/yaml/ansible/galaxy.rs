@@ -1,6 +1,6 @@
 //! Roles and collections that are taken from elsewhere.
 
-use crate::sources::repo::yaml::names::{owner_and_name, tail};
+use crate::sources::repo::names::{owner_and_name, tail};
 use crate::sources::repo::yaml::sink::Sink;
 use crate::sources::repo::yaml::tree::At;
 use crate::sources::repo::{Attribute, Name, Of};

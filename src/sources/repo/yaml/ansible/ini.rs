@@ -1,8 +1,9 @@
 //! Inventories in the older form: `[group]`, a host a line, and `key=value` beside it.
 
 use super::inventory::{ADDRESSES, MACS, is_machine_address};
+use crate::sources::repo::say::place;
+use crate::sources::repo::version::{can_be, pinned};
 use crate::sources::repo::yaml::sink::Sink;
-use crate::sources::repo::yaml::version::{can_be, pinned};
 use crate::sources::repo::{Attribute, MAX_BYTES, Name, Of, Reader, Truth};
 use crate::text::RelPath;
 
@@ -32,7 +33,7 @@ fn read(file: &RelPath, text: &str, out: &mut Vec<Truth>) {
     }
     let mut sink = Sink::new(file, text, out);
     let (mut group, mut section, mut at) = ("", Section::Hosts, 0);
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+    for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let written = line.split([';', '#']).next().unwrap_or_default();
@@ -49,24 +50,24 @@ fn read(file: &RelPath, text: &str, out: &mut Vec<Truth>) {
         } else if section == Section::Variables {
             let words = written.split_once('=').map(|(key, value)| (key.trim(), value.trim()));
             if let Some((key, value)) = words {
-                pin(&mut sink, line, start, number, key, value);
+                pin(&mut sink, line, start, key, value);
             }
         } else if !written.is_empty() {
             let name = written.split_whitespace().next().unwrap_or_default();
             let from = start + indent;
             if !group.is_empty() {
                 let names = [Name::own(group)];
-                sink.say_part(Of::Set, Attribute::Member, &names, from..from + name.len(), number);
+                sink.say_part(Of::Set, Attribute::Member, &names, from..from + name.len());
             }
             if section == Section::Hosts {
-                host(&mut sink, line, start, number, name);
+                host(&mut sink, line, start, name);
             }
         }
     }
 }
 
 /// What stands beside a host: `node1 ansible_host=10.0.0.1 mac=…`.
-fn host(sink: &mut Sink<'_>, line: &str, start: usize, number: u32, name: &str) {
+fn host(sink: &mut Sink<'_>, line: &str, start: usize, name: &str) {
     for word in line.split_whitespace().skip(1).take(64) {
         let Some((key, value)) = word.split_once('=') else { continue };
         let value = value.trim_matches(['"', '\'']);
@@ -75,23 +76,18 @@ fn host(sink: &mut Sink<'_>, line: &str, start: usize, number: u32, name: &str) 
         } else if MACS.contains(&key) {
             Attribute::Mac
         } else {
-            pin(sink, line, start, number, key, value);
+            pin(sink, line, start, key, value);
             continue;
         };
-        let from = start + offset(line, value);
-        sink.say_part(Of::Node, attribute, &[Name::own(name)], from..from + value.len(), number);
+        let from = start + place(line, value).start;
+        sink.say_part(Of::Node, attribute, &[Name::own(name)], from..from + value.len());
     }
 }
 
-fn pin(sink: &mut Sink<'_>, line: &str, start: usize, number: u32, key: &str, value: &str) {
+fn pin(sink: &mut Sink<'_>, line: &str, start: usize, key: &str, value: &str) {
     let value = value.trim_matches(['"', '\'']);
     if let Some(stem) = pinned(key).filter(|_| can_be(value)) {
-        let from = start + offset(line, value);
-        sink.say_part(Of::Tool, Attribute::Version, &[Name::own(stem)], from..from + value.len(), number);
+        let from = start + place(line, value).start;
+        sink.say_part(Of::Tool, Attribute::Version, &[Name::own(stem)], from..from + value.len());
     }
-}
-
-/// Where a part of a line begins in it.
-fn offset(line: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(line.as_ptr() as usize)
 }

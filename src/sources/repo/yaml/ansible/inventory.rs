@@ -1,8 +1,8 @@
 //! Inventories in YAML: groups, the machines in them, and their addresses.
 
+use crate::sources::repo::version::is_address;
 use crate::sources::repo::yaml::sink::Sink;
 use crate::sources::repo::yaml::tree::At;
-use crate::sources::repo::yaml::version::is_address;
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// The keys by which a machine's address is written beside its name.

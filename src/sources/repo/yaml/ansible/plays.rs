@@ -1,8 +1,8 @@
 //! Plays and the tasks of roles: the hosts that they are for, and what they release and pin.
 
 use crate::sources::repo::yaml::sink::Sink;
-use crate::sources::repo::yaml::tree::{At, Piece, Tree};
-use crate::sources::repo::yaml::{image, kubernetes, mask, pins, values};
+use crate::sources::repo::yaml::tree::{At, Tree};
+use crate::sources::repo::yaml::{image, kubernetes, pins};
 use crate::sources::repo::{Attribute, Name, Of};
 
 /// Whether a document is a list of plays or of tasks.
@@ -44,17 +44,12 @@ fn inside(sink: &mut Sink<'_>, at: At<'_>) {
 
 /// A manifest that is written out as text: `content: |`.
 fn embedded(sink: &mut Sink<'_>, block: At<'_>) {
-    let Some(document) = values::inside(block) else { return };
-    let text = block.file();
-    if memchr::memmem::find(text[document.range.clone()].as_bytes(), b"apiVersion:").is_none() {
+    let text = block.block().and_then(|range| sink.text.get(range)).unwrap_or_default();
+    if memchr::memmem::find(text.as_bytes(), b"apiVersion:").is_none() {
         return;
     }
-    let masked = mask::masked(&text[document.range.clone()]);
-    let piece = Piece { text, range: document.range, line: document.line, masked };
-    if let Some(tree) = Tree::new(&piece)
-        && let Some(top) = tree.top()
-        && kubernetes::is_object(top)
-    {
-        kubernetes::read(sink, top);
+    let tree = sink.nested(block);
+    if let Some(object) = tree.as_ref().and_then(Tree::top).filter(|top| kubernetes::is_object(*top)) {
+        kubernetes::read(sink, object);
     }
 }
