@@ -5,6 +5,7 @@ use crate::fix;
 use crate::report::Report;
 use crate::text::RelPath;
 use similar::{ChangeTag, TextDiff};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -35,7 +36,20 @@ fn names(pages: &[(&RelPath, &Arc<str>)]) -> String {
 /// # Errors
 /// The writer's own.
 pub fn show(report: &Report, root: &Path, colour: bool, out: &mut dyn Write) -> io::Result<()> {
-    for (path, text) in &report.changed {
+    show_texts(&report.changed, root, colour, out)
+}
+
+/// The same for pages that would have these texts.
+///
+/// # Errors
+/// The writer's own.
+pub fn show_texts(
+    changed: &BTreeMap<RelPath, Arc<str>>,
+    root: &Path,
+    colour: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (path, text) in changed {
         let target = root.join(path.as_str());
         let before = std::fs::read_to_string(&target).unwrap_or_default();
         let old = if target.exists() { format!("a/{path}") } else { "/dev/null".to_owned() };

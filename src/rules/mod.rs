@@ -3,6 +3,7 @@
 pub mod adr;
 pub mod drift;
 pub mod engine;
+pub mod facts;
 pub mod investigation;
 pub mod links;
 pub mod mermaid;
@@ -27,6 +28,10 @@ pub const RULES: &[Entry] = &[
     engine::broken_rule::ENTRY,
     engine::unreadable_page::ENTRY,
     engine::unused_allow::ENTRY,
+    facts::contradicting_pages::ENTRY,
+    facts::dead_path::ENTRY,
+    facts::stale_fact::ENTRY,
+    facts::wrong_count::ENTRY,
     investigation::incomplete_investigation::ENTRY,
     links::dead_anchor::ENTRY,
     links::dead_forge_link::ENTRY,

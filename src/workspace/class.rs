@@ -157,7 +157,7 @@ const RECORDS: &[&str] = &[
 const DECISIONS: &[&str] = &["rfc", "rfcs", "proposals", "keps"];
 
 /// Whether a name has a date in it: `2026-04-13-power-cut`, `20260414-pvc`.
-fn has_date(name: &str) -> bool {
+pub fn has_date(name: &str) -> bool {
     let digits: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
     let year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
     digits.iter().any(|run| run.len() == 8 && year(&run[..4]))

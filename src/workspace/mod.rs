@@ -20,6 +20,7 @@ mod redirects;
 pub mod relations;
 pub mod routes;
 pub mod sections;
+pub mod siblings;
 pub mod supersession;
 pub mod trail;
 pub mod trees;
@@ -34,10 +35,11 @@ pub use graph::{Graph, Target};
 pub use overlay::{Move, Overlay};
 pub use relations::Relation;
 pub use sections::Section;
+pub use siblings::{Sibling, Siblings};
 pub use trees::Tree;
 
 use crate::config::file::ClassSetting;
-use crate::config::{Bind, Kind, PageSetting};
+use crate::config::{Bind, FactSetting, Kind, PageSetting, Repo};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, is_page_name, source};
@@ -95,7 +97,11 @@ pub struct Workspace {
     pub remote: Option<Remote>,
     /// Pages and the files they document, as the settings say.
     pub binds: Arc<[Bind]>,
+    /// Columns and fields that state facts, as the settings say.
+    pub facts: Arc<[FactSetting]>,
     addresses: Arc<Addresses>,
+    repos: Arc<[Repo]>,
+    siblings: Arc<OnceLock<Siblings>>,
     redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
     tree_of: Vec<usize>,
@@ -179,6 +185,14 @@ impl Workspace {
         (self.find(&target).is_some() || self.files.get(&target).is_some()).then_some(target)
     }
 
+    /// The other repositories that pages speak of; looked for when they are first asked for.
+    pub fn siblings(&self) -> &Siblings {
+        self.siblings.get_or_init(|| {
+            let links = self.pages.iter().flat_map(|page| &page.elements.links).map(|link| &*link.target);
+            Siblings::find(&self.root, self.remote.as_ref(), &self.repos, links)
+        })
+    }
+
     /// The README of a folder: the page its forge shows for it.
     pub fn hub(&self, folder: &RelPath) -> Option<usize> {
         ["README.md", "readme.md", "Readme.md", "README.MD", "README.markdown"]
@@ -205,6 +219,11 @@ impl Workspace {
     /// Whether the settings leave a path out.
     pub fn is_excluded(&self, path: &RelPath) -> bool {
         self.exclude.is_match(path.as_str())
+    }
+
+    /// The files that say what is so in this repository: all but those that the settings leave out.
+    pub fn own_files(&self) -> impl Iterator<Item = &RelPath> {
+        self.files.all().filter(|path| !self.is_excluded(path))
     }
 
     /// The text a page would have after some edits, all of them on it; they must not overlap.

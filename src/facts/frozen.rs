@@ -1,0 +1,329 @@
+//! Whether a page, or the section of it that says something, speaks of its day rather than of now.
+//!
+//! What such a page says was true once, and is meant to stay: no version and no path of it is stale.
+//! The guard is worth as much as history itself. It reads names alone: of the file and its folders, of
+//! the page, and of the nearest heading. A heading further up does not count: «Pinned versions» under
+//! «Upgrading» speaks of now.
+
+use crate::markdown::Page;
+use crate::text::RelPath;
+use crate::workspace::Class;
+use crate::workspace::class::has_date;
+
+/// Why what a page says at byte `at` speaks of its day, in words for the user; `None`: it speaks of now.
+pub fn frozen(page: &Page, class: &Class, at: u32) -> Option<String> {
+    frozen_page(page, class).or_else(|| frozen_section(page, at))
+}
+
+/// Why a whole page speaks of its day.
+pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
+    if !class.speaks_of_now() {
+        return Some(class.why.clone());
+    }
+    if class.chosen {
+        return None;
+    }
+    by_path(&page.path).or_else(|| by_title(page.title()))
+}
+
+/// Why the section that holds byte `at` of a page speaks of its day.
+pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
+    let after = page.headings.partition_point(|heading| heading.span.start <= at);
+    let heading = &page.headings[after.checked_sub(1)?];
+    let lower = heading.text.to_lowercase();
+    let because = |what: &str| format!("its heading {what}");
+    if has_date(&lower) {
+        return Some(because("has a date"));
+    }
+    if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) {
+        return Some(because("is a version"));
+    }
+    let words = words(&lower);
+    let word = OF_HEADINGS.iter().find(|known| has_words(&words, known))?;
+    Some(because(&format!("says `{word}`")))
+}
+
+fn by_path(path: &RelPath) -> Option<String> {
+    let name = path.stem().to_lowercase();
+    for folder in path.folder().parts() {
+        let lower = folder.to_lowercase();
+        let of_agents = OF_AGENTS.contains(&&*lower) && !is_read_by_agents(&name);
+        if of_agents || kept_word(&words(&lower)).is_some() || has_date(&lower) {
+            return Some(format!("its folder is named `{folder}`"));
+        }
+    }
+    let named = || Some(format!("its file is named `{}`", path.name()));
+    if is_version(&name) {
+        return named();
+    }
+    let words = words(&name);
+    let of_a_step = |word: &&&str| BEGINNINGS.iter().any(|begin| word.starts_with(begin));
+    if kept_word(&words).is_some() || words.iter().any(|word| of_a_step(&word)) {
+        return named();
+    }
+    None
+}
+
+fn by_title(title: &str) -> Option<String> {
+    let lower = title.to_lowercase();
+    if has_date(&lower) && !lower.contains("updated") {
+        return Some("its title has a date".to_owned());
+    }
+    let words = words(&lower);
+    let word = OF_TITLES.iter().find(|known| has_words(&words, known))?;
+    Some(format!("its title says `{word}`"))
+}
+
+/// The word of a name that makes what bears it a record of its day, or a plan for another one.
+fn kept_word<'w>(words: &[&'w str]) -> Option<&'w str> {
+    let anywhere = words.iter().find(|word| ANYWHERE.contains(word));
+    let last = || words.last().filter(|word| AT_THE_END.contains(word));
+    let step = || words.iter().enumerate().find(|(at, word)| is_step(word, words.get(at + 1))).map(|(_, word)| word);
+    let joined = || words.windows(2).find(|pair| TOGETHER.contains(&(pair[0], pair[1]))).map(|pair| &pair[1]);
+    anywhere.or_else(last).or_else(step).or_else(joined).copied()
+}
+
+/// `phase2`, `round 3`, `phase`: one step of a work that has an end.
+fn is_step(word: &str, next: Option<&&str>) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    ["phase", "round", "sprint", "milestone"].iter().any(|step| match word.strip_prefix(step) {
+        Some("") => *step == "phase" || next.is_some_and(|next| is_number(next)),
+        Some(rest) => is_number(rest),
+        None => false,
+    })
+}
+
+/// `v1.2`, `v1.34.0-notes`; not `1.2`, which numbers a chapter.
+fn is_version(name: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(rest) = name.strip_prefix('v') else { return false };
+    let major = digits(rest);
+    major > 0 && rest[major..].strip_prefix('.').is_some_and(|minor| digits(minor) > 0)
+}
+
+/// The pages that agents read first are guides, wherever they stand.
+fn is_read_by_agents(stem: &str) -> bool {
+    matches!(stem, "claude" | "agents" | "gemini" | "readme")
+}
+
+/// The words of a name, in the case it has.
+fn words(name: &str) -> Vec<&str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether the words of `known` stand among `words`, in this order and side by side.
+fn has_words(all: &[&str], known: &str) -> bool {
+    let known = words(known);
+    all.windows(known.len()).any(|some| some == known)
+}
+
+/// Words of names that can only mean a record, a plan, or something put aside.
+const ANYWHERE: &[&str] = &[
+    "adr",
+    "adrs",
+    "archive",
+    "archived",
+    "backlog",
+    "canary",
+    "changelog",
+    "completed",
+    "deprecated",
+    "examples",
+    "journal",
+    "keps",
+    "legacy",
+    "old",
+    "plan",
+    "plans",
+    "posts",
+    "postmortem",
+    "postmortems",
+    "prd",
+    "prds",
+    "prompt",
+    "prompts",
+    "proposal",
+    "proposals",
+    "rfcs",
+    "roadmap",
+    "scaffold",
+    "scaffolds",
+    "superpowers",
+    "todo",
+    "trial",
+    "trials",
+];
+
+/// Words that mean one only at the end of a name: a `migration-report`, and no `report-server`.
+const AT_THE_END: &[&str] = &[
+    "blog",
+    "decisions",
+    "design",
+    "designs",
+    "example",
+    "history",
+    "implementation",
+    "improvements",
+    "incident",
+    "incidents",
+    "investigation",
+    "investigations",
+    "log",
+    "news",
+    "notes",
+    "report",
+    "reports",
+    "research",
+    "results",
+    "spec",
+    "specs",
+    "suite",
+    "summary",
+    "verification",
+];
+
+/// Pairs of words that mean one anywhere in a name.
+const TOGETHER: &[(&str, &str)] =
+    &[("architecture", "decision"), ("known", "issues"), ("post", "mortem"), ("release", "notes")];
+
+/// Beginnings of words of the names of files that lead from one state to another.
+const BEGINNINGS: &[&str] = &["migrat", "upgrad"];
+
+/// Folders with the words that are put to an agent: what it is to make need not be there.
+const OF_AGENTS: &[&str] = &[".claude", ".cursor", ".codex", ".gemini", ".windsurf", ".agents", "skills", "commands"];
+
+/// Words of titles of pages that speak of their day, or of one to come.
+const OF_TITLES: &[&str] = &[
+    "changelog",
+    "design doc",
+    "implementation plan",
+    "migration plan",
+    "post mortem",
+    "postmortem",
+    "proposal",
+    "release notes",
+    "retrospective",
+    "roadmap",
+];
+
+/// Words of headings over what was, what may be, and what only shows how.
+const OF_HEADINGS: &[&str] = &[
+    "alternatives",
+    "archived",
+    "changelog",
+    "deprecated",
+    "example",
+    "examples",
+    "history",
+    "incident",
+    "incidents",
+    "known issues",
+    "legacy",
+    "lessons",
+    "migrated",
+    "migrating",
+    "migration",
+    "migrations",
+    "old",
+    "previous",
+    "previously",
+    "removed",
+    "retired",
+    "roadmap",
+    "todo",
+    "troubleshooting",
+    "what we tried",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::{Source, parse};
+
+    fn page(path: &str, text: &str) -> Page {
+        let (elements, _) = parse(text);
+        Page { path: RelPath::new(path).expect("a path"), elements, source: Source::memory(text.into()) }
+    }
+
+    fn why(path: &str) -> Option<String> {
+        let page = page(path, "# Ingress\n\ntext\n");
+        frozen(&page, &Class::of(&page), 12)
+    }
+
+    #[test]
+    fn names_of_pages_that_speak_of_their_day() {
+        for path in [
+            "docs/2026-01-02-outage.md",
+            "docs/v1.2.md",
+            "CHANGELOG.md",
+            "docs/adr/0001-x.md",
+            "docs/plans/x.md",
+            "docs/longhorn-migration.md",
+            "docs/upgrading-k3s.md",
+            "docs/implementation-plan.md",
+            "docs/phase-1/setup.md",
+            "docs/phase2-storage.md",
+            "docs/archive/x.md",
+            "docs/benchmark-results.md",
+            "docs/known-issues.md",
+            "examples/vpc/README.md",
+            ".claude/commands/deploy.md",
+            "STATUS.md",
+            "docs/templates/runbook.md",
+        ] {
+            assert!(why(path).is_some(), "{path}");
+        }
+    }
+
+    #[test]
+    fn names_of_guides() {
+        for path in [
+            "README.md",
+            "CLAUDE.md",
+            ".claude/CLAUDE.md",
+            "docs/architecture.md",
+            "docs/platform-status-contract.md",
+            "docs/incident-response.md",
+            "docs/design-system.md",
+            "docs/golden-path.md",
+            "docs/report-server.md",
+            "docs/planning-poker.md",
+            "docs/around.md",
+            "docs/1.2-setup.md",
+        ] {
+            assert_eq!(why(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_heading_alone_counts() {
+        let text = "# Talos\n\n## Upgrade history\n\nold\n\n### Pinned versions\n\nnow\n\n## 2026-03-02\n\nday\n";
+        let page = page("docs/talos.md", text);
+        let at = |word: &str| frozen(&page, &Class::guide(), text.find(word).expect("a word") as u32);
+        assert_eq!(at("old").as_deref(), Some("its heading says `history`"));
+        assert_eq!(at("now"), None);
+        assert_eq!(at("day").as_deref(), Some("its heading has a date"));
+        assert_eq!(frozen(&page, &Class::guide(), 3), None);
+    }
+
+    #[test]
+    fn settings_have_the_last_word_on_names() {
+        let chosen = Class { chosen: true, ..Class::guide() };
+        let page = page("docs/plans/x.md", "# Roadmap of x\n\n## Now\n\ntext\n\n## Old\n\ntext\n");
+        assert!(frozen(&page, &Class::guide(), 24).is_some());
+        assert_eq!(frozen(&page, &chosen, 24), None);
+        assert!(frozen(&page, &chosen, page.source.len() as u32 - 1).is_some());
+    }
+
+    #[test]
+    fn titles_say_it_too() {
+        let by = |title: &str| {
+            let page = page("docs/x.md", &format!("# {title}\n\n## Now\n\ntext\n"));
+            frozen(&page, &Class::of(&page), page.source.len() as u32 - 1)
+        };
+        assert_eq!(by("Longhorn migration plan").as_deref(), Some("its title says `migration plan`"));
+        assert_eq!(by("Power cut of 2026-03-02").as_deref(), Some("its title has a date"));
+        assert_eq!(by("Ingress (updated 2026-03-02)"), None);
+        assert_eq!(by("Disaster recovery plan"), None);
+    }
+}
