@@ -13,7 +13,7 @@
 //! | 5 | rule |
 //! | 6 | rules |
 //! | 7 | engine |
-//! | 8 | authoring, review |
+//! | 8 | authoring, review, survey |
 //! | 9 | cli |
 
 pub mod authoring;
@@ -33,5 +33,6 @@ pub mod rules;
 pub mod sources;
 pub mod substance;
 pub mod suppress;
+pub mod survey;
 pub mod text;
 pub mod workspace;

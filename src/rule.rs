@@ -3,6 +3,7 @@
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level, Safety};
 use crate::markdown::Page;
+use crate::markdown::source::Unreadable;
 
 use crate::sources::Sources;
 pub use crate::sources::Unavailable;
@@ -189,11 +190,16 @@ impl<'a> Context<'a> {
         match page.text() {
             Ok(text) => Some(text),
             Err(unreadable) => {
-                let mut list = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
-                list.push(Refused { path: page.path.clone(), why: unreadable.why });
+                self.refuse(page.path.clone(), unreadable);
                 None
             }
         }
+    }
+
+    /// Reports a file that cannot be read.
+    pub fn refuse(&self, path: RelPath, unreadable: Unreadable) {
+        let mut list = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
+        list.push(Refused { path, why: unreadable.why });
     }
 
     /// The page at a path.

@@ -28,5 +28,7 @@ fn the_screens_are_real() {
     let filled = fill(&page, "$ vibe check fixtures/tour --output-format concise\n", &list);
     let full = run(&["check", "fixtures/tour", "--select", "dead-anchor"]);
     let filled = fill(&filled, "a finding looks like this:\n\n```text\n", &format!("{}\n", full.trim_end()));
+    let diagram = run(&["check", "fixtures/tour", "--select", "broken-mermaid"]);
+    let filled = fill(&filled, "A diagram that would not render:\n\n```text\n", &format!("{}\n", diagram.trim_end()));
     expect_file(&project().join("README.md"), &filled).unwrap_or_else(|why| panic!("{why}"));
 }

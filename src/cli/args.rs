@@ -56,7 +56,9 @@ pub enum Color {
 pub enum Command {
     /// Checks the pages of the repository, and mends them with --fix.
     Check(Box<Check>),
-    /// Lists the pages that were left behind by what they document.
+    /// Lists what pages say of versions, paths and counts, and whether the repository bears it out.
+    Facts(crate::cli::facts::Facts),
+    /// Reports what the documentation is worth: what is stale, left behind, spoken of by no page.
     Drift(crate::cli::drift::Drift),
     /// Tells the forge what a check of its pull request found: a comment, its lines, a status.
     Report(crate::cli::report::ReportTo),

@@ -111,6 +111,11 @@ fn rows(config: &Config, workspace: &Workspace) -> Vec<Row> {
         let way = [Step::Key("bind"), Step::Item(index), Step::Key("page")];
         rows.push(row("bind", value, &config.binds.origin, &way));
     }
+    for (index, fact) in config.facts.value.iter().enumerate() {
+        let value = json!({"paths": fact.paths, "column": fact.column, "field": fact.field});
+        let way = [Step::Key("fact"), Step::Item(index), Step::Key("paths")];
+        rows.push(row("fact", value, &config.facts.origin, &way));
+    }
     rows
 }
 

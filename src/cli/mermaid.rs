@@ -20,8 +20,13 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+/// Where a picture comes from.
+const SEEING: &str = "Diagrams are judged, not drawn. To see one: its page on the forge, or mermaid's own program,
+  mmdc -i diagram.mmd -o diagram.svg";
+
 /// Says whether diagrams are ones that mermaid draws, without a repository around them.
 #[derive(Debug, Args)]
+#[command(after_help = SEEING)]
 pub struct Mermaid {
     /// Files: diagrams (`.mmd`, `.mermaid` or any other), or pages with diagrams (`.md`). `-` is standard
     /// input.

@@ -45,6 +45,8 @@ pub struct File {
     pub repo: Option<Vec<Repo>>,
     /// Pages and the files they document, where their links do not tell.
     pub bind: Option<Vec<Bind>>,
+    /// Columns of tables, and fields of front matter, that state facts of the repository.
+    pub fact: Option<Vec<FactSetting>>,
 }
 
 /// A tree of pages.
@@ -120,4 +122,78 @@ pub struct Bind {
     /// Globs of the files it documents, from the root of the repository; a folder stands for all that
     /// is in it.
     pub code: Vec<String>,
+}
+
+/// A column of tables, or a field of front matter, that states facts: they are judged as if each were
+/// marked.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FactSetting {
+    /// Globs of pages, from the root of the repository.
+    pub paths: Vec<String>,
+    /// The header of the column that holds the values.
+    pub column: Option<String>,
+    /// The field of the front matter that holds the value, where no column does.
+    pub field: Option<String>,
+    /// The header of the column, or the field, that names the thing. Default: the first column; the title
+    /// of the page.
+    pub subject: Option<String>,
+    /// What sort of thing it is.
+    pub of: FactOf,
+    /// What is said of it.
+    pub says: FactSays,
+}
+
+/// What sort of thing a fact is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactOf {
+    /// A Helm chart, or what is released from one.
+    Chart,
+    /// A container image.
+    Image,
+    /// A program, by a pin of its version.
+    Tool,
+    /// A provider of Terraform or OpenTofu.
+    Provider,
+    /// What is taken from elsewhere: a module, a role, an action, a package of a language.
+    Package,
+    /// An object of Kubernetes or of another platform.
+    Object,
+    /// A machine.
+    Node,
+}
+
+/// What a fact says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactSays {
+    /// Its version.
+    Version,
+    /// The version of the application in a chart.
+    AppVersion,
+    /// An image with its tag.
+    Image,
+    /// Versions that are allowed.
+    Constraint,
+    /// An address.
+    Address,
+    /// A hardware address.
+    Mac,
+    /// The namespace that it lives in.
+    Namespace,
+    /// A host name.
+    Host,
+    /// A port.
+    Port,
+    /// How many there are to be.
+    Replicas,
+    /// The size of its storage.
+    Size,
+    /// How its storage may be mounted.
+    AccessMode,
+    /// When it runs.
+    Schedule,
+    /// The label of the machines that run it.
+    Runner,
 }

@@ -37,6 +37,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
     check_globs(&config)?;
     check_allows(&config)?;
     check_binds(&config)?;
+    check_facts(&config)?;
     Ok(config)
 }
 
@@ -91,6 +92,18 @@ fn check_binds(config: &Config) -> Result<(), ConfigError> {
     Ok(())
 }
 
+/// An entry that binds facts says where they stand.
+fn check_facts(config: &Config) -> Result<(), ConfigError> {
+    for (index, fact) in config.facts.value.iter().enumerate() {
+        if fact.column.is_some() == fact.field.is_some() {
+            let way = [Step::Key("fact"), Step::Item(index), Step::Value("paths")];
+            let help = "name the `column` of a table or the `field` of the front matter";
+            return Err(config.error(&way, "facts stand in one place", Some(help)));
+        }
+    }
+    Ok(())
+}
+
 fn check_globs(config: &Config) -> Result<(), ConfigError> {
     let excluded = config.exclude.value.iter().map(|glob| (vec![Step::Key("exclude"), Step::Word(glob)], glob));
     let of_pages = config.pages.value.iter().enumerate().flat_map(|(index, page)| {
@@ -109,7 +122,12 @@ fn check_globs(config: &Config) -> Result<(), ConfigError> {
             .iter()
             .map(move |glob| (vec![Step::Key("bind"), Step::Item(index), Step::Key("code"), Step::Word(glob)], glob))
     });
-    for (way, glob) in excluded.chain(of_pages).chain(of_allow).chain(of_bind) {
+    let of_fact = config.facts.value.iter().enumerate().flat_map(|(index, fact)| {
+        fact.paths
+            .iter()
+            .map(move |glob| (vec![Step::Key("fact"), Step::Item(index), Step::Key("paths"), Step::Word(glob)], glob))
+    });
+    for (way, glob) in excluded.chain(of_pages).chain(of_allow).chain(of_bind).chain(of_fact) {
         if let Err(error) = globset::Glob::new(glob) {
             return Err(config.error(&way, &format!("`{glob}` is no glob: {}", error.kind()), None));
         }
@@ -153,6 +171,9 @@ fn over_defaults(file: File, origin: &Origin) -> Config {
     }
     if let Some(value) = file.bind {
         config.binds = Set { value, origin: origin.clone() };
+    }
+    if let Some(value) = file.fact {
+        config.facts = Set { value, origin: origin.clone() };
     }
     let levels = file.level.into_iter();
     config.levels = levels.map(|(rule, value)| (rule, Set { value, origin: origin.clone() })).collect();

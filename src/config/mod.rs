@@ -4,7 +4,7 @@ pub mod file;
 pub mod layers;
 pub mod origin;
 
-pub use file::{Allow, Bind, File, PageSetting, Repo, TreeSetting};
+pub use file::{Allow, Bind, FactOf, FactSays, FactSetting, File, PageSetting, Repo, TreeSetting};
 pub use origin::{ConfigError, Origin, SettingsText, Step, nearest, plain};
 
 use crate::diagnostic::Level;
@@ -147,6 +147,8 @@ pub struct Config {
     pub repos: Set<Vec<Repo>>,
     /// Pages and the files they document.
     pub binds: Set<Vec<Bind>>,
+    /// Columns and fields that state facts.
+    pub facts: Set<Vec<FactSetting>>,
     /// The text of the settings file, if there is one.
     pub source: Option<SettingsText>,
 }
@@ -180,6 +182,7 @@ impl Default for Config {
             allow: Set::default_to(Vec::new()),
             repos: Set::default_to(Vec::new()),
             binds: Set::default_to(Vec::new()),
+            facts: Set::default_to(Vec::new()),
             source: None,
         }
     }

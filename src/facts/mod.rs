@@ -3,10 +3,25 @@
 //! History is the judge, names are only the search: a value is called stale only if it was once the value
 //! of that very key, a path is called dead only if that very path was once tracked.
 
+pub mod contradictions;
+pub mod counts;
 pub mod frozen;
+mod judge;
+pub mod ledger;
+pub mod lineage;
+pub mod names;
 pub mod paths;
+mod scope;
+mod standing;
+pub mod values;
+pub mod version;
+pub mod words;
+pub mod world;
 
 pub use frozen::frozen;
+pub use judge::{Judged, claims, judged};
+pub use ledger::{Entry, Ledger, Tally};
+pub use standing::Standing;
 
 use crate::sources::repo::{Attribute, Of};
 use crate::text::{Place, RelPath};
@@ -73,8 +88,9 @@ pub enum Verdict {
         /// When it ended.
         ended: Ended,
     },
-    /// It never was so; this is so, and is named almost the same.
-    Misspelt(Evidence),
+    /// It is otherwise now, and no history is needed to say so: the page marks what it means, or stands
+    /// beside it.
+    Differs(Evidence),
     /// Several things may be meant, and they do not agree.
     Ambiguous(Vec<Evidence>),
     /// It cannot be told, for this reason.

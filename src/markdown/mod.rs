@@ -15,6 +15,7 @@ pub mod drawing;
 pub mod elements;
 pub mod escape;
 mod exact;
+pub mod following;
 pub mod front;
 mod head;
 pub mod header;

@@ -200,9 +200,39 @@ fn odd(cursor: &Cursor<'_>) -> Fault {
         }
         what => {
             let found = format!("`{}`", what.unwrap_or_default());
-            Fault::new(place, found, "a word of this type of diagram")
-                .advise("put texts with other characters into quotes")
+            advised(cursor, Fault::new(place, found, "a word of this type of diagram"))
         }
+    }
+}
+
+/// What to do about a character that begins no word, by what stands around it.
+fn advised(cursor: &Cursor<'_>, fault: Fault) -> Fault {
+    let text = cursor.text();
+    let (before, behind) = text.split_at_checked(cursor.at()).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let behind = behind.split('\n').next().unwrap_or_default();
+    let of = behind.chars().next().unwrap_or_default();
+    let rest = behind.get(of.len_utf8()..).unwrap_or_default();
+    let is_digit = |of: char| of.is_ascii_digit();
+    match of {
+        ';' | ',' if rest.trim().is_empty() => {
+            let place = fault.span;
+            fault.mend(format!("leave the `{of}` out"), vec![(place, String::new())])
+        }
+        '.' if !before.is_empty() && before.trim().chars().all(is_digit) && rest.starts_with('.') => {
+            let place = Span::new(cursor.at()..cursor.at() + 2);
+            fault.mend("write a range as `0-15`", vec![(place, "-".to_owned())])
+        }
+        '-' if rest.starts_with(is_digit) && before.ends_with([' ', ':', '{', ',', '[']) => {
+            fault.advise("a value cannot be negative")
+        }
+        '%' | '$' | '€' | '£' if before.ends_with(is_digit) || rest.starts_with(is_digit) => {
+            fault.advise("write the number alone, and its unit into a text")
+        }
+        _ if of.is_alphabetic() && !of.is_ascii() => {
+            fault.advise("names have the letters a to z, digits, `_` and `-`; put other texts into quotes")
+        }
+        _ => fault,
     }
 }
 

@@ -14,7 +14,9 @@ mod jison;
 mod kind;
 mod langium;
 mod letters;
+mod mend;
 mod preamble;
+mod settings;
 mod source;
 mod space;
 mod token;
@@ -24,6 +26,7 @@ mod yaml;
 pub use diagram::{Diagram, Edge, Group, Label, Node, Of, Property, Style};
 pub use fault::{Advice, Fault};
 pub use kind::Kind;
+pub use mend::edited;
 
 /// What a reader of one type of diagram looks like.
 type Read = fn(&source::Source<'_>, &mut Diagram) -> Result<(), Fault>;
@@ -33,12 +36,18 @@ type Read = fn(&source::Source<'_>, &mut Diagram) -> Result<(), Fault>;
 /// # Errors
 /// The first thing that mermaid refuses.
 pub fn parse(code: &str) -> Result<Diagram, Fault> {
+    read(code).map_err(|fault| mend::explain(code, fault, |text| read(text).map(|_| ())))
+}
+
+/// Reads a diagram, with what its reader says of a mistake.
+fn read(code: &str) -> Result<Diagram, Fault> {
     let source = preamble::strip(code)?;
     let mut diagram = Diagram { front: source.front, directives: source.directives.clone(), ..Diagram::default() };
     diagram.kind = match kind::detect(&source) {
         Ok(kind) => kind,
         Err(fault) => return Err(source.restore_fault(fault)),
     };
+    settings::theme::check(&source)?;
     if let Some(read) = types::reader(diagram.kind) {
         diagram.is_read = true;
         read(&source, &mut diagram).map_err(|fault| source.restore_fault(fault))?;

@@ -26,19 +26,29 @@ impl Source<'_> {
     /// A span of the stripped text in the given text. Its end is that of its last byte, so that a
     /// comment behind it stays out.
     pub fn restore_span(&self, span: Span) -> Span {
-        restore(&self.pieces, span)
+        self.within(restore(&self.pieces, span))
     }
 
     /// A fault with the spans of the given text.
     pub fn restore_fault(&self, fault: Fault) -> Fault {
-        restore_fault(&self.pieces, fault)
+        let mut fault = restore_fault(&self.pieces, fault);
+        fault.span = self.within(fault.span);
+        for (span, _) in fault.advice.iter_mut().flat_map(|advice| &mut advice.edits) {
+            *span = self.within(*span);
+        }
+        fault
+    }
+
+    /// As much of a span as lies in the given text: behind it mermaid puts a line end for some types, and so
+    /// do their readers.
+    fn within(&self, span: Span) -> Span {
+        let end = u32::try_from(self.code.len()).unwrap_or(u32::MAX);
+        Span { start: span.start.min(end), end: span.end.min(end) }
     }
 
     /// Gives a diagram the spans of the given text.
     pub fn restore(&self, diagram: &mut Diagram) {
-        if self.pieces != [(0, 0)] {
-            diagram.spans().for_each(|span| *span = self.restore_span(*span));
-        }
+        diagram.spans().for_each(|span| *span = self.restore_span(*span));
     }
 }
 

@@ -7,11 +7,14 @@ pub mod forge;
 pub mod git;
 pub mod remote;
 pub mod repo;
+mod threads;
 mod tls;
 pub mod web;
 
+use crate::text::RelPath;
 use forge::{Client, Home, Network, PullRequest};
 use git::{Base, Change, Departures, Git};
+use repo::{Contents, Of, Refusal, Repo, Truths};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use web::{Access, Web};
@@ -82,6 +85,8 @@ struct Answers {
     change: OnceLock<Result<Change, Unavailable>>,
     web: Web,
     departures: OnceLock<Option<Departures>>,
+    now: OnceLock<Result<Repo, Unavailable>>,
+    then: OnceLock<Result<Repo, Unavailable>>,
 }
 
 impl Sources {
@@ -141,6 +146,48 @@ impl Sources {
         let staged = self.reach.base == Some(Base::Staged);
         let ask = || self.git().ok()?.departures(staged).ok();
         self.answers.departures.get_or_init(ask).as_ref()
+    }
+
+    /// What those of the `files` of the repository say that speak of what is wanted, in the state that is
+    /// looked at. Each file is read once for a run: `files` are always those of the same state.
+    ///
+    /// # Errors
+    /// Git cannot tell what a state holds that is not on disk.
+    pub fn truths<'f>(
+        &self,
+        files: impl IntoIterator<Item = &'f RelPath>,
+        wanted: &[Of],
+    ) -> Result<Truths, Unavailable> {
+        let after = if self.before { self.answers.now.get().and_then(|now| now.as_ref().ok()) } else { None };
+        self.repo()?.truths(|| self.git(), files, wanted, after)
+    }
+
+    /// The text of a file of the repository, in the state that is looked at.
+    ///
+    /// # Errors
+    /// Git cannot tell what a state holds that is not on disk.
+    pub fn file(&self, file: &RelPath) -> Result<Result<Arc<str>, Refusal>, Unavailable> {
+        self.repo()?.text(|| self.git(), file)
+    }
+
+    /// The files in the state that is looked at.
+    fn repo(&self) -> Result<&Repo, Unavailable> {
+        let answers = &self.answers;
+        let memo = if self.before { &answers.then } else { &answers.now };
+        let open = || {
+            let root = &answers.root;
+            let contents = match (self.before, &self.reach.base) {
+                // The change is known: without it nobody asks for what was before.
+                (true, _) => match answers.change.get() {
+                    Some(change) => Contents::before(root, self.git()?, change.as_ref().map_err(Clone::clone)?)?,
+                    None => Contents::on_disk(root),
+                },
+                (false, Some(Base::Staged)) => Contents::staged(root, self.git()?)?,
+                (false, _) => Contents::on_disk(root),
+            };
+            Ok(Repo::new(contents))
+        };
+        memo.get_or_init(open).as_ref().map_err(Clone::clone)
     }
 
     /// The forge, where the repository is at `home`. `by_name`: the user named the rule that asks, so

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::markdown::drawing::{Drawing, drawings};
-use crate::mermaid::{self, Fault};
+use crate::mermaid::{self, Fault, edited};
 use crate::text::{RelPath, Span};
 use crate::workspace::View;
 use similar::{DiffTag, TextDiff};
@@ -107,20 +107,6 @@ fn edit_of_line(start: usize, old: &str, new: &str) -> (Span, String) {
         old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let span = Span::new(start + head..start + old.len() - tail);
     (span, new_rest[..new_rest.len() - tail].to_owned())
-}
-
-/// A text with edits made; `None` where they do not fit.
-pub fn edited(code: &str, edits: &[(Span, String)]) -> Option<String> {
-    let mut edits: Vec<_> = edits.iter().collect();
-    edits.sort_by_key(|(span, _)| (span.start, span.end));
-    let (mut text, mut at) = (String::with_capacity(code.len()), 0);
-    for (span, new) in edits {
-        text.push_str(code.get(at..span.start as usize)?);
-        text.push_str(new);
-        at = span.end as usize;
-    }
-    text.push_str(code.get(at..)?);
-    Some(text)
 }
 
 #[cfg(test)]

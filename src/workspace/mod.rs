@@ -20,6 +20,7 @@ mod redirects;
 pub mod relations;
 pub mod routes;
 pub mod sections;
+pub mod siblings;
 pub mod supersession;
 pub mod trail;
 pub mod trees;
@@ -34,10 +35,11 @@ pub use graph::{Graph, Target};
 pub use overlay::{Move, Overlay};
 pub use relations::Relation;
 pub use sections::Section;
+pub use siblings::{Sibling, Siblings};
 pub use trees::Tree;
 
 use crate::config::file::ClassSetting;
-use crate::config::{Bind, Kind, PageSetting};
+use crate::config::{Bind, FactSetting, Kind, PageSetting, Repo};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, is_page_name, source};
@@ -95,7 +97,11 @@ pub struct Workspace {
     pub remote: Option<Remote>,
     /// Pages and the files they document, as the settings say.
     pub binds: Arc<[Bind]>,
+    /// Columns and fields that state facts, as the settings say.
+    pub facts: Arc<[FactSetting]>,
     addresses: Arc<Addresses>,
+    repos: Arc<[Repo]>,
+    siblings: Arc<OnceLock<Siblings>>,
     redirects: Arc<FxHashSet<String>>,
     index: FxHashMap<RelPath, usize>,
     tree_of: Vec<usize>,
@@ -177,6 +183,14 @@ impl Workspace {
         let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok()?;
         let target = if decoded.is_empty() { page.clone() } else { page.folder().join(&decoded)? };
         (self.find(&target).is_some() || self.files.get(&target).is_some()).then_some(target)
+    }
+
+    /// The other repositories that pages speak of; looked for when they are first asked for.
+    pub fn siblings(&self) -> &Siblings {
+        self.siblings.get_or_init(|| {
+            let links = self.pages.iter().flat_map(|page| &page.elements.links).map(|link| &*link.target);
+            Siblings::find(&self.root, self.remote.as_ref(), &self.repos, links)
+        })
     }
 
     /// The README of a folder: the page its forge shows for it.

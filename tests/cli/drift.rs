@@ -5,7 +5,7 @@ use crate::{Ran, Repo};
 use std::process::Command;
 
 const PAGE: &str = "# Infrastructure\n\n> **Status:** ✅ Active\n> **Code:** [iac](../iac)\n\nPinned to `1.2.0`.\n";
-const PIN: &str = "version = \"1.2.0\"\n";
+pub const PIN: &str = "version = \"1.2.0\"\n";
 
 fn empty() -> Repo {
     let repo = Repo::new(&[]);
@@ -15,7 +15,7 @@ fn empty() -> Repo {
 }
 
 /// A knowledge tree with a page that documents a folder.
-fn repository() -> Repo {
+pub fn repository() -> Repo {
     let repo = empty();
     repo.write("vibe/iac.md", PAGE);
     repo.write("iac/main.tf", PIN);
@@ -24,7 +24,7 @@ fn repository() -> Repo {
 }
 
 /// Commits all that is there, on a day of March 2020.
-fn commit(repo: &Repo, day: u32, message: &str) {
+pub fn commit(repo: &Repo, day: u32, message: &str) {
     git(repo.root(), &["add", "--all"]);
     dated(repo, day, &["commit", "--quiet", "--message", message]);
 }

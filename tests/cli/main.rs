@@ -8,6 +8,7 @@ mod baseline;
 mod change;
 mod drift;
 mod exits;
+mod facts;
 mod fixing;
 mod forge;
 mod formats;
@@ -15,6 +16,7 @@ mod generated;
 mod hook;
 mod mermaid;
 mod settings;
+mod survey;
 mod watching;
 
 use std::fs;

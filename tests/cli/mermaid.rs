@@ -58,3 +58,10 @@ fn what_is_not_read_yet_is_said() {
         assert_eq!(ran.err.contains("not validated"), !is_read, "{text}: {ran:?}");
     }
 }
+
+#[test]
+fn it_draws_nothing_and_says_what_does() {
+    let repo = Repo::new(&[("a.mmd", GOOD)]);
+    repo.run(&["mermaid", "--help"]).exits(0).shows("judged, not drawn").shows("mmdc -i diagram.mmd -o diagram.svg");
+    repo.run(&["mermaid", "a.mmd", "--render", "svg"]).exits(2).says("--render");
+}

@@ -5,6 +5,7 @@
 pub mod counts;
 pub mod forge;
 pub mod history;
+pub mod html;
 pub mod ran;
 pub mod trees;
 pub mod web;

@@ -59,10 +59,11 @@ pub fn open(
         }
         let (before, after) = places.around(&place, span);
         let line_text = line(&text, span).of(&text);
-        let knows = gone.as_ref().and_then(|gone| gone.now.as_ref().map(|now| (gone, now))).is_some_and(|(gone, now)| {
-            let (old, new) = (gone.path.name(), now.to.name());
-            line_text.contains(now.to.as_str()) || old != new && line_text.contains(new)
-        });
+        let knows =
+            gone.as_ref().and_then(|gone| gone.now.as_ref().map(|now| (gone, now))).is_some_and(|(gone, now)| {
+                let (old, new) = (gone.path.name(), now.to.name());
+                line_text.contains(now.to.as_str()) || old != new && line_text.contains(new)
+            });
         let in_words = matches!(place.form, Form::Code | Form::Table);
         Some(Case {
             page: index,
@@ -136,6 +137,17 @@ impl Case {
             at: page.at(self.said.token.span),
             form: self.form,
         }
+    }
+
+    /// Whether what history does not know is a path all the same, and not two words with a slash between.
+    pub fn is_likely(&self, page: &Page, tree: &Tree<'_>) -> bool {
+        let token = &self.said.token;
+        let first = token.rest.split('/').next().unwrap_or_default();
+        let is_there = |folder: RelPath| folder.join(first).is_some_and(|path| tree.is_there(&path));
+        self.gone.is_some()
+            || self.said.manner != Manner::Path
+            || self.form != Form::Prose
+                && (token.name().contains('.') || is_there(page.path.folder()) || is_there(RelPath::root()))
     }
 
     /// What is to stand in place of the path, where that is sure.

@@ -84,7 +84,8 @@ fn branch(line: &str) -> Option<(usize, usize)> {
         return None;
     }
     let rest = &line[start..];
-    let name = rest.find(|c: char| !matches!(c, '├' | '└' | '─' | '|' | '`' | '+' | '-' | '┬' | '━') && !c.is_whitespace())?;
+    let name =
+        rest.find(|c: char| !matches!(c, '├' | '└' | '─' | '|' | '`' | '+' | '-' | '┬' | '━') && !c.is_whitespace())?;
     // `- a` of a list in Markdown is none.
     (rest[..name].chars().count() >= 2).then(|| (line[..start].chars().count(), start + name))
 }
@@ -123,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_listing_as_tree_prints_it() {
-        let code = "apps/\n├── web/          # the site\n│   ├── deploy.yaml\n│   └── values.yaml  (base)\n│\n└── README.md\n";
+        let code =
+            "apps/\n├── web/          # the site\n│   ├── deploy.yaml\n│   └── values.yaml  (base)\n│\n└── README.md\n";
         assert_eq!(paths(code), ["apps/:web/", "apps/:web/deploy.yaml", "apps/:web/values.yaml", "apps/:README.md"]);
         assert!(is_one(code));
     }
@@ -142,7 +144,8 @@ mod tests {
 
     #[test]
     fn hostile_listings() {
-        for code in ["├", "└──", "├── \n└── /", "│ │ │\n├─ a/b/c\n    ├─ é\n", "├── ./\n", "`- a", "|"] {
+        for code in ["├", "└──", "├── \n└── /", "│ │ │\n├─ a/b/c\n    ├─ é\n", "├── ./\n", "`- a", "|"]
+        {
             paths(code);
         }
         let deep: String = (0..2000).map(|at| format!("{}├── a\n", " ".repeat(at % 40))).collect();

@@ -55,7 +55,8 @@ impl<'p> Places<'p> {
             PieceKind::Html | PieceKind::Struck | PieceKind::Break => return None,
         };
         let code = piece.span.of(self.text).trim_matches('`').trim();
-        let alone = piece.kind == PieceKind::Code && code.trim_end_matches('/') == span.of(self.text).trim_end_matches('/');
+        let alone =
+            piece.kind == PieceKind::Code && code.trim_end_matches('/') == span.of(self.text).trim_end_matches('/');
         Some(Place { form, around: block.span, alone })
     }
 
@@ -65,10 +66,8 @@ impl<'p> Places<'p> {
         let covers = |link: &&(usize, &Link)| link.1.span.contains(at as usize);
         let links: Vec<_> = self.elements.links.iter().enumerate().collect();
         links.iter().filter(covers).all(|(index, link)| {
-            let leads = matches!(
-                self.targets.get(*index),
-                Some(Target::Page(_) | Target::File(_) | Target::Folder(..))
-            );
+            let leads =
+                matches!(self.targets.get(*index), Some(Target::Page(_) | Target::File(_) | Target::Folder(..)));
             leads && link.text.contains(at as usize) && !matches!(link.kind, LinkKind::Image | LinkKind::Autolink)
         })
     }

@@ -121,8 +121,32 @@ fn parts_words(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '`' | '"' | '\'' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '|' | '=' | '#' | '?' | '&' | '!' | '«' | '»'
-                | '“' | '”' | '‘' | '’' | '→' | '│' | '├' | '└' | '─'
+            '`' | '"'
+                | '\''
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | ','
+                | ';'
+                | ':'
+                | '|'
+                | '='
+                | '#'
+                | '?'
+                | '&'
+                | '!'
+                | '«'
+                | '»'
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+                | '→'
+                | '│'
+                | '├'
+                | '└'
+                | '─'
         )
 }
 
@@ -193,7 +217,8 @@ mod tests {
 
     #[test]
     fn how_a_path_begins() {
-        let read = |word: &str| Token::read(word, 0).map(|token| (token.lead, token.rest.into_string(), token.is_folder));
+        let read =
+            |word: &str| Token::read(word, 0).map(|token| (token.lead, token.rest.into_string(), token.is_folder));
         assert_eq!(read("./a/b/"), Some((Lead::Dots(0), "a/b".to_owned(), true)));
         assert_eq!(read("../../a"), Some((Lead::Dots(2), "a".to_owned(), false)));
         assert_eq!(read("/a/b"), Some((Lead::Root, "a/b".to_owned(), false)));

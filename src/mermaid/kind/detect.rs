@@ -1,10 +1,10 @@
 //! Which type a text says it is, and what to say when it says none.
 
 use super::Kind;
+use crate::mermaid::Fault;
 use crate::mermaid::preamble::strip_for_detection;
 use crate::mermaid::source::Source;
 use crate::mermaid::space::{ends_line, is_space, is_word};
-use crate::mermaid::{Advice, Fault};
 use crate::text::Span;
 
 /// What must stand behind a header.
@@ -68,8 +68,10 @@ const ANYWHERE: &[&str] = &["C4Container", "C4Component", "C4Dynamic", "C4Deploy
 const SPELLINGS: &[&str] = &[
     "graph",
     "flowchart",
+    "flowchart-elk",
     "sequenceDiagram",
     "classDiagram",
+    "classDiagram-v2",
     "stateDiagram-v2",
     "stateDiagram",
     "erDiagram",
@@ -127,15 +129,25 @@ pub fn detect(source: &Source<'_>) -> Result<Kind, Fault> {
     if ANYWHERE.iter().any(|word| text.contains(word)) {
         return c4(source, start);
     }
+    named(start).ok_or_else(|| unknown(source, start))
+}
+
+/// Whether mermaid finds a type in a text with its directives.
+pub fn is_known(text: &str) -> bool {
+    let text = strip_for_detection(text);
+    ANYWHERE.iter().any(|word| text.contains(word)) || named(text.trim_start_matches(is_space)).is_some()
+}
+
+/// The type that a text names at its beginning.
+fn named(start: &str) -> Option<Kind> {
     let header = HEADERS.iter().find(|(word, any_case, behind, _)| {
         let next = start.get(..word.len());
         let is_word = next.is_some_and(|next| next == *word || (*any_case && next.eq_ignore_ascii_case(word)));
         is_word && start.get(word.len()..).is_some_and(|rest| fits(*behind, rest))
     });
     match header {
-        Some((.., kind)) => Ok(*kind),
-        None if text.trim_matches(is_space).eq_ignore_ascii_case("error") => Ok(Kind::Unknown),
-        None => Err(unknown(source, start)),
+        Some((.., kind)) => Some(*kind),
+        None => start.trim_end_matches(is_space).eq_ignore_ascii_case("error").then_some(Kind::Unknown),
     }
 }
 
@@ -202,13 +214,7 @@ fn unknown(source: &Source<'_>, start: &str) -> Fault {
         return Fault::new(place, "`zenuml`", "a type that mermaid knows").advise("ZenUML is a plug-in of mermaid: only pages that load it show such diagrams; write it as a `sequenceDiagram`");
     }
     let fault = Fault::new(place, format!("`{}`", short(word)), "the type of the diagram, such as `flowchart`");
-    match closest(word) {
-        Some(right) => Fault {
-            advice: Some(Advice { text: format!("did you mean `{right}`?"), edits: vec![(place, right.to_owned())] }),
-            ..fault
-        },
-        None => fault.advise(guess(start)),
-    }
+    fault.advise(guess(start))
 }
 
 /// At most the first 30 characters.
@@ -220,15 +226,25 @@ fn short(word: &str) -> String {
     short
 }
 
-/// The header that a word was meant to be.
-fn closest(word: &str) -> Option<&'static str> {
+/// Whether a word is a header as people write it.
+pub fn is_spelling(word: &str) -> bool {
+    SPELLINGS.contains(&word)
+}
+
+/// The header that a word was meant to be, with at most so many characters put in, taken out or exchanged.
+pub fn closest(word: &str, most: usize) -> Option<&'static str> {
     let plain = plain(word);
     if plain.len() < 3 || plain.len() > 30 {
         return None;
     }
-    let near =
-        SPELLINGS.iter().map(|right| (distance(&plain, &self::plain(right)), *right)).min_by_key(|(far, _)| *far);
-    near.filter(|(far, _)| *far * 4 <= plain.len()).map(|(_, right)| right)
+    let lower: Vec<char> = word.to_lowercase().chars().collect();
+    let far = |right: &&str| {
+        let whole: Vec<char> = right.to_lowercase().chars().collect();
+        let far = distance(&plain, &self::plain(right)).min(distance(&lower, &whole));
+        (far, right.len().abs_diff(word.len()))
+    };
+    let near = SPELLINGS.iter().map(|right| (far(right), *right)).min_by_key(|(far, _)| *far);
+    near.filter(|((far, _), _)| *far <= most && *far * 4 <= plain.len()).map(|(_, right)| right)
 }
 
 /// In lower case, without dashes and the words that people add or leave out.

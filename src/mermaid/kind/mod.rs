@@ -2,7 +2,7 @@
 
 mod detect;
 
-pub use detect::detect;
+pub use detect::{closest, detect, is_known, is_spelling};
 
 /// The types of diagrams of mermaid 11.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -20,9 +20,9 @@ mod layers;
 #[cfg(test)]
 mod tests;
 
-use super::Fault;
 use super::source::Source;
 use super::space::{ends_line, is_space, leading, leading_word};
+use super::{Fault, kind};
 use crate::text::Span;
 use layers::Layers;
 use std::borrow::Cow;
@@ -31,7 +31,7 @@ use std::ops::Range;
 /// Takes away what mermaid takes away before it looks at a diagram.
 ///
 /// # Errors
-/// The front matter is no YAML.
+/// The front matter is no YAML, or a directive hides the type.
 pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
     let mut layers = Layers::new(code);
     let (mut front, mut settings, mut directives) = (None, None, Vec::new());
@@ -44,6 +44,9 @@ pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
             layers.cut(&[found.whole]);
         }
         let found = find_directives(layers.text());
+        if let Some(open) = open_directive(layers.text(), &found) {
+            return Err(layers.restore_fault(open));
+        }
         directives.extend(found.iter().map(|directive| layers.restore(directive.clone())));
         layers.cut(&found);
         let comments = find_comments(layers.text());
@@ -130,6 +133,23 @@ fn find_directives(text: &str) -> Vec<Range<usize>> {
         found.push(start..at);
     }
     found
+}
+
+/// A `%%{` that opens no directive, where an `init` follows. Mermaid then looks for the type before it takes
+/// the directives away, and `%%{` hides the rest of its line from that.
+fn open_directive(text: &str, found: &[Range<usize>]) -> Option<Fault> {
+    let is_init = |range: &&Range<usize>| {
+        let word = text[range.start + 3..].trim_start_matches(is_space);
+        matches!(word.get(..leading_word(word)), Some("init" | "initialize"))
+    };
+    found.iter().find(is_init)?;
+    let mut signs = text.match_indices("%%{").map(|(at, _)| at);
+    let open = signs.find(|at| !found.iter().any(|range| range.contains(at)))?;
+    if kind::is_known(text) {
+        return None;
+    }
+    let expected = "a name such as `init` behind it, and `}%%` before the next directive";
+    Some(Fault::new(Span::new(open..open + 3), "`%%{` that opens no directive", expected))
 }
 
 /// How much there is up to `}%%`, or to a line end that is no `\n`.

@@ -1,6 +1,7 @@
 //! What is taken away, what is refused, and the way back.
 
 use super::strip;
+use crate::mermaid::types::cases::verdicts;
 use crate::text::Span;
 
 /// A text, and what is left of it; `None` if its front matter is refused.
@@ -72,4 +73,16 @@ fn says_what_to_do() {
         let edits = fault.and_then(|fault| fault.advice).map(|advice| advice.edits).unwrap_or_default();
         assert!(edits.first().is_some_and(|(_, text)| text == right), "{code:?}: {edits:?}");
     }
+}
+
+#[test]
+fn open_directives() {
+    verdicts(&[
+        ("%%{\n%%{init: {}}%%\nx: y}%%\npie", "1 `%%{`"),
+        ("%%{\n%%{ init: {} }%% init}%%\npie", "1 `%%{`"),
+        ("%%{%%{init: {}}%%x: y}%%\npie", ""),
+        ("%%{\n%%{wrap}%%\nx: y}%%\npie", ""),
+        ("%%{}\n%%{init: {}}%%\npie", ""),
+        ("pie\n%%{\n%%{init: {}}%%\nx}%%", ""),
+    ]);
 }

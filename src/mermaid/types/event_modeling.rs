@@ -11,7 +11,7 @@
 //! kind    = "ui" | "cmd" | "command" | "evt" | "event" | "rmo" | "readmodel" | "pcr" | "processor"
 //! format  = "`" ("json" | "jsobj" | "figma" | "salt" | "uri" | "md" | "html" | "text") "`"
 //! number  = one to three digits
-//! block   = "{" line-end { line } "}"                the `}` at the beginning of a line, white space behind
+//! block   = "{" line-end [ line { line } ] "}"        the `}` at the beginning of a line, white space behind
 //! ```
 //!
 //! Line ends mean nothing; `//` and `/* */` are comments as well. Odd: `{ … }` on one line goes to the
@@ -101,21 +101,26 @@ fn number(cursor: &mut Cursor<'_>) -> Option<Kind> {
     Some(NUMBER)
 }
 
-/// `{`, lines, `}`
+/// `{`, lines, `}`. The first line closes the block only if none of the others does.
 fn block(cursor: &mut Cursor<'_>) -> Option<Kind> {
     let mut ahead = *cursor;
     ahead.eat("{").then_some(())?;
     ahead.eat_while(|of| matches!(of, ' ' | '\t'));
+    let (mut closing, mut is_first) = (None, true);
     while ahead.eat("\n") {
         let mut close = ahead;
         if close.eat("}") && close.peek().is_none_or(is_space) {
             close.eat("\n");
-            *cursor = close;
-            return Some(BLOCK);
+            closing = Some(close);
+            if !is_first {
+                break;
+            }
         }
+        is_first = false;
         ahead.eat_until("\n");
     }
-    None
+    *cursor = closing?;
+    Some(BLOCK)
 }
 
 /// `{ … }` up to the last `}` of the line

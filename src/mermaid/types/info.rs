@@ -16,7 +16,8 @@ use crate::mermaid::{Diagram, Fault, Read};
 pub const READ: Option<Read> = Some(read);
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let mut words = Words::cut(&source.text, word)?;
+    let mut words = Words::cut(&source.text, word)
+        .map_err(|fault| fault.advise("`info` stands alone, or with `showInfo` behind it"))?;
     words.line_ends();
     words.expect("info")?;
     words.line_ends();

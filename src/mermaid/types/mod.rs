@@ -4,7 +4,7 @@ mod architecture;
 mod block;
 mod c4;
 #[cfg(test)]
-mod cases;
+pub(super) mod cases;
 mod class;
 mod cynefin;
 mod er;

@@ -89,7 +89,7 @@ fn check(text: &str, blocks: &[Bits]) -> Result<(), Fault> {
                 }
                 if number(*start) != next {
                     let fault = Fault::new(*start, format!("a block at bit {}", start.of(text)), format!("bit {next}"));
-                    return Err(fault.mend("begin where the block before ends", vec![(*start, next.to_string())]));
+                    return Err(fault.advise("a block begins where the one before ends"));
                 }
                 next = last + 1.0;
             }

@@ -103,11 +103,12 @@ fn is_indented(text: &str, at: usize) -> bool {
 fn title(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     let is_title = ahead.eat_any_case("title") && ahead.bump().is_some_and(is_space);
-    let has_words = !ahead.eat_while(|of| !matches!(of, '#' | '\n' | ';')).is_empty();
-    if is_title && has_words {
+    // Only behind the word: to go to the end of the line from each word of it takes too long.
+    let has_words = is_title && !ahead.eat_while(|of| !matches!(of, '#' | '\n' | ';')).is_empty();
+    if has_words {
         *cursor = ahead;
     }
-    is_title && has_words
+    has_words
 }
 
 /// `#fff`, `rgb(1, 2, 3)`, `rgba(1, 2, 3, 0.5)`

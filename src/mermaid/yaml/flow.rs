@@ -32,7 +32,7 @@ impl<'t> Stream<'t> {
                 return Ok(Some((shape, value)));
             }
             if !after_comma {
-                return self.trouble("no comma between the items of `[…]` or `{…}`");
+                return self.trouble("items of `[…]` or `{…}` without a comma between them");
             }
             if self.byte() == b',' {
                 return self.trouble("a comma without an item before it");

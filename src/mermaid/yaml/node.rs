@@ -137,12 +137,12 @@ impl<'t> Stream<'t> {
         Ok(properties)
     }
 
-    /// Whether what was read just now is the key of a line.
+    /// Whether what was read just now is the key of a line; behind an anchor or a tag it may be empty.
     fn is_key(&self, shape: Shape) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default().trim_start_matches([' ', '\t']);
         let is_colon =
             rest.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']));
-        is_colon && matches!(shape, Shape::Plain | Shape::Quoted)
+        is_colon && matches!(shape, Shape::None | Shape::Plain | Shape::Quoted)
     }
 
     /// A collection, a scalar or an alias.

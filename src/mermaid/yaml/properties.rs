@@ -4,6 +4,7 @@ use super::Value;
 use super::document::is_handle;
 use super::node::{Shape, Shaped};
 use super::stream::{Step, Stream, is_flow, is_space};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What stands before a node.
@@ -128,6 +129,11 @@ impl<'t> Stream<'t> {
         if !fits {
             return self.trouble("a value that its tag does not fit");
         }
-        Ok(if name == "str" { value } else { Rc::new(plain) })
+        Ok(match name {
+            "str" if shape == Shape::None => Rc::new(Value::Text(String::new())),
+            "map" if shape == Shape::None => Rc::new(Value::Map(HashMap::new())),
+            "str" => value,
+            _ => Rc::new(plain),
+        })
     }
 }

@@ -35,9 +35,10 @@ impl Rule for DeadPath {
 
 fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
     let value = &dead.claim.value;
-    let fix = dead.instead.as_ref().map(|instead| {
-        Fix::replace(Safety::Unsafe, format!("write `{instead}`"), &dead.claim.at, instead.clone())
-    });
+    let fix = dead
+        .instead
+        .as_ref()
+        .map(|instead| Fix::replace(Safety::Unsafe, format!("write `{instead}`"), &dead.claim.at, instead.clone()));
     let mut finding = Diagnostic::new(dead.claim.at.clone(), format!("`{value}` is not there"));
     match &dead.verdict {
         Verdict::Stale { now, ended } => {
@@ -52,7 +53,7 @@ fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
                 (None, None) => finding.help("name what took its place, or take the sentence out"),
             };
         }
-        Verdict::Misspelt(meant) => {
+        Verdict::Differs(meant) => {
             finding = finding.why(format!("there is `{}`, and history knows no other", meant.file)).fix(fix);
         }
         Verdict::Confirmed(_) | Verdict::Ambiguous(_) | Verdict::Unknown(_) => return None,

@@ -6,8 +6,8 @@ use crate::markdown::drawing::Drawing;
 use crate::markdown::source;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::{Place, RelPath, Span};
+use crate::workspace::View;
 use crate::workspace::diagrams::{Diagram, cured, edits_between, is_diagram};
-use crate::workspace::{View, Workspace};
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -37,7 +37,13 @@ impl Rule for BrokenMermaid {
             workspace.files.all().filter(|path| is_diagram(path) && !workspace.is_excluded(path)).collect();
         files.sort();
         for path in files {
-            let Some(text) = text_of(workspace, path) else { continue };
+            let text = match source::read(&workspace.root.join(path.as_str())) {
+                Ok(text) => text,
+                Err(unreadable) => {
+                    context.refuse(path.clone(), unreadable);
+                    continue;
+                }
+            };
             // The fix is only shown, for a run mends pages; `vibe mermaid --fix` mends such a file.
             findings.extend(judge(path, &text, &Diagram::read(Drawing::whole(&text))));
         }
@@ -49,7 +55,9 @@ impl Rule for BrokenMermaid {
 pub fn judge(path: &RelPath, text: &str, diagram: &Diagram) -> Option<Diagnostic> {
     let fault = diagram.read.as_ref().err()?;
     let span = diagram.drawing.place(seen(&diagram.drawing.code, fault.span));
-    let finding = Diagnostic::new(Place { path: path.clone(), span }, format!("mermaid refuses {}", fault.found));
+    let is_end = fault.found.starts_with("the end of the ");
+    let what = format!("mermaid {} {}", if is_end { "stops at" } else { "refuses" }, fault.found);
+    let finding = Diagnostic::new(Place { path: path.clone(), span }, what);
     let expected = format!("expected {}", fault.expected);
     let Some(advice) = &fault.advice else { return Some(finding.help(expected)) };
     let finding = finding.why(expected).help(advice.text.clone());
@@ -59,11 +67,6 @@ pub fn judge(path: &RelPath, text: &str, diagram: &Diagram) -> Option<Diagnostic
         diagram.fix(path, text, Safety::Safe, format!("{}{more}", advice.text), &edits)
     });
     Some(finding.fix(fix))
-}
-
-/// The text of a file that can be read.
-fn text_of(workspace: &Workspace, path: &RelPath) -> Option<String> {
-    source::read(&workspace.root.join(path.as_str())).ok()
 }
 
 /// A span that a reader can see: at the end of the text, the last thing that stands there.

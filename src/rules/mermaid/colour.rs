@@ -47,6 +47,11 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
+    /// How much all its channels together differ from those of another.
+    pub fn distance(self, other: Self) -> u16 {
+        self.0.iter().zip(other.0).map(|(one, two)| u16::from(one.abs_diff(two))).sum()
+    }
+
     /// The nearest colour on the way to black or white that is good enough.
     pub fn nearest(self, is_good: impl Fn(Self) -> bool) -> Option<Self> {
         let toward = |end: u8, step: u16| {

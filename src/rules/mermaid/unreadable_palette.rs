@@ -35,35 +35,50 @@ const PAGES: [(&str, Colour); 2] = [("white", Colour([255, 255, 255])), ("dark",
 
 impl Rule for UnreadablePalette {
     fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
+        let mut all: Vec<Diagnostic> = Vec::new();
         for diagram in view.diagrams() {
             let Ok(read) = &diagram.read else { continue };
             for style in &read.styles {
-                findings.extend(words(view, diagram, style));
                 // On both pages is what the house style asks; others write for one of them.
-                if view.tree.kind == Kind::Vibe {
-                    findings.extend(shape(view, diagram, style));
+                let shape = (view.tree.kind == Kind::Vibe).then(|| shape(view, diagram, style)).flatten();
+                for finding in words(view, diagram, style).into_iter().chain(shape) {
+                    add(&mut all, finding);
                 }
             }
         }
+        findings.extend(all);
+    }
+}
+
+/// Adds a finding. A palette that is repeated in the diagrams of a page is one, and mended in all of them.
+fn add(all: &mut Vec<Diagnostic>, finding: Diagnostic) {
+    let Some(same) = all.iter_mut().find(|same| same.what == finding.what) else { return all.push(finding) };
+    if let (Some(fix), Some(more)) = (&mut same.fix, finding.fix) {
+        fix.edits.extend(more.edits);
     }
 }
 
 /// Words on the colour of their node.
 fn words(view: &View<'_>, diagram: &Diagram, style: &Style) -> Option<Diagnostic> {
     let code = &diagram.drawing.code;
-    let ((fill, _), (words, property)) = (colour(style, "fill", code)?, colour(style, "color", code)?);
+    let ((fill, ground), (words, property)) = (colour(style, "fill", code)?, colour(style, "color", code)?);
     let contrast = words.contrast(fill);
     if contrast >= WORDS {
         return None;
     }
-    let (target, contrast) = (style.target.of(code), shown(contrast));
-    let what =
-        format!("the words of `{target}` can hardly be read: `{}` on `{}` is {contrast}", words.hex(), fill.hex());
+    let target = style.target.of(code);
+    let how = if contrast < SHAPES { "can hardly be read" } else { "are below the 4.5 : 1 of WCAG" };
+    let what = format!("the words of `{target}` {how}: `{}` on `{}` is {}", words.hex(), fill.hex(), shown(contrast));
     let at = view.page.at(diagram.drawing.place(property.value));
     let finding = Diagnostic::new(at, what).help("WCAG 2 asks for at least 4.5 : 1");
-    Some(finding.fix(words.nearest(|new| new.contrast(fill) >= WORDS).map(Colour::hex).and_then(|new| {
-        let title = format!("write them in `{new}`");
-        diagram.fix(&view.page.path, view.text, Safety::Unsafe, title, &[(property.value, new)])
+    // The smaller change keeps the palette: white words on a colour that is a little too light stay white.
+    let new_words = words.nearest(|new| new.contrast(fill) >= WORDS).map(|new| (new.distance(words), new, property));
+    let new_fill = fill.nearest(|new| words.contrast(new) >= WORDS).map(|new| (new.distance(fill), new, ground));
+    let nearest = new_words.into_iter().chain(new_fill).min_by_key(|(far, ..)| *far);
+    Some(finding.fix(nearest.and_then(|(_, new, of)| {
+        let new = new.hex();
+        let title = if of == ground { format!("fill it with `{new}`") } else { format!("write them in `{new}`") };
+        diagram.fix(&view.page.path, view.text, Safety::Unsafe, title, &[(of.value, new)])
     })))
 }
 

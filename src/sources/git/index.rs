@@ -2,6 +2,7 @@
 
 use crate::sources::Unavailable;
 use crate::sources::git::{Git, change::names};
+use crate::sources::threads;
 use crate::text::RelPath;
 use std::collections::BTreeSet;
 
@@ -23,10 +24,12 @@ impl Git {
         let differ = ["diff", "--no-ext-diff", "--relative", "--no-renames", "--ignore-submodules=dirty"];
         let differ = [&differ[..], &["--name-status", "-z", "--diff-filter=MDTA", "--"]].concat();
         // Each of both looks at every file of the folder, and a hook waits for them.
-        let (listed, others) =
-            rayon::join(|| self.run(&differ), || self.run(&["ls-files", "--others", "--exclude-standard", "-z"]));
-        let (mut files, mut untracked) = (BTreeSet::new(), names(&others?).collect::<BTreeSet<_>>());
-        for (status, path) in statuses(&listed?) {
+        let questions = [&differ[..], &["ls-files", "--others", "--exclude-standard", "-z"]];
+        let mut answers = threads::each(&questions, |question| self.run(question)).into_iter();
+        let mut next = || answers.next().unwrap_or_else(|| Ok(Vec::new()));
+        let (listed, others) = (next()?, next()?);
+        let (mut files, mut untracked) = (BTreeSet::new(), names(&others).collect::<BTreeSet<_>>());
+        for (status, path) in statuses(&listed) {
             // What is only meant to be added (`git add --intent-to-add`) is in the index without content.
             let list = if status == b"A" { &mut untracked } else { &mut files };
             list.insert(path);

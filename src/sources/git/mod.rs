@@ -8,6 +8,7 @@ mod fate;
 pub mod history;
 mod ignored;
 mod index;
+mod lines;
 pub mod log;
 mod renames;
 mod touches;
@@ -17,11 +18,14 @@ pub use blame::Moment;
 pub use change::{Base, Change, Changed, Kind, Side};
 pub use fate::{Fate, Now, When};
 pub use index::Unstaged;
+pub use lines::{Hunk, Step};
 pub use renames::{Commit, Departure, Departures};
 pub use touches::Touch;
 
 use crate::sources::Unavailable;
 use crate::sources::git::history::{History, Question};
+use crate::text::RelPath;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -50,6 +54,9 @@ const OF_A_HOOK: &[&str] = &[
     "GIT_ICASE_PATHSPECS",
 ];
 
+/// What happened to files; of what is not committed, all of it or what is staged.
+type Steps = FxHashMap<(RelPath, bool), Arc<[Step]>>;
+
 /// A repository of git. All paths it takes and gives are from the folder it was opened at, which may
 /// lie below the top of the repository.
 #[derive(Debug)]
@@ -58,6 +65,7 @@ pub struct Git {
     index: Option<PathBuf>,
     shallow: bool,
     histories: Mutex<Vec<(Question, Arc<History>)>>,
+    steps: Mutex<Steps>,
 }
 
 impl Git {
@@ -66,7 +74,13 @@ impl Git {
     /// # Errors
     /// There is no git repository, or no git program.
     pub fn open(folder: &Path, index: Option<PathBuf>) -> Result<Self, Unavailable> {
-        let mut git = Self { folder: folder.to_owned(), index: None, shallow: false, histories: Mutex::default() };
+        let mut git = Self {
+            folder: folder.to_owned(),
+            index: None,
+            shallow: false,
+            histories: Mutex::default(),
+            steps: Mutex::default(),
+        };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
             return Err(refusal(&answer));

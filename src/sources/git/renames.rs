@@ -4,7 +4,8 @@
 //! changes a page because of it can ask for much.
 
 use crate::sources::Unavailable;
-use crate::sources::git::{Git, SOURCE};
+use crate::sources::git::Git;
+use crate::sources::threads;
 use crate::text::RelPath;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -124,15 +125,10 @@ impl Git {
         // A merge repeats what its branch has done, commit by commit.
         let commits = self.run(&["rev-list", "--no-merges", COMMITS, "HEAD", "--"])?;
         let lines: Vec<&[u8]> = commits.split_inclusive(|byte| *byte == b'\n').collect();
-        // Threads of their own: rules ask this at the same time, and one that waits for it on a thread of
-        // the pool must not be handed another that waits as well.
-        let parts: Result<Vec<_>, Unavailable> = std::thread::scope(|scope| {
-            let parts = lines.chunks((lines.len() / PARTS).max(LEAST));
-            let asked: Vec<_> = parts.map(|part| scope.spawn(|| self.departed(&part.concat()))).collect();
-            let mute = |_| Unavailable::skip(SOURCE, "a thread that asked git has broken off");
-            asked.into_iter().map(|part| part.join().map_err(mute)?).collect()
-        });
-        list.extend(parts?.into_iter().flatten());
+        let parts: Vec<_> = lines.chunks((lines.len() / PARTS).max(LEAST)).collect();
+        for part in threads::each(&parts, |part| self.departed(&part.concat())) {
+            list.extend(part?);
+        }
         Ok(Departures::new(list))
     }
 

@@ -4,9 +4,35 @@
 //! A file is read by every reader that wants it. A reader never guesses: what it does not understand it
 //! leaves out, and a file that cannot be parsed says nothing. Nothing here knows pages.
 
+mod commented;
+mod contents;
+mod dockerfile;
+mod gather;
+mod image;
+mod languages;
+mod leaves;
+mod names;
+mod nix;
+mod pins;
+#[cfg(test)]
+mod probe;
+mod renovate;
+mod say;
+mod targets;
+mod terraform;
+mod toml;
 mod truth;
+mod version;
+mod yaml;
 
+pub use contents::Refusal;
+pub use gather::{Reading, Truths, is_foreign};
+pub use targets::callable::{Callable, Runner, Targets};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
+pub use yaml::{hosts, join};
+
+pub(in crate::sources) use contents::Contents;
+pub(in crate::sources) use gather::Repo;
 
 use crate::text::RelPath;
 
@@ -24,7 +50,28 @@ pub struct Reader {
 }
 
 /// All readers, in the order of their names.
-pub const READERS: &[Reader] = &[];
+pub const READERS: &[Reader] = &[
+    yaml::INVENTORIES,
+    pins::asdf::READER,
+    languages::cargo::READER,
+    pins::devcontainer::READER,
+    dockerfile::READER,
+    nix::READER,
+    languages::go::READER,
+    targets::just::READER,
+    targets::make::READER,
+    pins::mise::READER,
+    languages::npm::READER,
+    targets::npm::READER,
+    languages::requirements::READER,
+    languages::pyproject::READER,
+    commented::READER,
+    pins::settings::READER,
+    targets::task::READER,
+    terraform::READER,
+    pins::files::READER,
+    yaml::READER,
+];
 
 /// Larger files are not read: they are data, not something that a person pins versions in.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;

@@ -75,6 +75,8 @@ pub enum Attribute {
     Size,
     /// How its storage may be mounted.
     AccessMode,
+    /// The class of its storage.
+    StorageClass,
     /// When it runs, as cron writes it.
     Schedule,
     /// The label of the machines that run a job of CI.

@@ -53,9 +53,8 @@ impl<'t, 'd> Reader<'t, 'd> {
                         (true, _) => "`end`, which closes the block",
                     };
                     let fault = self.unexpected(expected);
-                    let end = self.text.trim_end().len();
                     return Err(match expected.starts_with("`end`") {
-                        true => fault.mend("close the block with `end`", vec![(Span::at(end), "\nend".to_owned())]),
+                        true => fault.advise("close the block with `end`"),
                         false => fault,
                     });
                 }

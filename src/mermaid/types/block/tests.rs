@@ -54,6 +54,10 @@ const CASES: &[(&str, &str)] = &[
     ("block\nclass é c", "2 the names of blocks"),
     ("block\na default", "2 a block"),
     ("block\naccTitle: x", "2 a block"),
+    ("block\na accDescr{}", ""),
+    ("block\na accDescr\n{\n}[\"x\"]:2", ""),
+    ("block\naccDescr{}", "2 a block"),
+    ("block\na accDescr{x}", "2 a block"),
 ];
 
 #[test]

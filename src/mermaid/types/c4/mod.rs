@@ -96,7 +96,14 @@ impl Reader<'_, '_> {
         let Some(place) = self.lexer.runaway.filter(|place| place.start <= fault.span.start) else { return fault };
         let words = place.of(self.text);
         let fault = Fault::new(place, "a last argument without quotes", "a text in quotes");
-        if words.contains('"') {
+        let before = self.text.get(..place.range().start).unwrap_or_default().trim_end();
+        if let Some(before) = before.strip_suffix(',').filter(|_| words.trim().is_empty()) {
+            let comma = Span { start: before.len() as u32, end: place.end };
+            return Fault::new(comma, "`,` before `)`", "`)`")
+                .mend("leave the comma out", vec![(comma, String::new())]);
+        }
+        // `Rel(a b)` lacks a comma.
+        if words.contains('"') || before.ends_with('(') && words.contains(' ') {
             return fault.advise("put the argument into quotes: without them it does not end at `)`");
         }
         fault.mend(

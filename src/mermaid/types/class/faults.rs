@@ -29,6 +29,9 @@ impl Reader<'_> {
         if before.of(self.words.text) != "\"" || after.of(self.words.text) != "\"" {
             return fault;
         }
+        if self.words.span().of(self.words.text).chars().all(|of| of.is_ascii_digit() || matches!(of, '.' | '*')) {
+            return fault.advise("how many there are stands behind the name: `A \"1\" --> \"*\" B`");
+        }
         fault.mend("put the name into backticks", vec![(before, "`".to_owned()), (after, "`".to_owned())])
     }
 

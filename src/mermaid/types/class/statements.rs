@@ -52,8 +52,9 @@ impl Reader<'_> {
             self.member(member)?;
         }
         self.words.eat(Kind::Close).map(|_| ()).ok_or_else(|| match self.words.kind() {
-            Kind::EndInBody => Fault::new(open, "`{` that is never closed", "`}` after the members")
-                .mend("close the class", vec![(Span::at(self.words.text.trim_end().len()), "\n}".to_owned())]),
+            Kind::EndInBody => {
+                Fault::new(open, "`{` that is never closed", "`}` after the members").advise("close the class with `}`")
+            }
             _ => self.unexpected("a member or `}`"),
         })
     }

@@ -25,7 +25,26 @@ impl Reader<'_> {
                 fault(&format!("{quoted}, which is a word of the language"))
                     .mend("put it into double quotes", in_quotes())
             }
-            _ => fault(&quoted),
+            _ => self.many_words(span).unwrap_or_else(|| fault(&quoted)),
         }
+    }
+
+    /// `A ||--o{ B : has many`: of what the relation says only one word stands without quotes.
+    fn many_words(&self, next: Span) -> Option<Fault> {
+        let text = self.words.text;
+        let start = text.get(..next.range().start)?.rfind('\n')? + 1;
+        let line = text.get(start..)?.lines().next()?;
+        let (relation, said) =
+            line.split_once(" : ").filter(|(before, _)| before.contains("--") || before.contains(".."))?;
+        let words = said.trim();
+        let from = start + relation.len() + 3 + (said.len() - said.trim_start().len());
+        if next.range().start <= from || words.contains(['"', ';', ':', '%']) {
+            return None;
+        }
+        let place = Span::new(from..from + words.len());
+        let edits = vec![(Span::at(from), "\"".to_owned()), (Span::at(place.range().end), "\"".to_owned())];
+        let fault =
+            Fault::new(place, "a text without quotes", "what the relation says, as one word or in double quotes");
+        Some(fault.mend("put it into double quotes", edits))
     }
 }

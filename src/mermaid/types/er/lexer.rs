@@ -1,7 +1,8 @@
 //! The words of an entity relationship diagram. Keywords have any case.
 
+use super::attributes::Tildes;
 use crate::mermaid::cursor::Cursor;
-use crate::mermaid::jison::{self, Directions, eat_word_any_case, line};
+use crate::mermaid::jison::{self, Directions, eat_word_any_case};
 use crate::mermaid::space::{is_space, is_word};
 
 /// What a word is.
@@ -51,7 +52,7 @@ pub enum Kind {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mode {
+pub(super) enum Mode {
     Statement,
     Attributes,
     Backticks,
@@ -62,18 +63,11 @@ enum Mode {
 
 /// Gives word after word.
 pub struct Lexer<'t> {
-    cursor: Cursor<'t>,
-    mode: Mode,
+    pub(super) cursor: Cursor<'t>,
+    pub(super) mode: Mode,
     directions: Directions,
-    tildes: Tildes,
+    pub(super) tildes: Tildes,
     is_done: bool,
-}
-
-/// The last `~` on a line of attributes and where the line ends.
-#[derive(Default)]
-struct Tildes {
-    line_end: usize,
-    last: usize,
 }
 
 /// Keywords, the longer ones first.
@@ -183,7 +177,7 @@ impl<'t> Lexer<'t> {
         is_next
     }
 
-    fn quoted(&mut self) -> Kind {
+    pub(super) fn quoted(&mut self) -> Kind {
         self.cursor.bump();
         let mut ahead = self.cursor;
         let words = ahead.eat_until("\"");
@@ -242,69 +236,6 @@ impl<'t> Lexer<'t> {
         let has_blank = !ahead.eat_while(is_space).is_empty();
         let is_word = has_blank && ahead.peek().is_some_and(|c| is_word(c) || c == '"' || c == '\'');
         Some(if is_line || is_word { Kind::Cardinality } else { Kind::Number })
-    }
-
-    fn attributes(&mut self) -> Option<Kind> {
-        if !self.cursor.eat_while(is_space).is_empty() {
-            return None;
-        }
-        let next = self.cursor.peek()?;
-        if ["PK", "FK", "UK"].iter().any(|key| eat_word_any_case(&mut self.cursor, key)) {
-            return Some(Kind::Key);
-        }
-        if self.generic() {
-            return Some(Kind::Attribute);
-        }
-        if self.cursor.eat("`") {
-            self.mode = Mode::Backticks;
-            return None;
-        }
-        let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' || matches!(c, '*' | '_');
-        if is_letter(next) {
-            let is_part = |c: char| is_letter(c) || c.is_ascii_digit() || "-[](),.".contains(c);
-            self.cursor.eat_while(is_part);
-            return Some(Kind::Attribute);
-        }
-        if next == '"' {
-            return Some(match self.quoted() {
-                Kind::Stray => Kind::Stray,
-                _ => Kind::Comment,
-            });
-        }
-        self.cursor.bump();
-        Some(match next {
-            '}' => {
-                self.mode = Mode::Statement;
-                Kind::Close
-            }
-            ',' => Kind::Comma,
-            '?' => Kind::QuestionMark,
-            _ => Kind::Stray,
-        })
-    }
-
-    /// `\S*~.*~\S*`: a word with `~` in it goes to the last `~` on the line and the end of the word there.
-    fn generic(&mut self) -> bool {
-        let (at, rest) = (self.cursor.at(), self.cursor.rest());
-        if at >= self.tildes.line_end {
-            let line = line(rest);
-            self.tildes.line_end = at + line.len().max(1);
-            self.tildes.last = line.rfind('~').map_or(0, |tilde| at + tilde);
-        }
-        if self.tildes.last <= at {
-            return false;
-        }
-        let mut ahead = self.cursor;
-        let first = ahead.eat_while(|c| !is_space(c) && c != '~').len() + at;
-        if ahead.peek() != Some('~') || first >= self.tildes.last {
-            return false;
-        }
-        while ahead.at() < self.tildes.last {
-            ahead.bump();
-        }
-        ahead.eat_while(|c| !is_space(c));
-        self.cursor = ahead;
-        true
     }
 
     /// What `style` and `classDef` say. White space before a line end takes it along.

@@ -24,6 +24,7 @@
 //! names, so an entity `one` or a role `end` needs quotes; there are no comments inside of a line; a
 //! style with `.`, `%` or `(` is refused, and a blank at its end makes the next line a part of it.
 
+mod attributes;
 mod faults;
 mod lexer;
 #[cfg(test)]
@@ -72,9 +73,8 @@ impl Reader<'_> {
             }
         }
         let Some(start) = self.open.last() else { return Ok(()) };
-        let end = Span::at(self.words.text.trim_end().len());
         let fault = Fault::new(*start, "`subgraph` that is never closed", "`end`");
-        Err(fault.mend("close the subgraph", vec![(end, "\nend".to_owned())]))
+        Err(fault.advise("close the subgraph with `end`"))
     }
 
     fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {
@@ -205,9 +205,8 @@ impl Reader<'_> {
                     return Ok(());
                 }
                 Kind::EndInside => {
-                    let end = Span::at(self.words.text.trim_end().len());
                     return Err(Fault::new(brace, "`{` that is never closed", "`}` after the attributes")
-                        .mend("close the entity", vec![(end, "\n}".to_owned())]));
+                        .advise("close the entity with `}`"));
                 }
                 _ => return Err(self.unexpected("an attribute or `}`")),
             }

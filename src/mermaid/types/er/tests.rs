@@ -10,7 +10,7 @@ const CASES: &[Case] = &[
     ("A ||--|| B : x y", None),
     ("A ||--|| B : one", Some((2, "`one`, which is a word of the language"))),
     ("A ||--|| B : 1", Some((2, "`1`"))),
-    ("A ||--|| B : x/y", Some((2, "`/`"))),
+    ("A ||--|| B : x/y", Some((2, "a text without quotes"))),
     ("A ||--|| B : x;", Some((2, "`;`"))),
     ("A ||--|| B\n: x", Some((2, "the end of the line"))),
     ("A |o..}| B : x", None),

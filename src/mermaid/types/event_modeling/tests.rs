@@ -61,6 +61,10 @@ const CASES: &[Case] = &[
     ("eventmodeling\ngwt 01 given evt A.B when cmd Y then evt Z", Some((2, "`.`"))),
     ("eventmodeling\ngwt 01 given evt X when cmd Y then evt Z then evt W", Some((2, "`then`"))),
     ("eventmodeling\ngwt 01 given evt X `json` {a}\n when cmd Y then evt Z", Some((2, "```"))),
+    ("eventmodeling\ndata D {\n}\n}", None),
+    ("eventmodeling\nnote 01 {\n} x\n}", None),
+    ("eventmodeling\ndata D {\n}\n}\n}", Some((5, "`}`"))),
+    ("eventmodeling\ndata D {\na\n}\n}", Some((5, "`}`"))),
 ];
 
 #[test]

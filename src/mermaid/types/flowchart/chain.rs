@@ -147,9 +147,10 @@ impl<'t> Reader<'t, '_> {
                 arrow
             }
             Kind::LinkStart => {
-                self.advance();
-                self.label_inside()?;
-                self.expect(Kind::Link, OTHER_HALF)?
+                let start = self.advance();
+                self.label_inside()
+                    .and_then(|()| self.expect(Kind::Link, OTHER_HALF))
+                    .map_err(|fault| self.half(start, fault))?
             }
             _ => return Err(self.unexpected("a link such as `-->`")),
         };

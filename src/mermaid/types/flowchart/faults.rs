@@ -8,7 +8,6 @@ use crate::mermaid::Fault;
 use crate::text::Span;
 
 /// What is expected where more than one place asks for it, or advice depends on it.
-pub(super) const UNCLOSED: &str = "`end`, which closes the subgraph";
 pub(super) const AFTER_DIRECTION: &str = "a new line after the direction";
 pub(super) const END_OF_STATEMENT: &str = "the end of the statement";
 pub(super) const OTHER_HALF: &str = "the other half of the link";
@@ -23,6 +22,24 @@ impl Reader<'_, '_> {
             Some((_, start)) => self.bad_label(fault, start),
             None => self.bad_statement(fault),
         }
+    }
+
+    /// The end of the diagram, with an open subgraph.
+    pub(super) fn never_closed(&self, open: Token) -> Fault {
+        let word = Span::new(open.start..open.start + "subgraph".len());
+        Fault::new(word, "`subgraph` that is never closed", "`end`").advise("close the subgraph with `end`")
+    }
+
+    /// The first half of a link with a text, whose other half is not on its line.
+    pub(super) fn half(&self, start: Token, fault: Fault) -> Fault {
+        let line = start.end + self.line_from(start.end).len();
+        if fault.span.range().start < line || fault.advice.as_ref().is_some_and(|advice| !advice.edits.is_empty()) {
+            return fault;
+        }
+        let place = self.trim(start.start, start.end);
+        let found = format!("`{}`, which begins a link with a text", place.of(self.text));
+        Fault::new(place, found, format!("{OTHER_HALF} on the line"))
+            .advise("write a link without a text as `---` or `-->`, one with a text as `-- words -->`")
     }
 
     /// A token in words.
@@ -66,11 +83,7 @@ impl Reader<'_, '_> {
             (Kind::LinkId, _) => self.bad_link_id(fault),
             (Kind::Unknown, _) => self.unknown(fault),
             (Kind::Letters, _) if self.line_from(start).starts_with("ﬂ°") => self.entity(fault),
-            (Kind::Nothing | Kind::End, UNCLOSED) => {
-                let end = self.text.trim_end().len();
-                fault.mend("close the subgraph with `end`", vec![(Span::at(end), "\nend".to_owned())])
-            }
-            (Kind::Nothing, OTHER_HALF) => fault.advise("write a link without a text as `---` or `-->`"),
+            (_, AFTER_DIRECTION) if is_direction(self.line_from(start)) => fault.advise("one direction is enough"),
             (_, AFTER_DIRECTION) => fault.mend("begin a new line behind the direction", here("\n")),
             (_, "a space after `&`") => fault.mend("put a space behind `&`", here(" ")),
             (Kind::Space, "a node") => {
@@ -135,7 +148,7 @@ impl Reader<'_, '_> {
         let is_alone = fault.expected == "a statement" && matches!(self.line_from(start).trim(), "end" | "end;");
         let fault = Fault { span: word, ..fault };
         match is_alone {
-            true => fault.mend("take it away: no subgraph is open", vec![(word, String::new())]),
+            true => fault.advise("no subgraph is open: take it away, or begin one above"),
             false => fault.mend("write `End`: `end` closes a subgraph", vec![(word, "End".to_owned())]),
         }
     }
@@ -224,6 +237,11 @@ impl Reader<'_, '_> {
         let gap = if behind.trim().is_empty() { "" } else { " ;" };
         fault.mend("take the `;` away", vec![(place, format!("#{name}{gap}"))])
     }
+}
+
+/// Whether a line says a direction and nothing else.
+fn is_direction(line: &str) -> bool {
+    ["TB", "TD", "BT", "LR", "RL"].contains(&line.trim().trim_end_matches(';'))
 }
 
 /// The beginning of a text: its first line, without the rest of a long one.

@@ -8,6 +8,7 @@ mod inside;
 mod outside;
 
 use super::links::{self, Stroke};
+use super::tape::Tape;
 use super::token::{Kind, Token};
 use crate::mermaid::space::{is_space, leading};
 use memchr::memmem;
@@ -49,13 +50,9 @@ enum Mode {
 
 /// Makes tokens of a text.
 pub(super) struct Lexer<'t> {
-    text: &'t str,
-    at: usize,
-    /// What is open, the innermost last.
-    modes: Vec<Mode>,
+    tape: Tape<'t, Mode>,
     /// Whether the header stands behind.
     has_header: bool,
-    is_done: bool,
     /// Up to here, white space is known to lead to no link.
     linkless: usize,
     marks: Marks,
@@ -66,11 +63,8 @@ impl<'t> Lexer<'t> {
     /// At the beginning of a text, which ends with a line end.
     pub(super) fn new(text: &'t str) -> Self {
         Self {
-            text,
-            at: 0,
-            modes: Vec::new(),
+            tape: Tape::new(text),
             has_header: false,
-            is_done: false,
             linkless: 0,
             marks: Marks { is_needed: memchr::memchr(b'@', text.as_bytes()).is_some(), ..Marks::default() },
             directions: Directions::new(text),
@@ -80,17 +74,17 @@ impl<'t> Lexer<'t> {
     /// The next token.
     pub(super) fn next(&mut self) -> Token {
         loop {
-            let start = self.at;
-            let kind = if self.is_done {
+            let start = self.tape.at;
+            let kind = if self.tape.is_done {
                 Some(Kind::Nothing)
-            } else if self.rest().is_empty() {
-                self.is_done = true;
+            } else if self.tape.rest().is_empty() {
+                self.tape.is_done = true;
                 Some(self.at_end())
             } else {
                 self.step()
             };
             if let Some(kind) = kind {
-                return Token { kind, start: start.min(self.at), end: self.at };
+                return Token { kind, start: start.min(self.tape.at), end: self.tape.at };
             }
         }
     }
@@ -130,41 +124,19 @@ impl<'t> Lexer<'t> {
     }
 
     fn mode(&self) -> Mode {
-        self.modes.last().copied().unwrap_or(Mode::Outside)
-    }
-
-    fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    /// Goes over `length` bytes: a token.
-    fn take(&mut self, length: usize, kind: Kind) -> Option<Kind> {
-        self.at += length;
-        Some(kind)
-    }
-
-    /// Goes over `length` bytes, into `mode`.
-    fn enter(&mut self, length: usize, mode: Mode) {
-        self.at += length;
-        self.modes.push(mode);
-    }
-
-    /// Goes over `length` bytes, out of the innermost mode.
-    fn leave(&mut self, length: usize) {
-        self.at += length;
-        self.modes.pop();
+        self.tape.mode(Mode::Outside)
     }
 
     /// Goes over all before one of `stops`.
     fn before(&mut self, stops: &[char], kind: Kind) -> Option<Kind> {
-        let rest = self.rest();
-        self.take(rest.find(stops).unwrap_or(rest.len()), kind)
+        let rest = self.tape.rest();
+        self.tape.take(rest.find(stops).unwrap_or(rest.len()), kind)
     }
 
     /// Goes over all before `stop`, or over `stop`, which ends the mode.
     fn until(&mut self, stop: char, kind: Kind) -> Option<Kind> {
-        if self.rest().starts_with(stop) {
-            self.leave(stop.len_utf8());
+        if self.tape.rest().starts_with(stop) {
+            self.tape.leave(stop.len_utf8());
             return None;
         }
         self.before(&[stop], kind)
@@ -172,22 +144,12 @@ impl<'t> Lexer<'t> {
 
     /// Nothing fits here.
     fn unknown(&mut self) -> Option<Kind> {
-        self.is_done = true;
-        let long = self.rest().chars().next().map_or(0, char::len_utf8);
-        self.take(long, Kind::Unknown)
-    }
-
-    /// `word` with its end, where it is next.
-    fn is_word(&self, word: &str) -> bool {
-        let next = |left: &str| left.bytes().next();
-        self.rest()
-            .strip_prefix(word)
-            .is_some_and(|left| !next(left).is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+        self.tape.give_up(Kind::Unknown)
     }
 
     /// A link with the white space around it.
     fn link(&mut self, stroke: Stroke) -> Option<usize> {
-        let rest = self.rest();
+        let rest = self.tape.rest();
         let space = leading(rest);
         links::link(rest.get(space..)?, stroke).map(|long| space + long)
     }

@@ -37,6 +37,7 @@ pub(super) mod links;
 mod reader;
 mod shape;
 mod styles;
+pub(super) mod tape;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -1,6 +1,6 @@
 //! The statements of a flowchart.
 
-use super::faults::{AFTER_DIRECTION, END_OF_STATEMENT, UNCLOSED};
+use super::faults::{AFTER_DIRECTION, END_OF_STATEMENT};
 use super::lexer::Lexer;
 use super::token::{Bracket, Kind, Token};
 use crate::mermaid::cursor::trimmed;
@@ -44,7 +44,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             self.line()?;
         }
         match self.open.last() {
-            Some(_) => Err(self.unexpected(UNCLOSED)),
+            Some(open) => Err(self.never_closed(*open)),
             None => Ok(()),
         }
     }

@@ -61,7 +61,7 @@ const KEYWORDS: &[Kind] = &[
 const TYPES: &[Kind] = &["NORMAL", "REVERSE", "HIGHLIGHT"];
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
-    let words = Words::cut(&source.text, word)?;
+    let words = Words::cut(&source.text, word).map_err(|fault| message(&source.text, fault))?;
     let history = History::new(source);
     let mut reader = Reader { words, history, diagram };
     reader.words.line_ends();
@@ -90,6 +90,18 @@ fn word(cursor: &mut Cursor<'_>) -> Option<Kind> {
         cursor.skip(name);
         (name > 0).then_some(NAME)
     })
+}
+
+/// `commit -m "words"`, as git has it.
+fn message(text: &str, fault: Fault) -> Fault {
+    let rest = text.get(fault.span.range().start..).unwrap_or_default();
+    let Some(words) = rest.strip_prefix("-m").filter(|words| words.trim_start_matches(' ').starts_with('"')) else {
+        return fault;
+    };
+    let gap = words.len() - words.trim_start_matches(' ').len();
+    let place = Span::new(fault.span.range().start..fault.span.range().start + "-m".len() + gap);
+    let fault = Fault { span: Span { end: fault.span.start + 2, ..fault.span }, found: "`-m`".to_owned(), ..fault };
+    fault.mend("write `msg:`", vec![(place, "msg: ".to_owned())])
 }
 
 /// The length of the name that a text begins with.

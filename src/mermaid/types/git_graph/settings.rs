@@ -3,6 +3,7 @@
 //! It is set by `gitGraph: { mainBranchName: … }` in the front matter or, which counts more, in a directive
 //! `%%{init: { … }}%%`. Directives hold JSON with either quotes; mermaid ignores one that does not.
 
+use crate::mermaid::settings;
 use crate::mermaid::source::Source;
 use crate::mermaid::yaml::Value;
 use crate::text::Span;
@@ -26,14 +27,10 @@ pub fn main_branch<'s>(source: &'s Source<'_>) -> Option<Cow<'s, str>> {
 
 /// What a directive says of the name. One with `<` or `>` does not count.
 fn said(code: &str, directive: Span) -> Option<serde_json::Value> {
-    let text = directive.of(code);
-    if !text.contains("mainBranchName") {
+    if !directive.of(code).contains("mainBranchName") {
         return None;
     }
-    let inside = text.strip_prefix("%%{")?.strip_suffix("}%%")?.trim_start();
-    let inside = inside.strip_prefix("initialize").or_else(|| inside.strip_prefix("init"))?.trim_start();
-    let json = inside.strip_prefix(':').unwrap_or(inside).replace('\'', "\"");
-    let settings: serde_json::Value = serde_json::from_str(&json).ok()?;
+    let settings = settings::directive(code, directive)?;
     let name = settings.get("config").or_else(|| settings.get("gitGraph"))?.get("mainBranchName")?;
     let is_odd = name.as_str().is_some_and(|name| name.contains(['<', '>']));
     (!is_odd).then(|| name.clone())

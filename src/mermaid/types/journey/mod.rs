@@ -87,6 +87,10 @@ fn task(cursor: &mut Cursor<'_>) -> Result<Span, Fault> {
                 .advise("a section can hold no colon in its name"));
         }
         Some(';') => return Err(semicolon(cursor)),
+        Some('#') if cursor.rest().lines().next().is_some_and(|line| line.contains(':')) => {
+            let fault = Fault::new(cursor.here(), "`#`, which begins a comment", "`:` and a score");
+            return Err(fault.mend("write it as `#35;`", vec![(cursor.here(), "#35;".to_owned())]));
+        }
         Some(':') => {}
         _ => {
             let fault = Fault::new(name, format!("a line without a colon: `{}`", brief(words)), STATEMENT);

@@ -46,7 +46,7 @@ fn tasks() {
         ("journey\nA;B: 5", "2 `;`"),
         ("journey\nA: 5; b", "2 `;`"),
         ("journey\nA: 5 # b", ""),
-        ("journey\nA#B: 5", "2 a line without a colon: `A`"),
+        ("journey\nA#B: 5", "2 begins a comment"),
         ("journey\n: 5", "2 `:` without a name before it"),
         ("journey\nA: #59; b", ""),
         ("journey\nA\n: 5", "2 a line without a colon: `A`"),

@@ -65,6 +65,11 @@ pub fn unexpected(text: &str, next: Token<Kind>, expected: &str) -> Fault {
         Kind::Indent => fault("more on the line of a node").advise("put each column and each card on its own line"),
         Kind::Header => fault(&found),
         Kind::Braces => fault(&found).advise("put the braces directly behind the bracket of a node"),
+        _ if matches!(word, "]" | ")" | "}")
+            && span.range().start.checked_sub(1).is_some_and(|last| text.get(last..=last) == Some(word)) =>
+        {
+            fault(&format!("one `{word}` too many")).mend("take it away", vec![(span, String::new())])
+        }
         _ => fault(&found).advise("put a text with brackets into double quotes: `id[\"text (more)\"]`"),
     }
 }

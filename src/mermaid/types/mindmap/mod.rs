@@ -20,6 +20,7 @@ pub(super) mod outline;
 #[cfg(test)]
 mod tests;
 
+use crate::mermaid::cursor::brief;
 use crate::mermaid::jison::{Words, read_lines};
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Label, Node, Of, Read};
@@ -66,8 +67,14 @@ impl<'r> Outline<'r> for Reader<'r> {
         self.diagram.labels.push(Label { span: text, is_quoted, of: Of::Node });
         let indent = indent.of(self.words.text).chars().count();
         if self.root.is_some_and(|root| indent <= root) {
-            return Err(Fault::new(start, "a second root", "a node that is indented more than the first one")
-                .advise("indent it below the root"));
+            let first = self.diagram.labels.first().map_or("", |label| label.span.of(self.words.text));
+            let advice = format!(
+                "the root is `{}` already: indent this below it, or take one of the two away",
+                brief(first.trim())
+            );
+            return Err(
+                Fault::new(start, "a second root", "a node that is indented more than the first one").advise(advice)
+            );
         }
         self.root.get_or_insert(indent);
         Ok(())
@@ -81,6 +88,15 @@ impl<'r> Outline<'r> for Reader<'r> {
             Kind::End | Kind::EndInside => fault("the end of the diagram"),
             Kind::Newline | Kind::EmptyLine => fault("the end of the line"),
             Kind::Indent => fault("more on the line of a node"),
+            _ if matches!(word, "]" | ")" | "}")
+                && span
+                    .range()
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|last| self.words.text.get(last..=last) == Some(word)) =>
+            {
+                fault(&format!("one `{word}` too many")).mend("take it away", vec![(span, String::new())])
+            }
             _ => fault(&format!("`{}`", word.lines().next().unwrap_or_default()))
                 .advise("put a text with brackets into double quotes: `id[\"text (more)\"]`"),
         }

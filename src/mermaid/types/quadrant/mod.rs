@@ -183,6 +183,10 @@ impl Reader<'_, '_> {
         if !is_in_text {
             return self.unexpected("`: [x, y]` after the name of a point");
         }
+        if let Some(arrow) = line.find(" -> ").filter(|_| before.kind == Kind::Axis && !line.contains("-->")) {
+            let arrow = Span::new(start + arrow + 1..start + arrow + 3);
+            return Fault::new(arrow, "`->`", "`-->`").mend("write `-->`", vec![(arrow, "-->".to_owned())]);
+        }
         let fault = self.unexpected("a text without it, or in quotes");
         if first.kind == Kind::Str || name.is_empty() || name.contains(['"', ';']) || name.contains(":::") {
             return fault.advise("put the text into quotes");

@@ -38,7 +38,7 @@ fn axes() {
         ("quadrantChart\nx-axis a ---> \"b c\"", ""),
         ("quadrantChart\nx-axis", "2 the end of the diagram"),
         ("quadrantChart\nx-axis --> b", "2 `-->`"),
-        ("quadrantChart\nx-axis a -> b", "2 `>`"),
+        ("quadrantChart\nx-axis a -> b", "2 `->`"),
         ("quadrantChart\nx-axis a --> b --> c", "2 `-->`"),
         ("quadrantChart\nx-axis: a", "2 `:`"),
         ("quadrantChart\nx-axisa", ""),

@@ -40,7 +40,7 @@ struct Ends {
 fn word(cursor: &mut Cursor<'_>, notation: Notation) -> Option<Kind> {
     let header = langium::keyword(cursor, notation.header()).then_some(notation.header());
     header
-        .or_else(|| if is_name_like_title(cursor) { None } else { langium::about(cursor) })
+        .or_else(|| langium::about(cursor))
         .or_else(|| if notation == Notation::Abnf { plain_string(cursor) } else { langium::string(cursor) })
         .or_else(|| match notation {
             Notation::Ebnf => special(cursor),
@@ -97,12 +97,6 @@ fn line(cursor: &mut Cursor<'_>, start: &str) -> bool {
     }
     *cursor = ahead;
     true
-}
-
-/// Whether what begins with `title` is a name: `titles`.
-fn is_name_like_title(cursor: &Cursor<'_>) -> bool {
-    let behind = cursor.rest().strip_prefix("title");
-    behind.is_some_and(|rest| rest.starts_with(|of: char| of.is_ascii_alphabetic() || of == '_'))
 }
 
 /// Goes over a text in double quotes, which knows no escapes.

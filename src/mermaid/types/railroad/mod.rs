@@ -29,6 +29,7 @@ mod reader;
 mod tests;
 
 use crate::mermaid::langium::{ABOUT, END, Kind, TITLE, Words};
+use crate::mermaid::preamble::strip_for_detection;
 use crate::mermaid::source::Source;
 use crate::mermaid::{Diagram, Fault, Node, Read};
 use lexer::NAME;
@@ -49,6 +50,8 @@ impl Notation {
     /// That of a diagram.
     fn of(text: &str) -> Self {
         let named = [(Self::Ebnf, "railroad-ebnf"), (Self::Abnf, "railroad-abnf"), (Self::Peg, "railroad-peg")];
+        // An empty comment, `%%`, stands before the header still.
+        let text = strip_for_detection(text);
         let text = text.trim_start();
         named.iter().find(|(_, name)| text.starts_with(name)).map_or(Self::Calls, |(notation, _)| *notation)
     }

@@ -16,6 +16,10 @@ fn ebnf() {
         ("railroad-ebnf-beta\na = b / c ;", "2 `/`"),
         ("railroad-ebnf-beta\na = b ;\ntitle x", "3 a rule"),
         ("railroad-ebnf-beta\ntitles = b ;", ""),
+        ("railroad-ebnf-beta\ntitletitle", ""),
+        ("railroad-ebnf-beta\na = b ;\ntitles = c ;", "3 a rule"),
+        ("railroad-ebnf-beta\na = titles ;", "2 a name"),
+        ("%%\nrailroad-ebnf-beta\na = b ;", ""),
     ]);
 }
 

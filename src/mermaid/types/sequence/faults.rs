@@ -29,8 +29,7 @@ impl Reader<'_> {
         }
         let word = words.last().copied().unwrap_or_default();
         let found = format!("`{}` that never ends", word.of(self.words.text));
-        let end = Span::at(self.words.text.trim_end().len());
-        Fault::new(word, found, "`end`").mend("end the block", vec![(end, "\nend".repeat(words.len()))])
+        Fault::new(word, found, "`end`").advise("end the block with `end`")
     }
 
     fn rest_of_line(&self, word: Span) -> Span {
@@ -168,22 +167,20 @@ impl Reader<'_> {
         let behind = Span::at(self.words.last.span.range().end);
         let wants_text = fault.expected.contains("`:`");
         match (self.words.last.kind, self.words.kind()) {
-            (Kind::Actor, Kind::Newline) if wants_text => {
-                let edit = (Span::at(self.end_of_name(behind)), ":".to_owned());
-                fault.mend("write `:` behind the participant, even if nothing is to be said", vec![edit])
-            }
+            (Kind::Actor, Kind::Newline) if wants_text => self.no_colon(fault, self.end_of_name(behind)),
             (Kind::Actor, Kind::Comma) if wants_text => self.note_over_many(fault),
             (Kind::Note, Kind::Actor) => self.note_side(fault),
-            (Kind::Actor, Kind::Newline) => {
-                fault.advise("a statement stands on one line; write `<br/>` for a line break in a message")
+            (Kind::Actor, Kind::Newline) if self.follows_message() => {
+                fault.advise("if the message above goes on here, join the lines with `<br/>`")
             }
+            (Kind::Actor, Kind::Newline) => fault.advise("a statement stands on one line: `A->>B: words`"),
             (Kind::Actor, Kind::Text) => fault.advise("a message has an arrow: `A->>B: words`"),
             (_, Kind::Wrong) if fault.span.is_empty() => fault,
             (_, Kind::Wrong) if self.line_from(fault.span.start).starts_with("@{") => {
                 fault.advise("before `@{` stands one word without `-` and `=`")
             }
             (Kind::Actor, Kind::Plus | Kind::Minus | Kind::Stray) | (_, Kind::Wrong) => fault.advise(NAME),
-            (Kind::Newline, Kind::End) => self.stray_end(fault),
+            (Kind::Newline, Kind::End) => Self::stray_end(fault),
             (_, Kind::Number) => fault.advise("a number before a blank is no name: leave the blank out"),
             (Kind::Actor, Kind::Comma) => fault.advise("a message goes to one participant"),
             (_, Kind::Header) => fault.advise("a diagram begins once: put the second one into a block of its own"),
@@ -192,6 +189,51 @@ impl Reader<'_> {
             }
             _ => fault,
         }
+    }
+
+    /// Whether the line above is a message or a note.
+    fn follows_message(&self) -> bool {
+        let before = self.words.text.get(..self.statement as usize).unwrap_or_default();
+        let line = before.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+        line.contains(':') && self.words.last.span.start >= self.statement
+    }
+
+    /// `A->>B words`: the colon goes behind the participant, if it is known which words that are.
+    fn no_colon(&self, fault: Fault, end: usize) -> Fault {
+        const ADVICE: &str = "write `:` behind the participant";
+        let start = self.words.last.span.range().start;
+        let name = self.words.text.get(start..end).unwrap_or_default();
+        if !name.contains(is_space) {
+            let advice = "write `:` behind the participant, even if nothing is to be said";
+            return fault.mend(advice, vec![(Span::at(end), ":".to_owned())]);
+        }
+        let ends = name.match_indices(is_space).map(|(at, _)| at).chain([name.len()]);
+        let known = ends.filter_map(|at| name.get(..at)).rfind(|name| self.is_known(name));
+        let Some(known) = known else { return fault.advise(ADVICE) };
+        let behind = name.get(known.len()..).unwrap_or_default();
+        let gap = behind.len() - behind.trim_start_matches(is_space).len();
+        let colon = if behind.is_empty() { ":" } else { ": " };
+        let place = Span::new(start + known.len()..start + known.len() + gap);
+        let fault =
+            Fault { span: Span::at(start + known.len()), found: "words without a colon before".to_owned(), ..fault };
+        fault.mend(ADVICE, vec![(place, colon.to_owned())])
+    }
+
+    /// Whether a name is that of a participant: one that was named before, or that a later line begins with.
+    fn is_known(&self, name: &str) -> bool {
+        let text = self.words.text;
+        let begins = |line: &str| {
+            let rest = line.trim_start().strip_prefix(name).map(str::trim_start);
+            rest.is_some_and(|rest| rest.starts_with(['-', '<']))
+        };
+        let ends = |line: &str| {
+            let before = line.split(':').next().filter(|before| before.len() < line.len());
+            let before = before.and_then(|before| before.trim_end().strip_suffix(name));
+            before.is_some_and(|before| before.ends_with(['>', '-', '+', ')', 'x', ' ']))
+        };
+        let statement = self.statement;
+        let mut before = self.diagram.nodes.iter().map(|node| node.id).filter(|id| id.start < statement);
+        before.any(|id| id.of(text) == name) || text.lines().any(|line| begins(line) || ends(line))
     }
 
     fn is_in_box(&self) -> bool {
@@ -213,11 +255,8 @@ impl Reader<'_> {
     }
 
     /// `end` where nothing is open.
-    fn stray_end(&self, fault: Fault) -> Fault {
-        let word = self.words.span();
-        let is_alone = self.line_from(word.end).trim().is_empty();
-        let edits = if is_alone { vec![(word, String::new())] } else { Vec::new() };
-        fault.mend("no block is open: take it away", edits)
+    fn stray_end(fault: Fault) -> Fault {
+        fault.advise("no block is open: take it away, or begin one above")
     }
 
     /// `note over A,B,C`
@@ -262,6 +301,8 @@ fn arrow_like(line: &str) -> Option<(usize, &str)> {
         at += line.get(at..)?.find(is_part)?;
         let rest = line.get(at..)?;
         let run = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len()))?;
+        // Of `->>-` the last sign deactivates.
+        let run = run.strip_suffix('-').filter(|arrow| arrow.ends_with('>')).unwrap_or(run);
         if run.len() > 1 && ["<", ">", "--", "=="].iter().any(|sign| run.contains(sign)) {
             return Some((at, run)).filter(|_| !ARROWS.contains(&run));
         }
@@ -277,7 +318,9 @@ fn arrow_for(run: &str) -> Option<&'static str> {
         (true, true, true) => "<<-->>",
         (true, true, false) => "<<->>",
         (true, false, _) => return None,
-        (false, _, true) => "-->>",
-        (false, _, false) => "->>",
+        // `--` may lack a head or have a dash too many.
+        (false, false, _) => return None,
+        (false, true, true) => "-->>",
+        (false, true, false) => "->>",
     })
 }

@@ -124,7 +124,7 @@ fn configurations() {
         ("sequenceDiagram\nparticipant a@{ }", ""),
         ("sequenceDiagram\nparticipant a-b@{ x }", "2 `@`"),
         ("sequenceDiagram\nparticipant a b@{ x }", "2 `@`"),
-        ("sequenceDiagram\nparticipant a@{ \"type\" \"queue\" }", "2 no comma between the items of `[…]` or `{…}`"),
+        ("sequenceDiagram\nparticipant a@{ \"type\" \"queue\" }", "2 without a comma between them"),
         ("sequenceDiagram\nparticipant a@{ type: a, type: b }", "2 a key that was there before"),
         ("sequenceDiagram\nparticipant a@{ b: {} }", "2 `}`"),
         ("sequenceDiagram\nparticipant a@{ \"x\": \"y\"", "2 the end of the diagram"),

@@ -15,21 +15,26 @@ impl Reader<'_> {
         match self.words.kind() {
             Kind::End => fault("the end of the diagram"),
             Kind::Newline => fault("the end of the line"),
-            Kind::NoteWithoutEnd => {
-                let end = Span::at(self.words.text.trim_end().len());
-                let first = Span { start: self.words.last.span.start, end: self.words.last.span.end };
-                Fault::new(first, "a note that never ends", expected)
-                    .mend("end the note", vec![(end, "\nend note".to_owned())])
-            }
+            Kind::NoteWithoutEnd => Fault::new(self.words.last.span, "a note that never ends", expected)
+                .advise("end the note with `end note` on a line of its own, or write `note right of A: words`"),
             Kind::TwoWords => fault(&format!("two words, beginning with {quoted}, for the name of a composite state"))
                 .advise("write `state \"two words\" as name {`"),
             Kind::Stray if word == "-" => self.dash(span, expected),
-            Kind::Stray if word == ":" => {
-                fault("`:` without a text behind it").mend("leave the colon out", vec![(span, String::new())])
-            }
+            Kind::Stray if word == ":" => self.no_text(fault("`:` without a text behind it"), span),
             Kind::Open => fault("`{`").advise("a composite state begins with `state`"),
             Kind::Default => fault("`default`").advise("choose another name: mermaid cannot read this one here"),
             _ => fault(&quoted),
+        }
+    }
+
+    /// A colon at the end of a line.
+    fn no_text(&self, fault: Fault, colon: Span) -> Fault {
+        let (before, behind) = self.words.text.split_at_checked(colon.range().end).unwrap_or_default();
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let own = before.lines().next_back().map_or(0, indent);
+        match behind.lines().find(|line| !line.trim().is_empty()) {
+            Some(next) if indent(next) > own => fault.advise("write the text on the line of its colon"),
+            _ => fault.mend("leave the colon out", vec![(colon, String::new())]),
         }
     }
 

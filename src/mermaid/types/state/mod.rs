@@ -24,6 +24,7 @@
 
 mod faults;
 mod lexer;
+mod names;
 mod places;
 mod said;
 #[cfg(test)]
@@ -80,9 +81,8 @@ impl Reader<'_> {
 
     fn at_end(&self) -> Result<(), Fault> {
         let Some((_, brace)) = self.open.last() else { return Ok(()) };
-        let end = Span::at(self.words.text.trim_end().len());
         let fault = Fault::new(*brace, "`{` that is never closed", "`}` with a blank or a new line before it");
-        Err(fault.mend("close the state", vec![(end, "\n}".to_owned())]))
+        Err(fault.advise("close the state with `}`"))
     }
 
     fn expect(&mut self, kind: Kind, what: &str) -> Result<Span, Fault> {

@@ -53,7 +53,10 @@ impl Reader<'_, '_> {
         let line = self.line_from(start);
         let start = start + (line.len() - line.trim_start().len());
         let end = start + line.trim().len();
-        fault.mend("put the title into quotes", self.quotes(start, end))
+        match line.contains(';') {
+            true => fault.advise("put the title into quotes"),
+            false => fault.mend("put the title into quotes", self.quotes(start, end)),
+        }
     }
 
     /// The edits that put quotes around some words. Quotes in them become `#quot;`.

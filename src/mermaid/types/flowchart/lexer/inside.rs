@@ -8,22 +8,22 @@ use crate::mermaid::space::{is_space, leading};
 impl Lexer<'_> {
     /// The beginning of a string, which fits almost everywhere.
     pub(super) fn quote(&mut self) -> bool {
-        if !self.rest().starts_with('"') {
+        if !self.tape.rest().starts_with('"') {
             return false;
         }
-        match self.rest().starts_with("\"`") {
-            true => self.enter(2, Mode::Markdown),
-            false => self.enter(1, Mode::Quotes),
+        match self.tape.rest().starts_with("\"`") {
+            true => self.tape.enter(2, Mode::Markdown),
+            false => self.tape.enter(1, Mode::Quotes),
         }
         true
     }
 
     /// `~~~` with the white space around it.
     pub(super) fn tildes(&mut self) -> Option<Kind> {
-        let rest = self.rest();
+        let rest = self.tape.rest();
         let space = leading(rest);
         let long = links::invisible(rest.get(space..)?)?;
-        self.take(space + long, Kind::Link)
+        self.tape.take(space + long, Kind::Link)
     }
 
     /// A bracket that begins a label.
@@ -40,12 +40,12 @@ impl Lexer<'_> {
             ("[", Mode::Label, Bracket::Square),
             ("{", Mode::Label, Bracket::Curly),
         ];
-        if self.rest().starts_with('|') {
-            self.enter(1, Mode::Label);
+        if self.tape.rest().starts_with('|') {
+            self.tape.enter(1, Mode::Label);
             return Some(Kind::Pipe);
         }
-        let (mark, mode, bracket) = ALL.iter().find(|(mark, ..)| self.rest().starts_with(mark))?;
-        self.enter(mark.len(), *mode);
+        let (mark, mode, bracket) = ALL.iter().find(|(mark, ..)| self.tape.rest().starts_with(mark))?;
+        self.tape.enter(mark.len(), *mode);
         Some(Kind::Open(*bracket))
     }
 
@@ -61,8 +61,8 @@ impl Lexer<'_> {
             ("]", Kind::Close(Bracket::Square)),
             ("}", Kind::Close(Bracket::Curly)),
         ];
-        let (mark, kind) = ALL.iter().find(|(mark, _)| self.rest().starts_with(mark))?;
-        self.leave(mark.len());
+        let (mark, kind) = ALL.iter().find(|(mark, _)| self.tape.rest().starts_with(mark))?;
+        self.tape.leave(mark.len());
         Some(*kind)
     }
 
@@ -85,9 +85,9 @@ impl Lexer<'_> {
         if let Some(link) = self.tildes() {
             return Some(link);
         }
-        let rest = self.rest();
+        let rest = self.tape.rest();
         if ["-)", "/)", "))"].iter().any(|mark| rest.starts_with(mark)) {
-            self.leave(2);
+            self.tape.leave(2);
             return Some(Kind::Close(Bracket::Ellipse));
         }
         if rest.starts_with(['(', ')', '[', ']', '{', '}']) {
@@ -96,7 +96,7 @@ impl Lexer<'_> {
         // One character is one token, so that the end and a string are seen wherever they stand.
         let space = leading(rest);
         let long = rest.chars().next().map_or(0, char::len_utf8);
-        self.take(long.max(space), Kind::Text)
+        self.tape.take(long.max(space), Kind::Text)
     }
 
     /// A label in `[/ /]`, `[\ \]`, `[/ \]`, `[\ /]`. A few more characters end it before a `]`.
@@ -107,7 +107,7 @@ impl Lexer<'_> {
         if let Some(link) = self.tildes() {
             return Some(link);
         }
-        let rest = self.rest();
+        let rest = self.tape.rest();
         if rest.as_bytes().get(1) == Some(&b']') {
             let bracket = match rest.as_bytes().first() {
                 Some(b'/') => Some(Bracket::Backslash),
@@ -115,12 +115,12 @@ impl Lexer<'_> {
                 _ => None,
             };
             if let Some(bracket) = bracket {
-                self.leave(2);
+                self.tape.leave(2);
                 return Some(Kind::Close(bracket));
             }
         }
         if rest.starts_with(['/', '\\']) {
-            return self.take(1, Kind::Text);
+            return self.tape.take(1, Kind::Text);
         }
         if rest.starts_with(['[', ']', '(', ')', '{', '}']) {
             return self.opening().or_else(|| self.unknown());
@@ -135,10 +135,10 @@ impl Lexer<'_> {
             return None;
         }
         if let Some(long) = self.link(stroke) {
-            self.leave(long);
+            self.tape.leave(long);
             return Some(Kind::Link);
         }
-        let rest = self.rest();
+        let rest = self.tape.rest();
         let mark = match stroke {
             Stroke::Plain => '-',
             Stroke::Thick => '=',
@@ -146,19 +146,19 @@ impl Lexer<'_> {
         };
         if rest.starts_with(mark) {
             return match stroke == Stroke::Plain && !rest.starts_with("--") {
-                true => self.take(1, Kind::LinkText),
+                true => self.tape.take(1, Kind::LinkText),
                 false => self.unknown(),
             };
         }
         let space = leading(rest);
         let long = rest.chars().next().map_or(0, char::len_utf8);
-        self.take(long.max(space), Kind::LinkText)
+        self.tape.take(long.max(space), Kind::LinkText)
     }
 
     /// A string, up to the next quote. With a backtick behind it, that one begins a string once more.
     pub(super) fn quotes(&mut self) -> Option<Kind> {
-        if self.rest().starts_with("\"`") {
-            self.enter(2, Mode::Markdown);
+        if self.tape.rest().starts_with("\"`") {
+            self.tape.enter(2, Mode::Markdown);
             return None;
         }
         self.until('"', Kind::Quoted)
@@ -166,9 +166,9 @@ impl Lexer<'_> {
 
     /// A string with Markdown, up to a backtick with a quote.
     pub(super) fn markdown(&mut self) -> Option<Kind> {
-        let rest = self.rest();
+        let rest = self.tape.rest();
         if rest.starts_with("`\"") {
-            self.leave(2);
+            self.tape.leave(2);
             return None;
         }
         if rest.starts_with('`') {
@@ -186,45 +186,45 @@ impl Lexer<'_> {
         if self.quote() {
             return None;
         }
-        let rest = self.rest();
+        let rest = self.tape.rest();
         match rest.chars().next().filter(|next| is_space(*next)) {
             Some(space) => {
-                self.leave(space.len_utf8());
+                self.tape.leave(space.len_utf8());
                 None
             }
-            None => self.take(rest.find(is_space).unwrap_or(rest.len()), Kind::Click),
+            None => self.tape.take(rest.find(is_space).unwrap_or(rest.len()), Kind::Click),
         }
     }
 
     /// The name of a callback, up to its parenthesis.
     pub(super) fn callback(&mut self) -> Option<Kind> {
-        let Some(inner) = self.rest().strip_prefix('(') else { return self.before(&['('], Kind::Callback) };
+        let Some(inner) = self.tape.rest().strip_prefix('(') else { return self.before(&['('], Kind::Callback) };
         let space = leading(inner);
         if inner.get(space..).is_some_and(|left| left.starts_with(')')) {
-            self.leave(space + 2);
+            self.tape.leave(space + 2);
         } else {
-            self.leave(1);
-            self.modes.push(Mode::Arguments);
+            self.tape.leave(1);
+            self.tape.modes.push(Mode::Arguments);
         }
         None
     }
 
     /// What `accTitle:` says, up to the end of the line.
     pub(super) fn acc_value(&mut self) -> Option<Kind> {
-        let rest = self.rest();
-        self.leave(rest.find('\n').unwrap_or(rest.len()));
+        let rest = self.tape.rest();
+        self.tape.leave(rest.find('\n').unwrap_or(rest.len()));
         Some(Kind::AccValue)
     }
 
     /// What `@{ }` holds. A brace in quotes does not end it.
     pub(super) fn data(&mut self) -> Option<Kind> {
-        let rest = self.rest();
+        let rest = self.tape.rest();
         if rest.starts_with('"') {
-            self.enter(1, Mode::DataQuotes);
+            self.tape.enter(1, Mode::DataQuotes);
             return Some(Kind::Data);
         }
         if rest.starts_with('}') {
-            self.leave(1);
+            self.tape.leave(1);
             return None;
         }
         if rest.starts_with('^') {
@@ -235,8 +235,8 @@ impl Lexer<'_> {
 
     /// A string in it.
     pub(super) fn data_quotes(&mut self) -> Option<Kind> {
-        if self.rest().starts_with('"') {
-            self.leave(1);
+        if self.tape.rest().starts_with('"') {
+            self.tape.leave(1);
             return Some(Kind::Data);
         }
         self.before(&['"'], Kind::Data)

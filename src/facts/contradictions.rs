@@ -1,0 +1,115 @@
+//! Two places that state different values of one thing, where no file decides.
+//!
+//! Only tables are compared: what a row is about and what a column holds are told by the table itself. A
+//! thing that the repository knows is left to the judge, who knows better than either page.
+
+use crate::facts::names::Synonyms;
+use crate::facts::version::agrees;
+use crate::facts::{About, Form, Judged, Verdict, Why};
+use crate::sources::repo::Attribute;
+use crate::workspace::Workspace;
+use std::collections::BTreeMap;
+
+/// Two places that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction<'a> {
+    /// The later one, in the order of pages and lines.
+    pub at: &'a Judged,
+    /// The earlier one.
+    pub other: &'a Judged,
+}
+
+/// What makes two claims speak of the same: tree, environment, thing, attribute.
+type Key = (usize, Vec<&'static str>, String, About);
+
+/// The contradictions among some claims; of each thing the first only, for the others follow from it.
+pub fn contradictions<'a>(workspace: &Workspace, judged: &'a [Judged]) -> Vec<Contradiction<'a>> {
+    let synonyms = Synonyms::own();
+    let mut of_one: BTreeMap<Key, Vec<&Judged>> = BTreeMap::new();
+    for judged in judged {
+        if let Some(key) = key(workspace, &synonyms, judged) {
+            of_one.entry(key).or_default().push(judged);
+        }
+    }
+    of_one.into_values().filter_map(|said| pair(&said)).collect()
+}
+
+/// The first two of some claims that do not agree. Where there are three values, nobody says which of
+/// them are meant to be one: a thing that is in several places, most likely. On one page, two rows are two
+/// things of one name.
+fn pair<'a>(said: &[&'a Judged]) -> Option<Contradiction<'a>> {
+    let first = *said.first()?;
+    let mut others = said.iter().filter(|other| !agree(first, other));
+    let other = *others.next()?;
+    let is_third = |third: &&Judged| !agree(first, third) && !agree(other, third);
+    (first.page != other.page && !said.iter().any(|third| is_third(third)))
+        .then_some(Contradiction { at: other, other: first })
+}
+
+fn agree(one: &Judged, other: &Judged) -> bool {
+    let (one, other) = (&*one.said.claim.value, &*other.said.claim.value);
+    one == other || agrees(one, other)
+}
+
+fn key(workspace: &Workspace, synonyms: &Synonyms, judged: &Judged) -> Option<Key> {
+    let claim = &judged.said.claim;
+    let is_open = matches!(judged.verdict, Verdict::Unknown(Why::NoSubject));
+    let About::Value(attribute, _) = claim.about else { return None };
+    let is_compared =
+        matches!(attribute, Attribute::Version | Attribute::AppVersion | Attribute::Address | Attribute::Mac);
+    if !is_open || claim.form != Form::Table || !is_compared {
+        return None;
+    }
+    let page = &workspace.pages[judged.page];
+    let after = page.headings.partition_point(|heading| heading.span.start <= claim.at.span.start);
+    let heading = after.checked_sub(1).map_or("", |index| &*page.headings[index].text);
+    let place = format!("{} {heading}", page.path).to_lowercase();
+    let words: Vec<&str> = place.split(|c: char| !c.is_alphanumeric()).collect();
+    let environment = ENVIRONMENTS.iter().copied().filter(|own| words.contains(own)).collect();
+    let name = judged
+        .said
+        .names
+        .first()
+        .map(|name| synonyms.key(name))
+        .filter(|name| name.len() > 2 && !ROLES.contains(&&**name))?;
+    Some((workspace.tree_index_of(judged.page), environment, name, claim.about))
+}
+
+/// Words that say of which place a page or a section speaks.
+const ENVIRONMENTS: &[&str] = &[
+    "dev",
+    "development",
+    "integration",
+    "lab",
+    "legacy",
+    "local",
+    "preprod",
+    "preview",
+    "prod",
+    "production",
+    "qa",
+    "sandbox",
+    "staging",
+    "test",
+    "testing",
+    "uat",
+];
+
+/// Names of what every network has one of.
+const ROLES: &[&str] = &[
+    "balancer",
+    "database",
+    "dns",
+    "gateway",
+    "host",
+    "ingress",
+    "loadbalancer",
+    "master",
+    "node",
+    "proxy",
+    "router",
+    "server",
+    "switch",
+    "vip",
+    "worker",
+];

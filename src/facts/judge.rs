@@ -1,0 +1,351 @@
+//! What is to be thought of what pages say of values.
+
+mod provider;
+
+use crate::config::FactSetting;
+use crate::facts::lineage::Setting;
+use crate::facts::scope::{Nearness, Scope};
+use crate::facts::values::{self, Said, Source};
+use crate::facts::version::{agrees, is_address, same_constraint};
+use crate::facts::world::{World, split_image, version_of};
+use crate::facts::{About, Claim, Ended, Evidence, Verdict, Why, frozen};
+use crate::sources::Sources;
+use crate::sources::Unavailable;
+use crate::sources::git::Base;
+use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
+use crate::text::RelPath;
+use crate::workspace::{Workspace, globs};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// A claim with what is thought of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The page, by its index.
+    pub page: usize,
+    /// What it says.
+    pub said: Said,
+    /// What is thought of it.
+    pub verdict: Verdict,
+}
+
+/// All claims of values of some pages, with what is thought of each. `text` gives the text of a page.
+///
+/// # Errors
+/// Git cannot tell what a state holds that is not on disk.
+pub fn claims(
+    workspace: &Workspace,
+    sources: &Sources,
+    pages: impl IntoIterator<Item = usize>,
+    text: impl Fn(usize) -> Option<Arc<str>> + Sync,
+) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+    let judged = judged(workspace, sources, pages, true, text)?;
+    Ok(judged.into_iter().map(|judged| (judged.said.claim, judged.verdict)).collect())
+}
+
+/// The same with what the claims were found by; pages that speak of their day only where `frozen` asks
+/// for them.
+///
+/// # Errors
+/// Git cannot tell what a state holds that is not on disk.
+pub fn judged(
+    workspace: &Workspace,
+    sources: &Sources,
+    pages: impl IntoIterator<Item = usize>,
+    frozen_too: bool,
+    text: impl Fn(usize) -> Option<Arc<str>> + Sync,
+) -> Result<Vec<Judged>, Unavailable> {
+    let pages: Vec<usize> = pages.into_iter().collect();
+    // The settings were read before: their globs are globs.
+    let bound = workspace.facts.iter().filter_map(|fact| Some((globs(&fact.paths).ok()?, fact)));
+    let bound: Vec<(globset::GlobSet, &FactSetting)> = bound.collect();
+    let read = |index: &usize| {
+        let page = &*workspace.pages[*index];
+        let bound = || bound.iter().filter(|(globs, _)| globs.is_match(page.path.as_str())).map(|(_, fact)| *fact);
+        let is_asked = frozen_too
+            || bound().next().is_some()
+            || frozen::frozen_page(page, workspace.class_of(*index)).is_none()
+            || page.notes.iter().any(|note| note.text.starts_with("fact "));
+        let text = if is_asked { text(*index)? } else { return None };
+        let said = values::read(Source { page, text: &text }, bound());
+        (!said.is_empty()).then_some((*index, text, said))
+    };
+    let read: Vec<(usize, Arc<str>, Vec<Said>)> = pages.par_iter().filter_map(read).collect();
+    let wanted = wanted(read.iter().flat_map(|(_, _, said)| said));
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let truths = sources.truths(workspace.files.all(), &wanted)?;
+    let mut truths: Vec<Truth> = truths.iter().cloned().collect();
+    join(&mut truths);
+    let world = World::new(&truths);
+    let judge = Judge { workspace, sources, world: &world };
+    let of_page = |(index, text, said): (usize, Arc<str>, Vec<Said>)| {
+        let known = said.into_iter().filter(|said| judge.is_of_the_world(said));
+        let judged = known.map(|said| Judged { page: index, verdict: judge.verdict(index, &text, &said), said });
+        judged.collect::<Vec<_>>()
+    };
+    Ok(read.into_par_iter().flat_map_iter(of_page).collect())
+}
+
+/// What has to be read for some claims.
+fn wanted<'s>(said: impl Iterator<Item = &'s Said>) -> Vec<Of> {
+    let mut list = Vec::new();
+    for said in said {
+        match said.claim.about {
+            About::Value(Attribute::Version | Attribute::AppVersion, None) => {
+                list.extend([Of::Chart, Of::Image, Of::Tool, Of::Object, Of::Package]);
+            }
+            About::Value(Attribute::AppVersion, _) => list.extend([Of::Chart, Of::Image, Of::Tool, Of::Object]),
+            // The version of Terraform itself is pinned beside those of its providers.
+            About::Value(_, Some(Of::Provider)) => list.extend([Of::Provider, Of::Tool]),
+            About::Value(_, Some(of)) => list.push(of),
+            _ => {}
+        }
+        list.sort_unstable();
+        list.dedup();
+    }
+    list
+}
+
+struct Judge<'a> {
+    workspace: &'a Workspace,
+    sources: &'a Sources,
+    world: &'a World<'a>,
+}
+
+impl<'a> Judge<'a> {
+    /// Whether something that only looks like an image is one that the repository knows.
+    fn is_of_the_world(&self, said: &Said) -> bool {
+        let is_image = said.claim.about == About::Value(Attribute::Image, Some(Of::Image)) && said.mark.is_none();
+        !is_image || self.world.images(split_image(&said.claim.value).0).next().is_some()
+    }
+
+    fn verdict(&self, index: usize, text: &str, said: &Said) -> Verdict {
+        let page = &self.workspace.pages[index];
+        let marked = said.mark.is_some();
+        if !marked && frozen::frozen(page, self.workspace.class_of(index), said.claim.at.span.start).is_some() {
+            return Verdict::Unknown(Why::Frozen);
+        }
+        let About::Value(attribute, of) = said.claim.about else { return Verdict::Unknown(Why::NoSubject) };
+        let scope = || Scope::of(self.workspace, index, text, said.around);
+        if marked {
+            return self.marked(said, &scope());
+        }
+        if of == Some(Of::Provider) {
+            return self.provider(said, &scope());
+        }
+        let tiers = self.tiers(said, attribute, of);
+        self.by_tiers(said, &tiers, scope)
+    }
+
+    /// What may be meant, the surest first.
+    fn tiers(&self, said: &Said, attribute: Attribute, of: Option<Of>) -> Vec<Vec<&'a Truth>> {
+        if attribute == Attribute::Image {
+            return vec![self.world.images(split_image(&said.claim.value).0).collect()];
+        }
+        let fits = |truth: &&Truth| fits(truth, attribute, of);
+        let (mut own, mut near) = (Vec::new(), Vec::new());
+        for name in &said.names {
+            for (truth, strength) in self.world.named(name).filter(|(truth, _)| fits(truth)) {
+                // A folder names its chart; of images it holds others as well.
+                match strength {
+                    Strength::Near if truth.of == Of::Chart => push(&mut near, truth),
+                    Strength::Near => {}
+                    _ => push(&mut own, truth),
+                }
+            }
+        }
+        let mut nearly: Vec<&Truth> = Vec::new();
+        if own.is_empty() && of != Some(Of::Node) {
+            let found = said.names.iter().map(|name| self.world.nearly_named(name));
+            for truth in found.flatten().filter(fits) {
+                push(&mut nearly, truth);
+            }
+        }
+        vec![own, nearly, near]
+    }
+
+    fn by_tiers(&self, said: &Said, tiers: &[Vec<&'a Truth>], scope: impl FnOnce() -> Scope) -> Verdict {
+        if tiers.iter().all(Vec::is_empty) {
+            return Verdict::Unknown(Why::NoSubject);
+        }
+        if let Some(truth) = tiers.iter().flatten().find(|truth| says(said, truth)) {
+            return Verdict::Confirmed(evidence(truth));
+        }
+        if tiers.iter().flatten().all(|truth| truth.is_open) {
+            return Verdict::Unknown(Why::Open);
+        }
+        let scope = scope();
+        let mut why = Why::NoLineage;
+        for tier in tiers {
+            let closed: Vec<&Truth> = tier.iter().copied().filter(|truth| !truth.is_open).collect();
+            let mut ended = Vec::new();
+            for truth in self.meant(&closed, &scope) {
+                match self.ended(said, truth) {
+                    Ok(Some(when)) => ended.push((truth, when)),
+                    Ok(None) => {}
+                    Err(mute) => why = mute,
+                }
+            }
+            if let Some(verdict) = nearest(ended, &scope) {
+                return verdict;
+            }
+            if let Some(node) = closed.first().filter(|truth| truth.of == Of::Node)
+                && closed.iter().all(|truth| truth.value == node.value)
+                && is_address(&said.claim.value)
+            {
+                return Verdict::Differs(evidence(node));
+            }
+        }
+        Verdict::Unknown(why)
+    }
+
+    /// Those that the row itself speaks of, if there are any; else all.
+    fn meant(&self, truths: &[&'a Truth], scope: &Scope) -> Vec<&'a Truth> {
+        let in_row = truths.iter().copied().filter(|truth| scope.nearness(&truth.file) == Some(Nearness::Row));
+        let in_row: Vec<&Truth> = in_row.collect();
+        if in_row.is_empty() { truths.to_vec() } else { in_row }
+    }
+
+    fn marked(&self, said: &Said, scope: &Scope) -> Verdict {
+        let Some(mark) = &said.mark else { return Verdict::Unknown(Why::NoSubject) };
+        let within = |truth: &&Truth| mark.within.as_ref().is_none_or(|within| truth.file.is_within(within));
+        let fits = |truth: &&Truth| truth.of == mark.of && mark.says(truth.attribute) && within(truth);
+        for name in &said.names {
+            let named = self.world.named(name).filter(|(_, strength)| *strength > Strength::Near);
+            let mut truths: Vec<&Truth> = named.map(|(truth, _)| truth).filter(fits).collect();
+            if mark.of == Of::Image {
+                self.world.images(name).filter(fits).for_each(|truth| push(&mut truths, truth));
+            }
+            if !truths.is_empty() {
+                return self.sure(said, truths, scope);
+            }
+        }
+        Verdict::Unknown(Why::NoSubject)
+    }
+
+    /// Of what is meant for sure, so that no history is needed.
+    fn sure(&self, said: &Said, truths: Vec<&'a Truth>, scope: &Scope) -> Verdict {
+        if let Some(truth) = truths.iter().find(|truth| says(said, truth)) {
+            return Verdict::Confirmed(evidence(truth));
+        }
+        let closed: Vec<&Truth> = truths.iter().copied().filter(|truth| !truth.is_open).collect();
+        let Some(first) = closed.first() else {
+            return Verdict::Unknown(if truths.is_empty() { Why::NoSubject } else { Why::Open });
+        };
+        let same = |truths: &[&Truth]| truths.iter().all(|truth| value(truth) == value(truths[0]));
+        let nearest = closed.iter().filter_map(|truth| scope.nearness(&truth.file)).min();
+        let near = closed.iter().copied().filter(|truth| scope.nearness(&truth.file) == nearest).collect::<Vec<_>>();
+        let meant = if same(&closed) {
+            *first
+        } else if same(&near) {
+            near[0]
+        } else {
+            return Verdict::Ambiguous(closed.into_iter().map(evidence).collect());
+        };
+        match self.ended(said, meant) {
+            Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(meant)), ended },
+            _ => Verdict::Differs(evidence(meant)),
+        }
+    }
+
+    /// When the key of a truth lost the value that is claimed; `Err`: there is no history to ask.
+    fn ended(&self, said: &Said, truth: &Truth) -> Result<Option<Ended>, Why> {
+        if !self.sources.in_git() {
+            return Err(Why::NoHistory);
+        }
+        let Ok(git) = self.sources.git() else { return Err(Why::NoHistory) };
+        let Ok(Ok(text)) = self.sources.file(&truth.file) else { return Ok(None) };
+        let Some((_, span)) = version_of(truth) else { return Ok(None) };
+        let Some(setting) = Setting::of(&text, span) else { return Ok(None) };
+        let before = self.sources.is_before();
+        let staged = !before && self.sources.reach.base == Some(Base::Staged);
+        let Ok(steps) = git.steps(&truth.file, staged) else { return Err(Why::NoHistory) };
+        // What is not committed yet is no part of what was before the change.
+        let steps =
+            if before && steps.first().is_some_and(|step| step.commit.is_none()) { &steps[1..] } else { &steps };
+        let claimed = claimed(&said.claim);
+        match setting.ended(steps, |old| agree(claimed, old)) {
+            Some(ended) => Ok(Some(ended)),
+            None if git.is_shallow() || steps.is_empty() => Err(Why::NoHistory),
+            None => Ok(None),
+        }
+    }
+}
+
+/// What became of a claim that several keys may be meant by, all of which lost its value.
+fn nearest(mut ended: Vec<(&Truth, Ended)>, scope: &Scope) -> Option<Verdict> {
+    let far = |truth: &Truth| scope.nearness(&truth.file).map_or(u8::MAX, |nearness| nearness as u8);
+    ended.sort_by_key(|(truth, _)| far(truth));
+    let first = far(ended.first()?.0);
+    let mut near: Vec<(&Truth, Ended)> = ended.into_iter().take_while(|(truth, _)| far(truth) == first).collect();
+    if near.iter().any(|(truth, _)| value(truth) != value(near[0].0)) {
+        return Some(Verdict::Ambiguous(near.into_iter().map(|(truth, _)| evidence(truth)).collect()));
+    }
+    let (truth, ended) = near.swap_remove(0);
+    Some(Verdict::Stale { now: Some(evidence(truth)), ended })
+}
+
+fn push<'t>(list: &mut Vec<&'t Truth>, truth: &'t Truth) {
+    if !list.iter().any(|known| std::ptr::eq(*known, truth)) {
+        list.push(truth);
+    }
+}
+
+/// Whether a truth may be what a claim is about.
+fn fits(truth: &Truth, attribute: Attribute, of: Option<Of>) -> bool {
+    let versions = [Attribute::Version, Attribute::AppVersion, Attribute::Image, Attribute::Constraint];
+    match (attribute, of) {
+        // Providers are called as products are: `kubernetes`, `vault`.
+        (Attribute::Version, None) => {
+            matches!(truth.of, Of::Chart | Of::Image | Of::Tool | Of::Object | Of::Package)
+                && versions.contains(&truth.attribute)
+        }
+        (Attribute::Version, Some(of)) => {
+            truth.of == of && versions.contains(&truth.attribute) && truth.attribute != Attribute::AppVersion
+        }
+        (Attribute::AppVersion, _) => match truth.of {
+            Of::Chart => truth.attribute == Attribute::AppVersion,
+            Of::Image | Of::Tool | Of::Object => versions.contains(&truth.attribute),
+            _ => false,
+        },
+        (attribute, Some(of)) => truth.of == of && truth.attribute == attribute,
+        (attribute, None) => truth.attribute == attribute,
+    }
+}
+
+/// The value that is claimed: of an image, its tag.
+fn claimed(claim: &Claim) -> &str {
+    match claim.about {
+        About::Value(Attribute::Image, _) => {
+            let (name, tag) = split_image(&claim.value);
+            if tag.is_empty() { name } else { tag }
+        }
+        _ => &claim.value,
+    }
+}
+
+fn agree(page: &str, file: &str) -> bool {
+    agrees(page, file) || same_constraint(page, file)
+}
+
+/// Whether a truth says what a claim says.
+fn says(said: &Said, truth: &Truth) -> bool {
+    let bare = value(truth).trim_start_matches(['~', '>', '=', '^', ' ']);
+    let page = claimed(&said.claim);
+    agree(page, value(truth)) || truth.is_open && agrees(page, bare)
+}
+
+fn value(truth: &Truth) -> &str {
+    version_of(truth).map_or(&truth.value, |(value, _)| value)
+}
+
+fn evidence(truth: &Truth) -> Evidence {
+    Evidence { file: truth.file.clone(), line: truth.line, value: value(truth).into() }
+}
+
+/// The folder whose files a path means as a root of Terraform.
+fn root_of(path: &RelPath) -> RelPath {
+    if path.extension() == "tf" || path.name() == ".terraform.lock.hcl" { path.folder() } else { path.clone() }
+}

@@ -1,0 +1,58 @@
+//! Pins of providers: each root of Terraform has its own, so they are judged in the root that the page
+//! speaks of, and nowhere else.
+
+use super::{Judge, evidence, root_of};
+use crate::facts::scope::{Nearness, Scope};
+use crate::facts::values::Said;
+use crate::facts::version::{agrees, is_constraint, same_constraint};
+use crate::facts::{Verdict, Why};
+use crate::sources::repo::{Attribute, Truth};
+
+impl<'a> Judge<'a> {
+    /// In the nearest root that knows the provider.
+    pub(super) fn provider(&self, said: &Said, scope: &Scope) -> Verdict {
+        for (nearness, paths) in scope.levels() {
+            let mut truths: Vec<&'a Truth> = Vec::new();
+            for root in paths.iter().map(root_of) {
+                let found = said.names.iter().flat_map(|name| self.world.providers(&root, name));
+                found.for_each(|truth| super::push(&mut truths, truth));
+            }
+            if !truths.is_empty() {
+                return self.in_root(said, &truths, nearness, scope);
+            }
+        }
+        Verdict::Unknown(Why::NoSubject)
+    }
+
+    fn in_root(&self, said: &Said, truths: &[&'a Truth], nearness: Nearness, scope: &Scope) -> Verdict {
+        let page = &*said.claim.value;
+        let says = |truth: &&&Truth| {
+            let file = &*truth.value;
+            let exact = !is_constraint(page) && !is_constraint(file) && agrees(page, file);
+            // `5.5` for `~> 5.5`: the page leaves the sign out.
+            let bare = file.trim_start_matches(['~', '>', '=', '^', ' ']);
+            same_constraint(page, file) || exact || !is_constraint(page) && !file.contains(',') && agrees(page, bare)
+        };
+        if let Some(truth) = truths.iter().find(says) {
+            return Verdict::Confirmed(evidence(truth));
+        }
+        // A range says nothing of a lone version, and what is locked nothing of a range.
+        let is_comparable = |truth: &&&Truth| {
+            let pinned = truth.attribute == Attribute::Constraint;
+            !truth.is_open && if is_constraint(page) { pinned } else { !is_constraint(&truth.value) }
+        };
+        let closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();
+        let Some(first) = closed.first() else { return Verdict::Unknown(Why::Open) };
+        let pins = closed.iter().filter(|truth| truth.attribute == Attribute::Constraint);
+        let all_same = closed.iter().all(|truth| same_constraint(&truth.value, &first.value));
+        let is_sure = nearness < Nearness::Page && pins.count() > 0;
+        if is_sure {
+            return if all_same {
+                self.sure(said, closed, scope)
+            } else {
+                Verdict::Ambiguous(closed.into_iter().map(evidence).collect())
+            };
+        }
+        self.by_tiers(said, &[closed], Scope::default)
+    }
+}

@@ -1,0 +1,180 @@
+//! All claims of a repository with what is thought of each: the one place where the parts come together.
+
+use crate::config::file::ClassSetting;
+use crate::facts::counts::{Counted, counts};
+use crate::facts::paths::{self, Question};
+use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
+use crate::markdown::parse;
+use crate::sources::{Sources, Unavailable};
+use crate::text::LineIndex;
+use crate::workspace::Workspace;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A claim with what is thought of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The page, by its index.
+    pub page: usize,
+    /// The line on it, from 1.
+    pub line: usize,
+    /// The column in that line, from 1, in characters.
+    pub column: usize,
+    /// What it says.
+    pub claim: Claim,
+    /// What is thought of it.
+    pub verdict: Verdict,
+}
+
+/// All claims, in order of pages and places.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// The claims.
+    pub entries: Vec<Entry>,
+    /// What could not be asked.
+    pub mute: Vec<Unavailable>,
+}
+
+/// How many claims there are of each standing, and why of those that cannot be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// By standing.
+    pub standing: BTreeMap<Standing, usize>,
+    /// By reason.
+    pub unknown: BTreeMap<Why, usize>,
+}
+
+impl Tally {
+    /// Counts some verdicts.
+    pub fn of<'v>(verdicts: impl IntoIterator<Item = &'v Verdict>) -> Self {
+        let mut tally = Self::default();
+        for verdict in verdicts {
+            *tally.standing.entry(verdict.standing()).or_default() += 1;
+            if let Some(why) = verdict.why() {
+                *tally.unknown.entry(why).or_default() += 1;
+            }
+        }
+        tally
+    }
+
+    /// How many there are of a standing.
+    pub fn count(&self, standing: Standing) -> usize {
+        self.standing.get(&standing).copied().unwrap_or_default()
+    }
+
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        self.standing.values().sum()
+    }
+}
+
+/// What is asked of each part.
+struct Asked<'a> {
+    workspace: &'a Workspace,
+    sources: &'a Sources,
+    pages: &'a [usize],
+    text: &'a (dyn Fn(usize) -> Option<Arc<str>> + Sync),
+}
+
+/// One part: the claims of a kind.
+type Part = fn(&Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable>;
+
+/// All parts.
+const PARTS: &[Part] = &[counted, paths, values];
+
+/// Reads what some pages say, and judges it. Templates say nothing.
+pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
+    let speaks = |page: &usize| pages(*page) && workspace.class_of(*page).kind != ClassSetting::Template;
+    let pages: Vec<usize> = (0..workspace.pages.len()).filter(speaks).collect();
+    let text = |page: usize| workspace.pages[page].text().ok();
+    let asked = Asked { workspace, sources, pages: &pages, text: &text };
+    let mut ledger = Ledger::default();
+    let mut claims = Vec::new();
+    for part in PARTS {
+        match part(&asked) {
+            Ok(some) => claims.extend(some),
+            Err(mute) => ledger.mute.push(mute),
+        }
+    }
+    ledger.entries = placed(workspace, claims);
+    ledger
+}
+
+/// Puts claims into their order, each with its line.
+fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
+    let mut by_page: BTreeMap<usize, Vec<(Claim, Verdict)>> = BTreeMap::new();
+    for (claim, verdict) in claims {
+        if let Some(page) = workspace.find(&claim.at.path) {
+            by_page.entry(page).or_default().push((claim, verdict));
+        }
+    }
+    let of_page = |(page, mut claims): (usize, Vec<(Claim, Verdict)>)| {
+        let text = workspace.pages[page].text().unwrap_or_else(|_| Arc::from(""));
+        let lines = LineIndex::new(&text);
+        claims.sort_by(|(a, _), (b, _)| (a.at.span, a.about).cmp(&(b.at.span, b.about)));
+        let entry = move |(claim, verdict): (Claim, Verdict)| {
+            let (line, column) = lines.line_column(&text, claim.at.span.range().start);
+            Entry { page, line, column, claim, verdict }
+        };
+        claims.into_iter().map(entry).collect::<Vec<_>>()
+    };
+    by_page.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_page).collect()
+}
+
+/// Versions, images, addresses, and what is marked.
+fn values(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+    facts::claims(asked.workspace, asked.sources, asked.pages.iter().copied(), |page| (asked.text)(page))
+}
+
+/// Files and folders of the repository.
+fn paths(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+    let Asked { workspace, sources, pages, text } = *asked;
+    let judged = paths::claims(&Question { workspace, sources, pages: pages.to_vec(), text });
+    Ok(judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect())
+}
+
+/// How many of something a sentence announces, against the list that follows.
+fn counted(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+    let of_page = |index: &usize| {
+        let page = &asked.workspace.pages[*index];
+        let speaks_of_now = asked.workspace.class_of(*index).speaks_of_now();
+        let Some(text) = (asked.text)(*index) else { return Vec::new() };
+        let lines = LineIndex::new(&text);
+        let claim = |counted: Counted| {
+            let evidence = Evidence {
+                file: page.path.clone(),
+                line: u32::try_from(lines.line(counted.first.range().start)).unwrap_or_default(),
+                value: counted.right.as_str().into(),
+            };
+            let verdict = match (speaks_of_now, counted.said == counted.found) {
+                (_, true) => Verdict::Confirmed(evidence),
+                (true, false) => Verdict::Differs(evidence),
+                (false, false) => Verdict::Unknown(Why::Frozen),
+            };
+            let claim = Claim {
+                about: About::Count,
+                subject: counted.noun,
+                value: counted.at.of(&text).into(),
+                at: page.at(counted.at),
+                form: Form::Prose,
+            };
+            (claim, verdict)
+        };
+        counts(&text, &parse(&text).1).into_iter().map(claim).collect()
+    };
+    Ok(asked.pages.par_iter().flat_map_iter(of_page).collect())
+}
+
+impl Ledger {
+    /// How the claims stand, all in all.
+    pub fn tally(&self) -> Tally {
+        Tally::of(self.entries.iter().map(|entry| &entry.verdict))
+    }
+
+    /// How the claims of each page stand.
+    pub fn by_page(&self) -> BTreeMap<usize, Tally> {
+        let of_page = |entries: &[Entry]| Tally::of(entries.iter().map(|entry| &entry.verdict));
+        self.entries.chunk_by(|a, b| a.page == b.page).map(|entries| (entries[0].page, of_page(entries))).collect()
+    }
+}

@@ -1,0 +1,189 @@
+//! Whether a value was once that of a key, and when it ended.
+//!
+//! The context of a value is its line with the value cut out: `image: adguard/adguardhome:§`. A line that
+//! went from the same file, with the same context and the claimed value in the place of today's, shows
+//! that the page told the truth once. Equal context also tells which of several images of a workload is
+//! meant. Where one context stands on several lines of the file (`version: §` of each dependency), the
+//! steps from value to value must lead from the claimed one to today's.
+
+use crate::facts::Ended;
+use crate::sources::git::{Hunk, Step};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// A line with a value cut out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    before: String,
+    after: String,
+    value: String,
+    /// Whether other lines of the file have the same context.
+    is_shared: bool,
+}
+
+impl Setting {
+    /// The value at `span` of the text of a file; `None` where its context has no key, so that it
+    /// proves nothing.
+    pub fn of(text: &str, span: Span) -> Option<Self> {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let value = text.get(start..end)?;
+        let from = text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
+        let to = text.get(end..)?.find('\n').map_or(text.len(), |length| end + length);
+        let before = clean(text.get(from..start)?);
+        let before = before.strip_suffix(['v', 'V']).filter(|_| value.starts_with(|c: char| c.is_ascii_digit()));
+        let before = match before {
+            // The `v` belongs to the value only where it begins a word.
+            Some(bare) if !bare.ends_with(char::is_alphanumeric) => bare.to_owned(),
+            _ => clean(text.get(from..start)?),
+        };
+        let after = clean(&without_comment(text.get(end..to)?));
+        let is_alone = || text.lines().filter(|line| !line.trim().is_empty()).count() == 1;
+        if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_alone() {
+            return None;
+        }
+        let mut setting =
+            Self { before, after, value: crate::facts::version::plain(value).to_owned(), is_shared: false };
+        setting.is_shared = text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
+        Some(setting)
+    }
+
+    /// The value that another line has in the same context.
+    fn value_in(&self, line: &str) -> Option<String> {
+        // The cheap test first: most lines have nothing of it.
+        let line = clean(&without_comment(line));
+        let value = line.strip_prefix(&*self.before)?.strip_suffix(&*self.after)?;
+        let value = crate::facts::version::plain(value);
+        (!value.is_empty()).then(|| value.to_owned())
+    }
+
+    /// The newest step by which the key lost a value that `is_claimed`, and had another one after it.
+    pub fn ended(&self, steps: &[Step], is_claimed: impl Fn(&str) -> bool) -> Option<Ended> {
+        let mut reached = BTreeSet::from([self.value.clone()]);
+        for step in steps {
+            let removed = self.values(step, |hunk| &hunk.removed);
+            let added = self.values(step, |hunk| &hunk.added);
+            let ended = if self.is_shared {
+                let mut ended = false;
+                for (old, new) in self.pairs(step) {
+                    if reached.contains(&new) {
+                        ended |= is_claimed(&old) && !is_claimed(&new);
+                        reached.insert(old);
+                    }
+                }
+                ended
+            } else {
+                // A line that only moved did not lose its value.
+                removed.iter().any(|value| is_claimed(value)) && !added.iter().any(|value| is_claimed(value))
+            };
+            if ended {
+                return Some(when(step));
+            }
+        }
+        None
+    }
+
+    fn values(&self, step: &Step, side: impl Fn(&Hunk) -> &[Box<str>]) -> Vec<String> {
+        step.hunks.iter().flat_map(|hunk| side(hunk).iter().filter_map(|line| self.value_in(line))).collect()
+    }
+
+    /// Which value took the place of which, where that is plain: hunk by hunk, as many as there were.
+    fn pairs(&self, step: &Step) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        for hunk in &step.hunks {
+            let values = |lines: &[Box<str>]| lines.iter().filter_map(|line| self.value_in(line)).collect::<Vec<_>>();
+            let (old, new) = (values(&hunk.removed), values(&hunk.added));
+            if old.len() == new.len() {
+                pairs.extend(old.into_iter().zip(new).filter(|(old, new)| old != new));
+            }
+        }
+        pairs
+    }
+}
+
+fn when(step: &Step) -> Ended {
+    match &step.commit {
+        Some(commit) => Ended { commit: commit.id.clone(), day: commit.day.clone(), subject: commit.subject.clone() },
+        None => Ended { commit: "".into(), day: "".into(), subject: "".into() },
+    }
+}
+
+/// A part of a line without white space, quotes, digests, the dash of a list.
+fn clean(part: &str) -> String {
+    let part = part.trim_start();
+    let part = part.strip_prefix("- ").unwrap_or(part);
+    let mut clean: String = part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
+    while let Some(at) = clean.find("@sha256:") {
+        let digest = clean[at + 8..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        clean.replace_range(at..at + 8 + digest, "");
+    }
+    clean.truncate(clean.trim_end_matches(',').len());
+    clean
+}
+
+/// A line without the comment at its end.
+fn without_comment(line: &str) -> String {
+    let end = [" #", "\t#", " //", "\t//"].iter().filter_map(|sign| line.find(sign)).min();
+    line[..end.unwrap_or(line.len())].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::git::Commit;
+
+    fn setting(text: &str, value: &str) -> Option<Setting> {
+        let start = text.find(value).expect("the value");
+        Setting::of(text, Span::new(start..start + value.len()))
+    }
+
+    /// Steps, newest first: lines that went, lines that came, with `;` between lines and `/` between hunks.
+    fn steps(list: &[(&str, &str)]) -> Vec<Step> {
+        let lines = |text: &str| text.split(';').filter(|line| !line.is_empty()).map(Box::from).collect();
+        let hunks = |(old, new): &(&str, &str)| {
+            let pairs = old.split(" / ").zip(new.split(" / "));
+            pairs.map(|(old, new)| Hunk { removed: lines(old), added: lines(new) }).collect()
+        };
+        let commit =
+            |nth: usize| Some(Commit { id: format!("c{nth}").into(), day: "2026-06-01".into(), subject: "x".into() });
+        list.iter().enumerate().map(|(nth, step)| Step { commit: commit(nth), hunks: hunks(step) }).collect()
+    }
+
+    fn ended(text: &str, value: &str, list: &[(&str, &str)], claimed: &str) -> Option<String> {
+        let setting = setting(text, value)?;
+        let is_claimed = |value: &str| crate::facts::version::agrees(claimed, value);
+        setting.ended(&steps(list), is_claimed).map(|ended| ended.commit.to_string())
+    }
+
+    #[test]
+    fn a_value_of_the_key_ended() {
+        let text = "image: a/b:v1.3 # renovate\nother: 2\n";
+        let bump = [("  image: \"a/b:1.2@sha256:0a\"", "  image: a/b:v1.3")];
+        assert_eq!(ended(text, "v1.3", &bump, "1.2").as_deref(), Some("c0"));
+        assert_eq!(ended(text, "v1.3", &bump, "1.1"), None);
+        assert_eq!(ended(text, "v1.3", &[("image: c/d:1.2", "image: a/b:1.3")], "1.2"), None);
+    }
+
+    #[test]
+    fn a_line_that_moved_did_not_end() {
+        let text = "x: 1.3\nversion: 1.2\n";
+        assert_eq!(ended(text, "1.3", &[("x: 1.1", "x: 1.1"), ("x: 1.0", "x: 1.1")], "1.1"), None);
+        assert_eq!(ended(text, "1.3", &[("x: 1.1", "x: 1.1"), ("x: 1.0", "x: 1.1")], "1.0").as_deref(), Some("c1"));
+    }
+
+    #[test]
+    fn lines_of_one_context_are_told_apart_by_their_steps() {
+        let text = "- name: a\n  version: 1.2\n- name: b\n  version: 5.1\n";
+        let bumps =
+            [("  version: 5.0", "  version: 5.1"), ("version: 1.1", "version: 1.2"), ("version: 1.0", "version: 1.1")];
+        assert_eq!(ended(text, "1.2", &bumps, "1.0").as_deref(), Some("c2"));
+        assert_eq!(ended(text, "1.2", &bumps, "5.0"), None);
+        assert_eq!(ended(text, "5.1", &bumps, "5.0").as_deref(), Some("c0"));
+    }
+
+    #[test]
+    fn a_context_without_a_key_proves_nothing() {
+        assert_eq!(setting("- \"1.2\"\n- \"1.3\"\n", "1.2"), None);
+        assert!(setting("1.2\n", "1.2").is_some());
+        assert!(setting("- a:1.2\n- b:1.3\n", "1.2").is_some());
+    }
+}

@@ -1,0 +1,107 @@
+//! What verdicts come to, for whoever counts, lists or colours them.
+
+use crate::facts::{Ended, Evidence, Verdict, Why};
+
+/// How a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It was so once, and is otherwise now.
+    Stale,
+    /// It is otherwise, and no history is needed to say so.
+    Contradicted,
+    /// Several things may be meant.
+    Ambiguous,
+    /// It cannot be told.
+    Unknown,
+    /// It is so.
+    Confirmed,
+}
+
+impl Standing {
+    /// All of them, what asks for an answer first.
+    pub const ALL: [Standing; 5] =
+        [Standing::Stale, Standing::Contradicted, Standing::Ambiguous, Standing::Unknown, Standing::Confirmed];
+
+    /// Its name in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Stale => "stale",
+            Standing::Contradicted => "contradicted",
+            Standing::Ambiguous => "ambiguous",
+            Standing::Unknown => "unknown",
+            Standing::Confirmed => "confirmed",
+        }
+    }
+
+    /// Whether the repository says otherwise than the page.
+    pub fn is_wrong(self) -> bool {
+        matches!(self, Standing::Stale | Standing::Contradicted)
+    }
+}
+
+impl Verdict {
+    /// How a claim stands by it.
+    pub fn standing(&self) -> Standing {
+        match self {
+            Verdict::Confirmed(_) => Standing::Confirmed,
+            Verdict::Stale { .. } => Standing::Stale,
+            Verdict::Differs(_) => Standing::Contradicted,
+            Verdict::Ambiguous(_) => Standing::Ambiguous,
+            Verdict::Unknown(_) => Standing::Unknown,
+        }
+    }
+
+    /// What says so, or says otherwise.
+    pub fn evidence(&self) -> &[Evidence] {
+        match self {
+            Verdict::Confirmed(evidence) | Verdict::Differs(evidence) => std::slice::from_ref(evidence),
+            Verdict::Stale { now, .. } => now.as_slice(),
+            Verdict::Ambiguous(list) => list,
+            Verdict::Unknown(_) => &[],
+        }
+    }
+
+    /// What ended what the page says.
+    pub fn ended(&self) -> Option<&Ended> {
+        match self {
+            Verdict::Stale { ended, .. } => Some(ended),
+            _ => None,
+        }
+    }
+
+    /// Why it cannot be told.
+    pub fn why(&self) -> Option<Why> {
+        match self {
+            Verdict::Unknown(why) => Some(*why),
+            _ => None,
+        }
+    }
+}
+
+impl Why {
+    /// Its name in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::NoSubject => "no-subject",
+            Why::NoLineage => "no-lineage",
+            Why::NoHistory => "no-history",
+            Why::Open => "open",
+            Why::Frozen => "frozen",
+            Why::Example => "example",
+            Why::Elsewhere => "elsewhere",
+        }
+    }
+
+    /// What it means, to follow a number: `12 that nothing in the repository goes by`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Why::NoSubject => "nothing in the repository goes by that name",
+            Why::NoLineage => "the history does not know that value for that key",
+            Why::NoHistory => "there is no history, or only the end of it",
+            Why::Open => "the truth is filled in or looked up elsewhere",
+            Why::Frozen => "the page speaks of its day",
+            Why::Example => "it is an example, a template or a quotation",
+            Why::Elsewhere => "the repository it is about is not at hand",
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `helm install … --version X` in code blocks.
+
+use crate::facts::values::{Said, Source};
+use crate::facts::version::is_version;
+use crate::facts::{About, Claim, Form};
+use crate::sources::repo::{Attribute, Of};
+use crate::text::Span;
+
+/// The options of helm that take a value, so that what follows is no chart.
+const WITH_VALUE: &[&str] = &[
+    "-n",
+    "--namespace",
+    "-f",
+    "--values",
+    "--set",
+    "--set-string",
+    "--set-json",
+    "--set-file",
+    "--version",
+    "--repo",
+    "--timeout",
+    "--kube-context",
+    "--kubeconfig",
+    "--description",
+    "--history-max",
+];
+
+/// All commands of a page that install a chart in a version.
+pub fn read(source: Source<'_>) -> Vec<Said> {
+    let mut list = Vec::new();
+    for fence in &source.page.fences {
+        let code = fence.code.of(source.text);
+        if !code.contains("--version") || !code.contains("helm ") {
+            continue;
+        }
+        let mut at = 0;
+        while let Some(start) = code[at..].find("helm ").map(|found| at + found) {
+            let end = end_of_command(code, start);
+            list.extend(command(source, &code[start..end], fence.code.start + start as u32, fence.span));
+            at = end.max(start + 5);
+        }
+    }
+    list
+}
+
+/// Where a command ends: at the line end that no backslash takes away.
+fn end_of_command(code: &str, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        let Some(end) = code[at..].find('\n').map(|end| at + end) else { return code.len() };
+        if !code[..end].trim_end_matches('\r').ends_with('\\') {
+            return end;
+        }
+        at = end + 1;
+    }
+}
+
+fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<Said> {
+    let mut words = command.split([' ', '\t', '\n', '\r', '=']).filter(|word| !word.is_empty() && *word != "\\");
+    if words.next()? != "helm" {
+        return None;
+    }
+    let verb = words.next()?;
+    if !matches!(verb, "install" | "upgrade" | "template" | "pull") {
+        return None;
+    }
+    let (mut names, mut version) = (Vec::new(), None);
+    while let Some(word) = words.next() {
+        if word == "--version" {
+            version = words.next();
+        } else if WITH_VALUE.contains(&word) {
+            words.next();
+        } else if !word.starts_with('-') {
+            names.push(word);
+        }
+    }
+    let version = version?.trim_matches(['"', '\'']);
+    let chart = names.last()?;
+    if !is_version(version, false) {
+        return None;
+    }
+    let start = at + (version.as_ptr() as usize - command.as_ptr() as usize) as u32;
+    let span = Span { start, end: start + version.len() as u32 };
+    let subject = chart.rsplit('/').next().unwrap_or(chart);
+    let claim = Claim {
+        about: About::Value(Attribute::Version, Some(Of::Chart)),
+        subject: subject.into(),
+        value: version.into(),
+        at: source.at(span),
+        form: Form::Fence,
+    };
+    let mut candidates = vec![subject.to_owned()];
+    candidates.extend(names.iter().rev().skip(1).map(|name| (*name).to_owned()));
+    Some(Said { claim, names: candidates, around, mark: None })
+}

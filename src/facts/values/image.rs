@@ -1,0 +1,101 @@
+//! Images with their tags, wherever they stand: in code spans, tables, sentences, labels of diagrams.
+
+use crate::facts::values::clause::{around, is_of_another_day};
+use crate::facts::values::{Said, Source};
+use crate::facts::version::is_version;
+use crate::facts::{About, Claim, Form};
+use crate::sources::repo::{Attribute, Of};
+use crate::text::Span;
+
+/// All images with tags that a page names outside of code blocks, and in its diagrams.
+pub fn read(source: Source<'_>) -> Vec<Said> {
+    let text = source.text;
+    let mut list = Vec::new();
+    for colon in memchr::memchr_iter(b':', text.as_bytes()) {
+        let Some(span) = reference(text, colon) else { continue };
+        let in_diagram = in_diagram(source, span.start);
+        if !in_diagram && source.is_hidden(span.start) {
+            continue;
+        }
+        let clause = around(text, span.start as usize, span.end as usize);
+        if is_of_another_day(clause) && !in_diagram {
+            continue;
+        }
+        let form = match (in_diagram, text[..span.start as usize].ends_with('`')) {
+            (true, _) => Form::Diagram,
+            (_, true) => Form::Code,
+            _ if clause.len() < line(text, colon).len() => Form::Table,
+            _ => Form::Prose,
+        };
+        let about = About::Value(Attribute::Image, Some(Of::Image));
+        let claim = Claim { about, subject: "".into(), value: span.of(text).into(), at: source.at(span), form };
+        list.push(Said { claim, names: Vec::new(), around: line_span(text, colon), mark: None });
+    }
+    list
+}
+
+/// The image whose tag follows a colon.
+fn reference(text: &str, colon: usize) -> Option<Span> {
+    let of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'/' | b'-');
+    let bytes = text.as_bytes();
+    let tag = bytes[colon + 1..].iter().take_while(|byte| of_name(byte) && **byte != b'/').count();
+    let tag = text.get(colon + 1..colon + 1 + tag)?.trim_end_matches(['.', '-', '_']);
+    if !is_version(tag, true) && !tag.starts_with("RELEASE.") && !tag.starts_with("version-") {
+        return None;
+    }
+    let mut start = colon - bytes[..colon].iter().rev().take_while(|byte| of_name(byte)).count();
+    // A registry may have a port.
+    if bytes[start..colon].first() == Some(&b'/') || bytes[start..colon].iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    if start > 0 && bytes[start - 1] == b':' {
+        let before = start - 1 - bytes[..start - 1].iter().rev().take_while(|byte| of_name(byte)).count();
+        let is_port = text[start..colon].split('/').next().is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
+        if !is_port || before == start - 1 {
+            return None;
+        }
+        start = before;
+    }
+    let name = text.get(start..colon)?;
+    let end = colon + 1 + tag.len();
+    let goes_on = bytes.get(end).is_some_and(|next| matches!(next, b':' | b'/' | b'=' | b'%'));
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().any(|b| b.is_ascii_lowercase());
+    (is_name && !goes_on).then(|| Span::new(start..end))
+}
+
+/// Whether a byte stands in a code block that is a diagram.
+fn in_diagram(source: Source<'_>, at: u32) -> bool {
+    let fence = source.page.fences.iter().find(|fence| fence.span.contains(at as usize));
+    fence.is_some_and(|fence| fence.language(source.text).eq_ignore_ascii_case("mermaid"))
+}
+
+fn line_span(text: &str, at: usize) -> Span {
+    let from = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let to = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    Span::new(from..to)
+}
+
+fn line(text: &str, at: usize) -> &str {
+    line_span(text, at).of(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        memchr::memchr_iter(b':', text.as_bytes())
+            .filter_map(|at| reference(text, at))
+            .map(|span| span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn images_with_tags() {
+        assert_eq!(found("It is `postgres:16.3-alpine`."), ["postgres:16.3-alpine"]);
+        assert_eq!(found("ghcr.io/a/b:v1.2@sha256:0a"), ["ghcr.io/a/b:v1.2"]);
+        assert_eq!(found("registry.lab:5000/a/b:1.2"), ["registry.lab:5000/a/b:1.2"]);
+        assert_eq!(found("at 12:30, https://x.dev:8080/a, file.rs:12:3, [a]: b, a:latest"), Vec::<&str>::new());
+        assert_eq!(found("minio:RELEASE.2024-01-16T16-07-38Z"), ["minio:RELEASE.2024-01-16T16-07-38Z"]);
+    }
+}

@@ -1,0 +1,76 @@
+//! What pages say of versions, images and addresses: the claims, with what they may be about.
+
+mod bound;
+mod cell;
+mod clause;
+mod header;
+mod helm;
+mod image;
+mod mark;
+mod provider;
+mod table;
+
+use crate::config::FactSetting;
+use crate::facts::Claim;
+use crate::markdown::Page;
+use crate::text::{Place, Span};
+pub use mark::Mark;
+
+/// A claim, as it is found on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The claim.
+    pub claim: Claim,
+    /// What the page may mean by the subject, the likeliest first.
+    pub names: Vec<String>,
+    /// The row, the paragraph or the block that it stands in: what is linked there is meant first.
+    pub around: Span,
+    /// What the mark around it says, if there is one.
+    pub mark: Option<Mark>,
+}
+
+/// A page with its text.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    fn at(self, span: Span) -> Place {
+        self.page.at(span)
+    }
+
+    /// The text of the nearest heading above a byte.
+    fn heading(self, at: u32) -> &'a str {
+        let after = self.page.headings.partition_point(|heading| heading.span.start <= at);
+        after.checked_sub(1).map_or("", |index| &self.page.headings[index].text)
+    }
+
+    /// Whether a byte stands in code, in front matter, or in the target of a link.
+    fn is_hidden(self, at: u32) -> bool {
+        let at = at as usize;
+        let page = self.page;
+        page.front.as_ref().is_some_and(|front| front.span.contains(at))
+            || page.fences.iter().any(|fence| fence.span.contains(at))
+            || page.links.iter().any(|link| link.span.contains(at) && !link.text.contains(at))
+    }
+}
+
+/// All that a page says; `bound` are the settings that are about it.
+pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSetting>) -> Vec<Said> {
+    let mut list = mark::read(source);
+    list.extend(bound.into_iter().flat_map(|setting| bound::read(source, setting)));
+    let marked: Vec<Span> = list.iter().map(|said| said.claim.at.span).collect();
+    let mut others = table::read(source);
+    others.extend(image::read(source));
+    others.extend(helm::read(source));
+    // What is marked is said once.
+    others.retain(|said| !marked.iter().any(|mark| mark.covers(said.claim.at.span)));
+    list.extend(others);
+    list.sort_by_key(|said| said.claim.at.span);
+    list.dedup_by(|a, b| a.claim.at.span == b.claim.at.span && a.claim.about == b.claim.about);
+    list
+}

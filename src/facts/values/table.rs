@@ -1,0 +1,137 @@
+//! Tables with a row for each thing and a column for its version.
+
+use crate::facts::names::{candidates, plain};
+use crate::facts::values::cell::{self, Value};
+use crate::facts::values::header::{self, Column};
+use crate::facts::values::{Said, Source, provider};
+use crate::facts::{About, Claim, Form};
+use crate::markdown::Table;
+use crate::sources::repo::{Attribute, Of};
+use crate::text::Span;
+
+/// What all tables of a page say.
+pub fn read(source: Source<'_>) -> Vec<Said> {
+    source.page.tables.iter().flat_map(|table| of_table(source, table)).collect()
+}
+
+/// A table with the meaning of its columns.
+struct Reader<'a> {
+    source: Source<'a>,
+    table: &'a Table,
+    columns: Vec<Column>,
+    subject: usize,
+    /// The versions are those of providers.
+    of_providers: bool,
+}
+
+fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
+    if table.len() < 2 {
+        return Vec::new();
+    }
+    let headers: Vec<&str> = table.row(0).iter().map(|cell| cell.of(source.text)).collect();
+    let mut columns: Vec<Column> = headers.iter().map(|header| header::column(header)).collect();
+    if columns.contains(&Column::History) {
+        return Vec::new();
+    }
+    let others = |column: &Column| !matches!(column, Column::Value(..));
+    let named = columns.iter().position(|column| *column == Column::Subject);
+    // A column that nothing calls a subject is one only where it comes first.
+    let first = || columns.first().is_some_and(others).then_some(0);
+    let Some(subject) = named.or_else(first) else { return Vec::new() };
+    for (index, header) in headers.iter().enumerate() {
+        if index != subject && header::is_alias(header) {
+            columns[index] = Column::Alias;
+        }
+    }
+    let heading = header::normal(source.heading(table.span.start));
+    let named = header::normal(headers[subject]);
+    let of_providers = named.starts_with("provider")
+        || heading.split(' ').any(|word| matches!(word, "provider" | "providers"))
+        || heading == "requirements";
+    let reader = Reader { source, table, columns, subject, of_providers };
+    let mut list: Vec<Said> = (1..table.len()).flat_map(|row| reader.row(row)).collect();
+    let several = list.iter().map(|said| list.iter().any(|other| is_another_of(said, other))).collect::<Vec<_>>();
+    let mut several = several.into_iter();
+    // Several versions of one thing: which ones fit together, not which one is used.
+    list.retain(|_| !several.next().unwrap_or_default());
+    list
+}
+
+/// Whether two rows state different values of one thing.
+fn is_another_of(one: &Said, other: &Said) -> bool {
+    one.around != other.around
+        && one.claim.about == other.claim.about
+        && one.names == other.names
+        && one.claim.value != other.claim.value
+}
+
+impl Reader<'_> {
+    fn row(&self, row: usize) -> Vec<Said> {
+        let text = self.source.text;
+        let (cells, around) = (self.table.row(row), self.table.row_span(row));
+        let mut list = provider::in_brackets(self.source, around);
+        let Some(subject) = cells.get(self.subject).map(|cell| cell.of(text)) else { return list };
+        let mut names = candidates(subject);
+        if names.is_empty() {
+            return list;
+        }
+        for (cell, column) in cells.iter().zip(&self.columns) {
+            if *column == Column::Alias {
+                let more =
+                    candidates(cell.of(text)).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>();
+                names.extend(more);
+            }
+        }
+        let subject = plain(subject);
+        for (index, cell) in cells.iter().enumerate() {
+            let raw = cell.of(text);
+            let note = cell::chart_note(raw, cell.start);
+            if let Some((span, before)) = &note {
+                let names: Vec<String> = before.iter().chain(&names).cloned().collect();
+                list.push(self.said(&subject, &names, *span, Attribute::Version, Some(Of::Chart), around));
+            }
+            let note = note.map(|(span, _)| span);
+            let Some(Column::Value(attribute, of)) = self.columns.get(index).copied() else { continue };
+            let found = match attribute {
+                Attribute::Address => cell::address(raw, cell.start).map(Value::Version),
+                Attribute::Mac => cell::mac(raw, cell.start).map(Value::Version),
+                _ => cell::value(raw, cell.start, note),
+            };
+            match found {
+                Some(Value::Version(span)) if self.of_providers && attribute == Attribute::Version && of.is_none() => {
+                    list.push(provider::said(self.source, &subject, span, names.clone(), around));
+                }
+                Some(Value::Version(span)) => {
+                    // `kube-prometheus-stack 72.6.2` in the row of Prometheus names another thing.
+                    let before = cell::names_before(raw, cell.start, span).into_iter();
+                    let names: Vec<String> = before.chain(names.iter().cloned()).collect();
+                    list.push(self.said(&subject, &names, span, attribute, of, around));
+                }
+                Some(Value::Constraint(span)) => {
+                    list.push(provider::said(self.source, &subject, span, names.clone(), around));
+                }
+                None => {}
+            }
+        }
+        list
+    }
+
+    fn said(
+        &self,
+        subject: &str,
+        names: &[String],
+        at: Span,
+        attribute: Attribute,
+        of: Option<Of>,
+        around: Span,
+    ) -> Said {
+        let claim = Claim {
+            about: About::Value(attribute, of),
+            subject: subject.into(),
+            value: at.of(self.source.text).into(),
+            at: self.source.at(at),
+            form: Form::Table,
+        };
+        Said { claim, names: names.to_vec(), around, mark: None }
+    }
+}

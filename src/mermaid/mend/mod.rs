@@ -1,0 +1,148 @@
+//! Mistakes that look the same in every type of diagram: marks of a code block, comments of other
+//! languages, quotes, a second header. A reader stumbles over them somewhere and can only say where; here
+//! the text is looked at as a whole.
+//!
+//! A cure counts if the text is then read, or is read on beyond the mistake. Each is one that the author
+//! surely meant: it changes the signs of the language and never the words.
+
+mod block;
+mod colon;
+mod comment;
+mod fence;
+mod front;
+mod header;
+mod joined;
+mod line;
+mod link;
+mod quote;
+mod repeated;
+#[cfg(test)]
+mod tests;
+mod whole;
+
+use super::kind::{self, Kind};
+use super::{Fault, preamble};
+use crate::text::Span;
+use line::Line;
+
+/// A text that mermaid refuses.
+struct Refused<'c> {
+    code: &'c str,
+    /// Why, as the reader of its type says.
+    fault: &'c Fault,
+    /// What reads a text.
+    read: fn(&str) -> Result<(), Fault>,
+    /// Where its lines stand.
+    lines: Vec<Line>,
+    /// The line of the fault.
+    at: usize,
+}
+
+/// A mistake that may be the reason; its edits are tried before it is believed.
+type Mistake = fn(&Refused<'_>) -> Option<Fault>;
+
+/// The mistakes; the first that proves true is told.
+const MISTAKES: &[Mistake] = &[
+    fence::stray,
+    front::dashes,
+    front::unclosed,
+    front::tabs,
+    header::misspelt,
+    header::late,
+    quote::curly,
+    quote::escaped,
+    comment::line,
+    comment::line_before,
+    comment::trailing,
+    comment::trailing_before,
+    quote::single,
+    quote::nested,
+    quote::unclosed,
+    colon::wide,
+    link::wrong,
+    block::unclosed,
+    block::stray,
+    repeated::header,
+    joined::statements,
+    header::missing,
+    quote::lone,
+    whole::placeholder,
+    whole::directive,
+];
+
+/// What is wrong with a text, said as well as it can be. `read` reads a text.
+pub fn explain(code: &str, fault: Fault, read: fn(&str) -> Result<(), Fault>) -> Fault {
+    let lines = line::all(code);
+    let at = lines.partition_point(|line| line.start <= fault.span.range().start).saturating_sub(1);
+    let refused = Refused { code, fault: &fault, read, lines, at };
+    let proven = MISTAKES.iter().filter_map(|mistake| mistake(&refused)).find(|better| refused.is_proven(better));
+    proven.unwrap_or(fault)
+}
+
+impl<'c> Refused<'c> {
+    /// A line without its end.
+    fn line(&self, index: usize) -> &'c str {
+        self.lines.get(index).and_then(|line| self.code.get(line.start..line.end)).unwrap_or_default()
+    }
+
+    /// Where a line begins.
+    fn start(&self, index: usize) -> usize {
+        self.lines.get(index).map_or(self.code.len(), |line| line.start)
+    }
+
+    /// A line with its end.
+    fn whole(&self, index: usize) -> Span {
+        Span::new(self.start(index)..self.start(index + 1))
+    }
+
+    /// The type that the text says it is.
+    fn kind(&self) -> Option<Kind> {
+        kind::detect(&preamble::strip(self.code).ok()?).ok()
+    }
+
+    /// Whether the fault lies in the front matter.
+    fn is_in_front(&self) -> bool {
+        header::line(self).is_some_and(|header| self.at < header)
+    }
+
+    /// Whether a mistake without edits, or one whose edits let the text be read, or be read further.
+    fn is_proven(&self, mistake: &Fault) -> bool {
+        let Some(edits) = mistake.advice.as_ref().map(|advice| &advice.edits).filter(|edits| !edits.is_empty()) else {
+            return true;
+        };
+        let Some(new) = edited(self.code, edits) else { return false };
+        match (self.read)(&new) {
+            Ok(()) => true,
+            Err(next) => {
+                let next = was(edits, next.span.range().start);
+                next > self.fault.span.range().start && next >= mistake.span.range().end
+            }
+        }
+    }
+}
+
+/// A text with edits made; `None` where they do not fit.
+pub fn edited(code: &str, edits: &[(Span, String)]) -> Option<String> {
+    let mut edits: Vec<_> = edits.iter().collect();
+    edits.sort_by_key(|(span, _)| (span.start, span.end));
+    let (mut text, mut at) = (String::with_capacity(code.len()), 0);
+    for (span, new) in edits {
+        text.push_str(code.get(at..span.start as usize)?);
+        text.push_str(new);
+        at = span.end as usize;
+    }
+    text.push_str(code.get(at..)?);
+    Some(text)
+}
+
+/// Where a byte of the edited text stood before; the edits are in order.
+fn was(edits: &[(Span, String)], at: usize) -> usize {
+    let mut place = at;
+    for (span, new) in edits {
+        if span.range().start >= place {
+            break;
+        }
+        place = (place + span.len()).saturating_sub(new.len()).max(span.range().start);
+    }
+    place
+}

@@ -1,0 +1,162 @@
+//! Diagrams before and after.
+
+use super::edited;
+use crate::mermaid::parse;
+
+/// Carries out what is said of a diagram and of what comes of that, until it is read.
+fn cured(code: &str) -> Option<String> {
+    let mut text = code.to_owned();
+    for _ in 0..20 {
+        let Err(fault) = parse(&text) else { return Some(text) };
+        text = edited(&text, &fault.advice?.edits).filter(|new| *new != text)?;
+    }
+    None
+}
+
+#[track_caller]
+fn cures(rows: &[(&str, &str)]) {
+    for (before, after) in rows {
+        assert_eq!(cured(before).as_deref(), Some(*after), "of {before:?}: {:?}", parse(before));
+    }
+}
+
+/// Diagrams that only a person can mend: the line of the fault, and words of what is said.
+#[track_caller]
+fn advice(rows: &[(&str, usize, &str)]) {
+    for (code, line, words) in rows {
+        let fault = parse(code).err();
+        let said = fault.as_ref().map(|fault| {
+            let place = code.get(..fault.span.range().start).unwrap_or_default().matches('\n').count() + 1;
+            let advice = fault.advice.as_ref().map_or("", |advice| advice.text.as_str());
+            (place, format!("{} / {advice}", fault.found))
+        });
+        assert!(said.as_ref().is_some_and(|(at, said)| at == line && said.contains(words)), "{code:?}: {said:?}");
+        assert_eq!(cured(code), None, "{code:?}");
+    }
+}
+
+#[test]
+fn marks_of_code_blocks() {
+    cures(&[
+        ("flowchart TD\nA-->B\n~~~\n", "flowchart TD\nA-->B\n"),
+        ("```mermaid\npie\n\"a\" : 1\n```", "pie\n\"a\" : 1\n"),
+        ("sequenceDiagram\n    ~~~\n    A->>B: x", "sequenceDiagram\n    A->>B: x"),
+        ("mindmap\n  ~~~\n  root", "mindmap\n  root"),
+    ]);
+    advice(&[("# Flow\n\nWords.\n\n```mermaid\nflowchart TD\nA-->B\n```\n\nMore.\n", 5, "a Markdown page")]);
+}
+
+#[test]
+fn comments() {
+    cures(&[
+        ("flowchart TD\n  // words\n  A-->B", "flowchart TD\n  %% words\n  A-->B"),
+        ("erDiagram\n  # words\n  A", "erDiagram\n  %% words\n  A"),
+        ("erDiagram\n  -- words\n  A", "erDiagram\n  %% words\n  A"),
+        ("wardley-beta\n% words\ntitle A", "wardley-beta\n%% words\ntitle A"),
+        ("gitGraph\n  <!-- words -->\n  commit", "gitGraph\n  %% words\n  commit"),
+        ("gitGraph\n  /* some\n     words */\n  commit", "gitGraph\n  %% some\n     %% words\n  commit"),
+        ("gitGraph\n  commit id: \"a\" # words\n  commit", "gitGraph\n  %% words\n  commit id: \"a\"\n  commit"),
+        ("flowchart TD %% words\nA-->B", "%% words\nflowchart TD\nA-->B"),
+        ("C4Context %% words\nPerson(a, \"b\")", "%% words\nC4Context\nPerson(a, \"b\")"),
+    ]);
+}
+
+#[test]
+fn quotes() {
+    cures(&[
+        ("pie\n“a” : 1\n\"b\" : 2", "pie\n\"a\" : 1\n\"b\" : 2"),
+        ("flowchart TB;subgraph “a b”;1;end;", "flowchart TB;subgraph \"a b\";1;end;"),
+        ("xychart\n  x-axis 'a b' [c]", "xychart\n  x-axis \"a b\" [c]"),
+        ("classDiagram\n  note 'a b'", "classDiagram\n  note \"a b\""),
+        ("block\n  a[\"b \\\"c\\\"\"]", "block\n  a[\"b #quot;c#quot;\"]"),
+        ("gitGraph\n  commit id: \"a \"b\" c\"", "gitGraph\n  commit id: \"a #quot;b#quot; c\""),
+        ("gitGraph\n  commit id: \"a\n  commit", "gitGraph\n  commit id: \"a\"\n  commit"),
+        ("xychart\n  title \"a b\n  line [1]", "xychart\n  title \"a b\"\n  line [1]"),
+        ("block\n  a[\"b c]\n  d", "block\n  a[\"b c\"]\n  d"),
+    ]);
+}
+
+#[test]
+fn headers() {
+    cures(&[
+        ("graph: TD\nA-->B", "graph TD\nA-->B"),
+        ("erDiagram:\nA", "erDiagram\nA"),
+        ("gitGraph::\ncommit", "gitGraph:\ncommit"),
+        ("GitGraph:\ncommit", "gitGraph:\ncommit"),
+        ("mindmap:\na", "mindmap\na"),
+        ("pie-beta\n\"a\" : 1", "pie\n\"a\" : 1"),
+        ("state Diagram-v2\na --> b", "stateDiagram-v2\na --> b"),
+        ("git Graph\ncommit", "gitGraph\ncommit"),
+        ("Block\n  a", "block\n  a"),
+        ("classDagram\nA --> B", "classDiagram\nA --> B"),
+        ("venn\n  set A", "venn-beta\n  set A"),
+        ("pie\npie\n\"a\" : 1", "pie\n\"a\" : 1"),
+    ]);
+    advice(&[
+        ("gantt\nsection a\nb: 2024-01-01, 1d\ngantt\n", 4, "into a block of its own"),
+        ("State1\n  State2", 1, "put the type into the first line"),
+        ("class A {\n}", 1, "put the type into the first line"),
+    ]);
+}
+
+#[test]
+fn front_matters() {
+    cures(&[
+        ("---\ntitle: x\n  ---\npie\n\"a\" : 1", "---\ntitle: x\n---\npie\n\"a\" : 1"),
+        ("--\ntitle: x\n--\npie\n\"a\" : 1", "---\ntitle: x\n---\npie\n\"a\" : 1"),
+        ("---\ntitle: x\npie\n\"a\" : 1", "---\ntitle: x\n---\npie\n\"a\" : 1"),
+        ("---\nconfig:\n\ttheme: base\n---\npie\n\"a\" : 1", "---\nconfig:\n  theme: base\n---\npie\n\"a\" : 1"),
+    ]);
+}
+
+#[test]
+fn blocks() {
+    cures(&[
+        ("flowchart TD\nsubgraph a\n  b\nc --> d", "flowchart TD\nsubgraph a\n  b\nend\nc --> d"),
+        (
+            "flowchart TD\n  subgraph a\n    subgraph b\n      c\n  end\n  d",
+            "flowchart TD\n  subgraph a\n    subgraph b\n      c\n    end\n  end\n  d",
+        ),
+        (
+            "sequenceDiagram\nalt x\n  A->>B: y\nelse z\n  A->>B: y\nB->>A: z\n",
+            "sequenceDiagram\nalt x\n  A->>B: y\nelse z\n  A->>B: y\nend\nB->>A: z\n",
+        ),
+        ("classDiagram\nclass A {\n  b\nclass C", "classDiagram\nclass A {\n  b\n}\nclass C"),
+        ("stateDiagram-v2\nstate A {\n  B\n", "stateDiagram-v2\nstate A {\n  B\n}\n"),
+        ("flowchart TD\n  A-->B\n  end\n  B-->C", "flowchart TD\n  A-->B\n  B-->C"),
+        ("sequenceDiagram\n  A->>B: x\n  end", "sequenceDiagram\n  A->>B: x\n"),
+    ]);
+    // Where nothing is indented, nothing tells where the block ends.
+    advice(&[
+        ("flowchart TD\nsubgraph a\nb --> c\nd --> e", 2, "`subgraph` that is never closed"),
+        ("sequenceDiagram\nloop x\nA->>B: y\nB->>A: z", 2, "end the block"),
+        // What opened this one was lost.
+        ("flowchart TD\n  sub a\n    b --> c\n  end", 2, "name cannot have spaces"),
+    ]);
+}
+
+#[test]
+fn statements_on_one_line() {
+    cures(&[
+        ("gitGraph\n  commit id: \"a\" commit\n  commit", "gitGraph\n  commit id: \"a\"\n  commit\n  commit"),
+        (
+            "architecture-beta\n  group a(cloud)[A] service b(server)[B] in a\n  service c(server)[C]",
+            "architecture-beta\n  group a(cloud)[A]\n  service b(server)[B] in a\n  service c(server)[C]",
+        ),
+    ]);
+}
+
+#[test]
+fn colons_of_other_scripts() {
+    cures(&[("sequenceDiagram\n  A->>B：words", "sequenceDiagram\n  A->>B: words")]);
+}
+
+#[test]
+fn colons_behind_known_participants() {
+    cures(&[
+        ("sequenceDiagram\nA->>B: x\nB-->>A I am good", "sequenceDiagram\nA->>B: x\nB-->>A: I am good"),
+        ("sequenceDiagram\nparticipant A B\nA B->>A B good", "sequenceDiagram\nparticipant A B\nA B->>A B: good"),
+        ("sequenceDiagram\nA->>B\n", "sequenceDiagram\nA->>B:\n"),
+    ]);
+    advice(&[("sequenceDiagram\nA->>B words", 2, "write `:` behind the participant")]);
+}

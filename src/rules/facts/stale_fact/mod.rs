@@ -1,0 +1,51 @@
+//! A version, an image or an address that is not what the repository says.
+
+mod marks;
+mod told;
+
+use crate::config::Kind;
+use crate::diagnostic::{Level, Safety};
+use crate::facts::{self, Form, Judged, Verdict, Why};
+use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
+
+/// The rule; it has no options.
+#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StaleFact {}
+
+/// Its entry in the list of rules.
+pub const ENTRY: Entry = Entry::new::<StaleFact>(Meta {
+    name: "stale-fact",
+    group: "facts",
+    level: Level::Error,
+    fix: Some(Safety::Safe),
+    kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
+    summary: "A version, an image or an address that is not what the repository says any more",
+    page: include_str!("../../../../rules/facts/stale-fact.md"),
+});
+
+impl Rule for StaleFact {
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
+        let pages = context.pages().map(|(index, _)| index);
+        let judged = facts::judged(context.workspace, context.sources, pages, false, |page| context.text(page))?;
+        for judged in &judged {
+            findings.extend(finding(context, judged));
+        }
+        for (_, page) in context.pages().filter(|(_, page)| !page.notes.is_empty()) {
+            findings.extend(marks::unreadable(page));
+        }
+        Ok(())
+    }
+}
+
+fn finding(context: &Context<'_>, judged: &Judged) -> Option<crate::diagnostic::Diagnostic> {
+    let marked = matches!(judged.said.claim.form, Form::Marked | Form::Bound);
+    match &judged.verdict {
+        Verdict::Stale { now: Some(now), ended } => Some(told::finding(context, judged, now, Some(ended))),
+        Verdict::Differs(now) => Some(told::finding(context, judged, now, None)),
+        // Who marks a fact wants to hear of it when nothing can be told.
+        Verdict::Unknown(Why::NoSubject) if marked => Some(marks::nameless(judged)),
+        Verdict::Ambiguous(several) if marked => Some(marks::ambiguous(context, judged, several)),
+        _ => None,
+    }
+}

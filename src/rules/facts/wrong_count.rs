@@ -1,0 +1,46 @@
+//! A count that is not that of the list it leads to.
+
+use crate::config::Kind;
+use crate::config::file::ClassSetting;
+use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
+use crate::facts::counts::{Counted, counts};
+use crate::rule::{Entry, Findings, Meta, Rule};
+use crate::workspace::View;
+
+/// The rule; it has no options.
+#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WrongCount {}
+
+/// Its entry in the list of rules.
+pub const ENTRY: Entry = Entry::new::<WrongCount>(Meta {
+    name: "wrong-count",
+    group: "facts",
+    level: Level::Warning,
+    fix: Some(Safety::Unsafe),
+    kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
+    summary: "A sentence that says how many things follow, and another number of them follows",
+    page: include_str!("../../../rules/facts/wrong-count.md"),
+});
+
+impl Rule for WrongCount {
+    fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
+        // What a page said on its day is not counted again.
+        if !matches!(view.class.kind, ClassSetting::Guide) {
+            return;
+        }
+        let wrong = counts(view.text, view.body).into_iter().filter(|counted| counted.said != counted.found);
+        findings.extend(wrong.map(|counted| finding(view, &counted)));
+    }
+}
+
+fn finding(view: &View<'_>, counted: &Counted) -> Diagnostic {
+    let Counted { said, found, noun, .. } = counted;
+    let parts = if counted.is_table { "rows" } else { "items" };
+    let at = view.page.at(counted.at);
+    let fix = Fix::replace(Safety::Unsafe, format!("write `{}`", counted.right), &at, &*counted.right);
+    Diagnostic::new(at, format!("{said} {noun} are announced, and {found} {parts} follow"))
+        .help("mend the number, or the list")
+        .related(view.page.at(counted.first), "they begin here")
+        .fix(fix)
+}

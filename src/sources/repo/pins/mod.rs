@@ -1,0 +1,7 @@
+//! Files in which the versions of tools are pinned.
+
+pub(super) mod asdf;
+pub(super) mod devcontainer;
+pub(super) mod files;
+pub(super) mod mise;
+pub(super) mod settings;

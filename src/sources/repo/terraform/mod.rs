@@ -1,0 +1,215 @@
+//! Terraform and OpenTofu: providers, modules, releases, lists, and what else their files pin.
+
+mod lock;
+mod modules;
+mod resources;
+mod sets;
+mod settings;
+mod values;
+
+use crate::sources::repo::say::Say;
+use crate::sources::repo::{Of, Reader, Truth};
+use crate::text::RelPath;
+use hcl_edit::parser::parse_body;
+use hcl_edit::structure::Structure;
+
+/// Reads Terraform and what is written in its language.
+pub const READER: Reader = Reader {
+    name: "Terraform",
+    of: &[Of::Chart, Of::Image, Of::Tool, Of::Provider, Of::Package, Of::Object, Of::Node, Of::Set],
+    wants,
+    read,
+};
+
+fn wants(file: &RelPath) -> bool {
+    matches!(file.extension(), "tf" | "tofu" | "hcl" | "tfvars")
+}
+
+fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
+    // The mark of byte order is no part of the language; one sign as long as it keeps every byte in place.
+    let masked = text.strip_prefix('\u{feff}').map(|rest| format!("#\n {rest}"));
+    let Ok(body) = parse_body(masked.as_deref().unwrap_or(text)) else { return };
+    let mut say = Say::of(file, text, truths);
+    let is_lock = file.name() == ".terraform.lock.hcl";
+    for structure in body.iter() {
+        match structure {
+            Structure::Block(block) if is_lock => lock::read(&mut say, block),
+            Structure::Block(block) => match block.ident.as_str() {
+                "terraform" | "packer" => settings::read(&mut say, block),
+                "provider" => settings::provider(&mut say, block),
+                "module" => modules::read(&mut say, block),
+                "locals" => sets::read(&mut say, &block.body),
+                "variable" => sets::variable(&mut say, block),
+                _ => resources::read(&mut say, block),
+            },
+            Structure::Attribute(attribute) => sets::attribute(&mut say, attribute),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::READER;
+    use crate::sources::repo::probe::{said, survives};
+
+    #[test]
+    fn what_pins_the_providers_and_the_program() {
+        let text = r#"
+terraform {
+  required_version = "~> 1.8" # é
+  required_providers {
+    cloudflare = {
+      source  = "cloudflare/cloudflare"
+      version = "~> 5.21"
+    }
+    vault  = { source = "registry.terraform.io/hashicorp/vault", version = "4.4.0" }
+    google = "7.0.1"
+    mine   = { source = "x/mine" }
+  }
+  backend "gcs" {
+    bucket = "org-tf"
+    prefix = "factory/main"
+  }
+}
+provider "aws" {
+  version = "2.46.0"
+}
+"#;
+        let expected = [
+            "3 Tool Constraint ~> 1.8: terraform, opentofu, tofu",
+            "3 Tool Version 1.8 (open): terraform, opentofu, tofu",
+            "7 Provider Constraint ~> 5.21: cloudflare, cloudflare/cloudflare",
+            "9 Provider Constraint 4.4.0: vault, registry.terraform.io/hashicorp/vault, hashicorp/vault",
+            "10 Provider Constraint 7.0.1: google",
+            "14 Object Exists org-tf: gcs backend, backend, state backend",
+            "15 Object Exists factory/main: gcs backend, backend, state backend",
+            "19 Provider Constraint 2.46.0: aws",
+        ];
+        assert_eq!(said(&READER, "iac/providers.tf", text), expected);
+    }
+
+    #[test]
+    fn what_was_resolved() {
+        let text = r#"# This file is maintained automatically by "tofu init".
+provider "registry.opentofu.org/hashicorp/vault" {
+  version     = "4.4.0"
+  constraints = "~> 4.0"
+  hashes = ["h1:x"]
+}
+"#;
+        let expected = [
+            "3 Provider Version 4.4.0: registry.opentofu.org/hashicorp/vault, hashicorp/vault, vault",
+            "4 Provider Constraint ~> 4.0: registry.opentofu.org/hashicorp/vault, hashicorp/vault, vault",
+        ];
+        assert_eq!(said(&READER, "iac/.terraform.lock.hcl", text), expected);
+    }
+
+    #[test]
+    fn modules_and_releases() {
+        let text = r#"
+module "network" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = "~> 5.1"
+}
+module "dns" {
+  source = "git::https://github.com/org/tf-dns.git//zones?ref=v1.4.0"
+}
+module "local" {
+  source = "../modules/x"
+}
+resource "helm_release" "certs" {
+  name       = "cert-manager"
+  repository = "https://charts.jetstack.io"
+  chart      = "jetstack/cert-manager"
+  version    = "v1.17.2"
+  namespace  = "certs"
+}
+resource "helm_release" "other" {
+  chart   = "other"
+  version = var.other_version
+}
+"#;
+        let expected = [
+            "4 Package Constraint ~> 5.1: terraform-aws-modules/vpc/aws, network, +vpc",
+            "4 Package Version 5.1 (open): terraform-aws-modules/vpc/aws, network, +vpc",
+            "7 Package Version v1.4.0: tf-dns, org/tf-dns, dns",
+            "16 Chart Version v1.17.2: cert-manager, jetstack/cert-manager, +certs",
+            "17 Chart Namespace certs: cert-manager, jetstack/cert-manager, +certs",
+        ];
+        assert_eq!(said(&READER, "main.tf", text), expected);
+    }
+
+    #[test]
+    fn lists_and_what_resources_pin() {
+        let text = r#"
+locals {
+  applications = ["webapp", "erp"]
+  groups       = toset(["ops"])
+  cidrs        = ["10.0.0.0/8"]
+  nodes = {
+    "k3s-1" = { ip = "192.168.1.201", mac = "aa:bb:cc:dd:ee:ff" }
+    k3s-2   = { ip = "192.168.1.202" }
+  }
+  talos_version = "v1.7.0"
+}
+variable "k3s_version" {
+  default = "v1.30.0+k3s1"
+}
+variable "teams" {
+  default = ["red", "blue"]
+}
+resource "docker_container" "cache" {
+  image = "redis:7.2"
+}
+resource "aws_db_instance" "main" {
+  engine         = "postgres"
+  engine_version = "16.3"
+  min_tls_version = "1.2"
+}
+resource "aws_eks_cluster" "blue" {
+  version = "1.29"
+}
+resource "x" "apps" {
+  for_each = toset(["one", "two"])
+  settings = { addons = { coredns = { version = "v1.11.1" } } }
+}
+"#;
+        let expected = [
+            "3 Set Member webapp: applications",
+            "3 Set Member erp: applications",
+            "4 Set Member ops: groups",
+            "7 Set Member k3s-1: nodes",
+            "7 Node Address 192.168.1.201: k3s-1",
+            "7 Node Mac aa:bb:cc:dd:ee:ff: k3s-1",
+            "8 Set Member k3s-2: nodes",
+            "8 Node Address 192.168.1.202: k3s-2",
+            "10 Tool Version v1.7.0: talos",
+            "13 Tool Version v1.30.0+k3s1: k3s",
+            "16 Set Member red: teams",
+            "16 Set Member blue: teams",
+            "19 Image Image redis:7.2: redis, +cache",
+            "19 Image Version 7.2: redis, +cache",
+            "23 Object Version 16.3: postgres, +aws_db_instance",
+            "27 Object Version 1.29: +aws_eks_cluster, +blue",
+            "31 Tool Version v1.11.1: +coredns",
+            "30 Set Member one: apps",
+            "30 Set Member two: apps",
+        ];
+        assert_eq!(said(&READER, "main.tf", text), expected);
+        let vars = "applications = [\"webapp\", \"cms\"]\nk3s_version = \"v1.30.0\"\n";
+        let expected =
+            ["1 Set Member webapp: applications", "1 Set Member cms: applications", "2 Tool Version v1.30.0: k3s"];
+        assert_eq!(said(&READER, "terraform.tfvars", vars), expected);
+    }
+
+    #[test]
+    fn broken_files_say_little() {
+        let text = "terraform {\n  required_providers {\n    a = { source = \"x/a\", version = \"1.0\" }\n  }\n}\n\
+            locals { é = [\"b\"] }\n";
+        survives(&READER, "main.tf", text);
+        let many: String = (0..40_000).map(|number| format!("a{number} = {{ b{number} = \"1\" }}\n")).collect();
+        said(&READER, "a.tfvars", &many);
+        let wide: String = (0..40_000).map(|number| format!("b{number} = \"1\", ")).collect();
+        said(&READER, "a.tfvars", &format!("a = {{ {wide} }}"));
+    }
+}

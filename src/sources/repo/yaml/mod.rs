@@ -1,0 +1,138 @@
+//! Everything that is written in YAML: one parse a document, then the shape it has.
+
+mod ansible;
+mod argo;
+mod ci;
+mod compose;
+mod documents;
+mod flux;
+mod helm;
+mod image;
+mod kubernetes;
+mod kustomize;
+mod lines;
+mod mask;
+mod network;
+mod pins;
+mod sink;
+mod tree;
+mod values;
+
+pub use ansible::{INVENTORIES, hosts};
+pub use flux::join;
+
+use super::{MAX_BYTES, Of, Reader, Truth, names, renovate, version};
+use crate::text::RelPath;
+use sink::Sink;
+use tree::{At, Piece, Tree};
+
+/// Everything in YAML, by the shape of each document.
+pub const READER: Reader = Reader {
+    name: "YAML manifests",
+    of: &[Of::Chart, Of::Image, Of::Tool, Of::Package, Of::Object, Of::Node, Of::Set],
+    wants,
+    read,
+};
+
+/// Ends of names of files in YAML; templates that become YAML are read where they are plain.
+const ENDS: &[&str] = &[".yaml", ".yml", ".yaml.j2", ".yml.j2"];
+
+/// Files that are long and pin nothing.
+const DATA: &[&str] = &["pnpm-lock.yaml", "openapi.yaml", "openapi.yml", "swagger.yaml", "mkdocs.yml", "_config.yml"];
+
+fn wants(file: &RelPath) -> bool {
+    let name = file.name();
+    ENDS.iter().any(|end| name.ends_with(end)) && !DATA.contains(&name) && !name.contains(".sops.")
+}
+
+/// Of a document that has none of these, no shape says anything.
+const WORDS: &[&str] = &[
+    "image", "ersion", "VERSION", "hosts", "ansible_", "uses:", "runs-on", "newTag", "_tag", "_TAG", "tag:", "nodes:",
+];
+
+/// What a file is, by its path; what is in it may say otherwise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Chart,
+    Values,
+    Kustomization,
+    Compose,
+    Workflow,
+    Gitlab,
+    Hooks,
+    Variables,
+    Requirements,
+    Other,
+}
+
+fn place(file: &RelPath) -> Place {
+    let name = file.name().trim_end_matches(".j2");
+    let stem = name.trim_end_matches(".yaml").trim_end_matches(".yml").to_ascii_lowercase();
+    let is_below = |folders: [&str; 2]| {
+        let parts: Vec<&str> = file.parts().collect();
+        parts.windows(2).any(|pair| pair == folders)
+    };
+    match &*stem {
+        "chart" => Place::Chart,
+        "kustomization" => Place::Kustomization,
+        "requirements" => Place::Requirements,
+        "action" => Place::Workflow,
+        "values" => Place::Values,
+        ".pre-commit-config" => Place::Hooks,
+        _ if stem.starts_with("compose") || stem.contains("docker-compose") => Place::Compose,
+        _ if stem.ends_with(".gitlab-ci") => Place::Gitlab,
+        _ if [".github", ".gitea", ".forgejo"].iter().any(|forge| is_below([forge, "workflows"])) => Place::Workflow,
+        _ if stem.starts_with("values") || stem.ends_with("values") => Place::Values,
+        _ if ansible::is_vars(file) => Place::Variables,
+        _ => Place::Other,
+    }
+}
+
+fn read(file: &RelPath, text: &str, out: &mut Vec<Truth>) {
+    let has_word =
+        |text: &str| WORDS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some());
+    if text.len() as u64 > MAX_BYTES || !has_word(text) {
+        return;
+    }
+    let place = place(file);
+    let mut sink = Sink::new(file, text, out);
+    for document in documents::documents(text) {
+        let written = &text[document.range.clone()];
+        let kind = documents::key_of(written, "kind");
+        if !has_word(written) || kind.is_some_and(|kind| !kubernetes::speaks(kind)) {
+            continue;
+        }
+        let masked = mask::masked(written);
+        let piece = Piece { text, range: document.range.clone(), line: document.line, masked };
+        match Tree::new(&piece).as_ref().and_then(Tree::top) {
+            Some(top) => shape(&mut sink, place, top),
+            None => lines::read(&mut sink, document.range, document.line),
+        }
+    }
+}
+
+/// Reads a document by the shape it has; where the path says what it is, that goes first.
+fn shape(sink: &mut Sink<'_>, place: Place, top: At<'_>) {
+    if kubernetes::is_object(top) && place != Place::Chart {
+        return kubernetes::read(sink, top);
+    }
+    match place {
+        Place::Chart => helm::read(sink, top),
+        Place::Kustomization => kustomize::read(sink, top),
+        Place::Compose => compose::read(sink, top),
+        Place::Workflow => ci::workflow(sink, top),
+        Place::Gitlab => ci::gitlab(sink, top),
+        Place::Hooks => ci::hooks(sink, top),
+        Place::Requirements if top.get("dependencies").is_some() => helm::read(sink, top),
+        Place::Values => values::read(sink, top),
+        _ if ansible::is_requirements(top) => ansible::requirements(sink, top),
+        Place::Variables => ansible::vars(sink, top),
+        _ if ansible::is_inventory(top) => ansible::inventory(sink, top),
+        _ if ansible::is_plays(top) => ansible::plays(sink, top),
+        _ => {
+            pins::walk(sink, top);
+            image::walk(sink, top, &[]);
+            ansible::machines(sink, top);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Keys that pin a version, in any file: `k3s_version: v1.34.3+k3s1`, `X_VERSION: 1.8.2`, `version:` below
+//! the name of a program, and `{chart: …, version: …}` however a tool of releases writes it.
+
+use super::names::{is_generic, tail};
+use super::sink::Sink;
+use super::tree::At;
+use super::version::{can_be, pinned, pins_chart};
+use crate::sources::repo::{Attribute, Name, Of};
+
+/// Reads all pins of a tree.
+pub(super) fn walk(sink: &mut Sink<'_>, at: At<'_>) {
+    below(sink, at, None);
+}
+
+/// Reads the charts of a tree alone.
+pub(super) fn charts(sink: &mut Sink<'_>, at: At<'_>) {
+    chart(sink, at, None);
+    at.entries().map(|(_, value)| value).chain(at.items()).for_each(|value| charts(sink, value));
+}
+
+fn below<'t>(sink: &mut Sink<'_>, at: At<'t>, parent: Option<&'t str>) {
+    let has_chart = chart(sink, at, parent);
+    for (key, value) in at.entries() {
+        let Some(name) = key.text() else { continue };
+        match value.text() {
+            Some(_) if has_chart && VERSIONS.contains(&name) => {}
+            Some(text) if can_be(text) => pin(sink, name, value, parent),
+            Some(_) => {}
+            None => below(sink, value, Some(name).filter(|name| !is_generic(name))),
+        }
+    }
+    for item in at.items() {
+        below(sink, item, item.text_of("name").or(parent));
+    }
+}
+
+fn pin(sink: &mut Sink<'_>, key: &str, value: At<'_>, parent: Option<&str>) {
+    let text = value.text().unwrap_or_default();
+    if let Some(stem) = pinned(key) {
+        let of = if pins_chart(key) { Of::Chart } else { Of::Tool };
+        sink.say(of, Attribute::Version, &[Name::own(stem)], value);
+    } else if let Some(parent) = parent.filter(|_| key == "version" && text.contains('.')) {
+        // `version: 1` below a name is that of a file's form.
+        sink.say(Of::Tool, Attribute::Version, &[Name::owner(parent)], value);
+    } else if sink.is_commented(value) {
+        sink.say(Of::Tool, Attribute::Version, &[Name::own(key)], value);
+    }
+}
+
+/// Keys of a chart, of its release, and of its version, as helmfile, bootstraps and modules call them.
+const CHARTS: &[&str] = &["chart", "chartName", "chart_name", "chart_ref", "chartRef", "addonChart"];
+const RELEASES: &[&str] = &["name", "releaseName", "release_name", "release", "alias"];
+const VERSIONS: &[&str] =
+    &["version", "chartVersion", "chart_version", "defaultVersion", "targetRevision", "addonChartVersion"];
+const NAMESPACES: &[&str] = &["namespace", "release_namespace", "releaseNamespace"];
+
+/// Reads a map that says which chart, and in which version; whether it is one.
+fn chart(sink: &mut Sink<'_>, map: At<'_>, parent: Option<&str>) -> bool {
+    if !map.is_map() {
+        return false;
+    }
+    let text = |key: &&str| map.text_of(key).filter(|text| !text.contains(' '));
+    let Some(chart) = CHARTS.iter().find_map(text) else { return false };
+    let found = |keys: &[&str]| keys.iter().find_map(|key| map.get(key)).filter(|at| at.text().is_some());
+    let Some(version) = found(VERSIONS).filter(|at| at.text().is_some_and(can_be)) else { return false };
+    let releases = RELEASES.iter().filter_map(text).map(Name::own);
+    let names: Vec<Name> = releases.chain([Name::own(tail(chart))]).chain(parent.map(Name::owner)).collect();
+    sink.say(Of::Chart, Attribute::Version, &names, version);
+    if let Some(namespace) = found(NAMESPACES) {
+        sink.say(Of::Object, Attribute::Namespace, &names, namespace);
+    }
+    true
+}

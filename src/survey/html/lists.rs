@@ -1,0 +1,177 @@
+//! What stands below the picture: the lists, with the evidence.
+
+use super::escape::Text;
+use super::sign;
+use crate::facts::Standing;
+use crate::survey::since::Item;
+use crate::survey::{Row, Survey, behind as left};
+use std::io::{self, Write};
+
+/// What is not so any more.
+pub fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<h2 id=\"stale\">Not so any more</h2>")?;
+    if survey.wrong.is_empty() {
+        return writeln!(out, "<p>No page says anything that the repository is known to contradict.</p>");
+    }
+    head(&["Page", "What", "It says", "The repository"], out)?;
+    for row in &survey.wrong {
+        let find = format!("{} {} {}", row.page, row.key, row.value);
+        writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(&find), page_link(survey, row))?;
+        writeln!(out, "<td>{}</td><td><code>{}</code></td>", Text(&row.key), Text(&row.value))?;
+        write!(out, "<td>{}", Text(&row.because()))?;
+        if let Some(subject) = row.ended.as_ref().map(|ended| &ended.subject).filter(|subject| !subject.is_empty()) {
+            write!(out, "<br /><span class=\"soft\">{}</span>", Text(subject))?;
+        }
+        if let Some(reason) = &row.allowed {
+            write!(out, "<br /><span class=\"soft\">allowed: {}</span>", Text(reason))?;
+        }
+        writeln!(out, "</td></tr>")?;
+    }
+    foot(out)
+}
+
+fn page_link(survey: &Survey, row: &Row) -> String {
+    let place = format!("{}:{}", row.page, row.line);
+    match survey.pages.iter().position(|page| page.page == row.page) {
+        Some(index) => format!("<a href=\"#p{index}\"><code>{}</code></a>", Text(&place)),
+        None => format!("<code>{}</code>", Text(&place)),
+    }
+}
+
+/// The pages that were left behind.
+pub fn behind(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<h2 id=\"behind\">Left behind</h2>")?;
+    if survey.behind.is_empty() {
+        return writeln!(out, "<p>{}.</p>", left::sentence(&survey.behind, survey.allowed));
+    }
+    head(&["Page", "Behind for", "Last touched", "What changed under it"], out)?;
+    for debt in &survey.behind {
+        let page = debt.page.as_str();
+        writeln!(out, "<tr data-find=\"{0}\"><td><code>{0}</code></td>", Text(page))?;
+        let touched = format!("{} {}", left::when(&debt.touched), debt.touched.subject);
+        writeln!(out, "<td class=\"n\">{}</td><td>{}</td><td>", left::days(debt.days), Text(&touched))?;
+        for file in &debt.files {
+            writeln!(out, "<details><summary><code>{}</code></summary><ul class=\"plain\">", Text(&left::words(file)))?;
+            for moment in &file.moments {
+                let words = format!("{} {}", left::when(moment), moment.subject);
+                writeln!(out, "<li>{}</li>", Text(&words))?;
+            }
+            // A list without an entry is none.
+            if file.moments.is_empty() {
+                writeln!(out, "<li>no commit changed it in substance</li>")?;
+            }
+            writeln!(out, "</ul></details>")?;
+        }
+        writeln!(out, "</td></tr>")?;
+    }
+    foot(out)
+}
+
+/// The parts that no page speaks of.
+pub fn undocumented(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    if survey.undocumented().next().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "<h2 id=\"undocumented\">Spoken of by no page</h2>")?;
+    head(&["Part", "Name", "Described in"], out)?;
+    for part in survey.undocumented() {
+        let place = format!("{}:{}", part.file, part.line);
+        writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(&part.name), part.kind)?;
+        writeln!(out, "<td><code>{}</code></td><td><code>{}</code></td></tr>", Text(&part.name), Text(&place))?;
+    }
+    foot(out)
+}
+
+/// Page by page: where the tiles of the map lead.
+pub fn pages(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<h2 id=\"coverage\">Page by page</h2>")?;
+    head(&["Page", "Title", "Stands", "Borne out", "Wrong", "Cannot be told"], out)?;
+    for (index, page) in survey.pages.iter().enumerate() {
+        let light = page.light.name();
+        let find = format!("{} {}", page.page, page.title);
+        writeln!(out, "<tr id=\"p{index}\" data-light=\"{light}\" data-find=\"{}\">", Text(&find))?;
+        writeln!(out, "<td><code>{}</code></td><td>{}</td>", Text(&page.page), Text(&page.title))?;
+        let days = page.behind.map(|days| format!(", {}", left::days(days))).unwrap_or_default();
+        let sign = sign(page.light);
+        writeln!(out, "<td><span class=\"sign {light}\" aria-hidden=\"true\">{sign}</span> {light}{days}</td>")?;
+        let share = (page.confirmed * 100).checked_div(page.claims).unwrap_or_default();
+        writeln!(
+            out,
+            "<td class=\"n\"><span class=\"meter\"><span class=\"true\" style=\"width: {share}%\"></span></span>{}/{}</td>",
+            page.confirmed, page.claims
+        )?;
+        writeln!(out, "<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>", page.wrong, page.unknown)?;
+    }
+    foot(out)
+}
+
+/// The files that say something, each with the pages that speak of it.
+pub fn files(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    if survey.files.is_empty() {
+        return Ok(());
+    }
+    let (all, named) = (survey.files.len(), survey.spoken_of());
+    writeln!(out, "<h2 id=\"files\">Files of the repository</h2>")?;
+    writeln!(out, "<details><summary>{named} of {all} files that say something are spoken of</summary>")?;
+    head(&["File", "Spoken of by"], out)?;
+    for file in &survey.files {
+        writeln!(out, "<tr data-find=\"{0}\"><td><code>{0}</code></td><td>", Text(&file.file))?;
+        match &file.pages[..] {
+            [] => writeln!(out, "<span class=\"soft\">no page</span>")?,
+            pages => {
+                let shown: Vec<String> =
+                    pages.iter().take(8).map(|page| format!("<code>{}</code>", Text(page))).collect();
+                let more = pages.len().saturating_sub(8);
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                writeln!(out, "{}{more}", shown.join(", "))?;
+            }
+        }
+        writeln!(out, "</td></tr>")?;
+    }
+    foot(out)?;
+    writeln!(out, "</details>")
+}
+
+/// What is otherwise than in an older report.
+pub fn since(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    let Some(since) = &survey.since else { return Ok(()) };
+    writeln!(out, "<h2 id=\"since\">Since {}</h2>", Text(&since.day))?;
+    head(&["Claims", "Then", "Now"], out)?;
+    for standing in Standing::ALL {
+        let then = since.counts.get(standing.name()).copied().unwrap_or_default();
+        let (name, now) = (standing.name(), survey.tally.count(standing));
+        writeln!(out, "<tr><td>{name}</td><td class=\"n\">{then}</td><td class=\"n\">{now}</td></tr>")?;
+    }
+    foot(out)?;
+    let lists: [(&str, &[Item]); 2] = [("new", &since.new), ("mended", &since.mended)];
+    for (word, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+        let open = if word == "new" { " open=\"open\"" } else { "" };
+        writeln!(out, "<details{open}><summary>{} {word}</summary><ul class=\"plain\">", list.len())?;
+        for item in list {
+            writeln!(out, "<li>{} <code>{}</code>: {}</li>", item.kind, Text(&item.at), Text(&item.what))?;
+        }
+        writeln!(out, "</ul></details>")?;
+    }
+    Ok(())
+}
+
+/// All that could not be asked or read.
+pub fn mute(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    if survey.mute.len() < 2 {
+        return Ok(());
+    }
+    writeln!(out, "<details><summary>{} could not be asked or read</summary><ul class=\"plain\">", survey.mute.len())?;
+    for mute in &survey.mute {
+        writeln!(out, "<li><code>{}</code>: {}</li>", Text(&mute.source), Text(&mute.why))?;
+    }
+    writeln!(out, "</ul></details>")
+}
+
+fn head(columns: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    let cells: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
+    writeln!(out, "<div class=\"scroll\"><table><thead><tr>{cells}</tr></thead><tbody>")
+}
+
+fn foot(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "</tbody></table></div>")
+}

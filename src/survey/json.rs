@@ -1,0 +1,36 @@
+//! A survey as programs read it, a later survey among them: version 1.
+
+use crate::facts::Standing;
+use crate::survey::{Survey, behind};
+use serde_json::{Map, Value, json};
+use std::io::{self, Write};
+
+/// Writes the document.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    let count = |standing: &Standing| (standing.name().to_owned(), survey.tally.count(*standing).into());
+    let counts: Map<String, Value> = Standing::ALL.iter().map(count).collect();
+    let unknown = survey.tally.unknown.iter().map(|(why, count)| (why.name().to_owned(), (*count).into()));
+    let unknown: Map<String, Value> = unknown.collect();
+    let document = json!({
+        "version": 1,
+        "repository": survey.repository,
+        "day": survey.day.to_string(),
+        "commit": survey.commit,
+        "counts": counts,
+        "unknown": unknown,
+        "stale": survey.wrong,
+        "ambiguous": survey.ambiguous,
+        "allowed": survey.allowed,
+        "history": survey.behind.iter().map(behind::json).collect::<Vec<_>>(),
+        "components": survey.components,
+        "pages": survey.pages,
+        "files": survey.files,
+        "mute": survey.mute,
+        "since": survey.since,
+    });
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
+    writeln!(out)
+}

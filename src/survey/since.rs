@@ -1,0 +1,142 @@
+//! What is otherwise than in an older report.
+
+use crate::survey::{Row, Survey};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The older report and what became of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Since {
+    /// Its day.
+    pub day: String,
+    /// What was not in it.
+    pub new: Vec<Item>,
+    /// What was in it and is no more.
+    pub mended: Vec<Item>,
+    /// How its claims stood.
+    pub counts: BTreeMap<String, usize>,
+}
+
+/// Something that a report asks for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Item {
+    /// `stale`, `behind` or `undocumented`.
+    pub kind: &'static str,
+    /// The page; of what no page speaks of, the file.
+    pub at: String,
+    /// What it is.
+    pub what: String,
+    #[serde(skip)]
+    identity: String,
+}
+
+/// An older report, as far as it is looked at.
+#[derive(Debug, Deserialize)]
+struct Older {
+    version: u32,
+    day: String,
+    counts: BTreeMap<String, usize>,
+    stale: Vec<OldRow>,
+    history: Vec<OldDebt>,
+    components: Vec<OldComponent>,
+}
+
+#[derive(Debug, Deserialize)]
+struct OldRow {
+    page: String,
+    kind: String,
+    #[serde(default)]
+    attribute: String,
+    subject: String,
+    value: String,
+    #[serde(default)]
+    allowed: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct OldDebt {
+    page: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct OldComponent {
+    kind: String,
+    name: String,
+    file: String,
+    pages: Vec<String>,
+}
+
+impl Item {
+    fn stale(row: &Row) -> Self {
+        Self {
+            kind: "stale",
+            at: row.page.clone(),
+            what: format!("{}: {}", row.key, row.value),
+            identity: row.identity(),
+        }
+    }
+
+    fn behind(page: &str) -> Self {
+        Self { kind: "behind", at: page.to_owned(), what: "left behind".to_owned(), identity: page.to_owned() }
+    }
+
+    fn undocumented(kind: &str, name: &str, file: &str) -> Self {
+        let identity = format!("{kind}\u{1f}{name}");
+        Self { kind: "undocumented", at: file.to_owned(), what: format!("{kind} {name}"), identity }
+    }
+
+    fn key(&self) -> (&'static str, &str) {
+        (self.kind, &self.identity)
+    }
+}
+
+impl Older {
+    fn items(&self) -> Vec<Item> {
+        let stale = self.stale.iter().filter(|row| row.allowed.is_none()).map(|row| {
+            let identity = [&*row.page, &row.kind, &row.attribute, &row.subject, &row.value].join("\u{1f}");
+            let parts = [&*row.subject, &row.attribute].map(str::trim).join(" ");
+            let key = if parts.trim().is_empty() { &*row.kind } else { parts.trim() };
+            Item { kind: "stale", at: row.page.clone(), what: format!("{key}: {}", row.value), identity }
+        });
+        let behind = self.history.iter().map(|debt| Item::behind(&debt.page));
+        let dark = self.components.iter().filter(|component| component.pages.is_empty());
+        let dark = dark.map(|component| Item::undocumented(&component.kind, &component.name, &component.file));
+        stale.chain(behind).chain(dark).collect()
+    }
+}
+
+impl Since {
+    /// Compares a survey with an older report in JSON. Of the older one, only what the survey looked at
+    /// counts: `is_meant` tells of a page, and what could not be asked today is not mended.
+    ///
+    /// # Errors
+    /// It is no such report; why, to follow its name.
+    pub fn read(older: &[u8], survey: &Survey, is_meant: impl Fn(&str) -> bool) -> Result<Self, String> {
+        let no_report = |why: String| format!("is no report of `vibe drift --output-format json`: {why}");
+        let older: Older = serde_json::from_slice(older).map_err(|error| no_report(error.to_string()))?;
+        if older.version != 1 {
+            return Err(no_report(format!("its version is {}, and 1 is known", older.version)));
+        }
+        let stale = survey.open().map(Item::stale);
+        let behind = survey.behind.iter().map(|debt| Item::behind(debt.page.as_str()));
+        let dark = survey.undocumented().map(|one| Item::undocumented(one.kind, &one.name, &one.file));
+        let now: Vec<Item> = stale.chain(behind).chain(dark).collect();
+        let then = older.items();
+        let is_told = |item: &Item| match item.kind {
+            "undocumented" => true,
+            _ if !is_meant(&item.at) => false,
+            "behind" => !survey.mute.iter().any(|mute| mute.source == "git"),
+            _ => !survey.unsure.contains(&item.identity),
+        };
+        let missing = |of: &[Item], from: &[Item]| -> Vec<Item> {
+            let known: BTreeSet<_> = from.iter().map(Item::key).collect();
+            let mut list: Vec<Item> = of.iter().filter(|item| !known.contains(&item.key())).cloned().collect();
+            list.sort();
+            list.dedup();
+            list
+        };
+        let mut mended = missing(&then, &now);
+        mended.retain(is_told);
+        Ok(Self { day: older.day.clone(), new: missing(&now, &then), mended, counts: older.counts })
+    }
+}
