@@ -53,7 +53,7 @@ fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
                 (None, None) => finding.help("name what took its place, or take the sentence out"),
             };
         }
-        Verdict::Misspelt(meant) => {
+        Verdict::Differs(meant) => {
             finding = finding.why(format!("there is `{}`, and history knows no other", meant.file)).fix(fix);
         }
         Verdict::Confirmed(_) | Verdict::Differs(_) | Verdict::Ambiguous(_) | Verdict::Unknown(_) => return None,
