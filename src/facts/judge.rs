@@ -8,7 +8,7 @@ use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::{self, Said, Source};
 use crate::facts::version::{agrees, is_address, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
-use crate::facts::{About, Claim, Ended, Evidence, Verdict, Why, frozen};
+use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
 use crate::sources::git::Base;
