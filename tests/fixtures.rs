@@ -215,6 +215,11 @@ impl Example {
                     repository.play_web(text);
                     continue;
                 }
+                // A block without a line takes the file away.
+                if text.is_empty() && repository.root().join(path).exists() {
+                    fs::remove_file(repository.root().join(path)).map_err(|error| error.to_string())?;
+                    continue;
+                }
                 repository.write(path, text)?;
             }
             if let Some(number) = wanted {

@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use support::Repository;
 use vibe::sources::git::Base;
-use vibe::sources::repo::{Of, Refusal};
+use vibe::sources::repo::{Callable, Of, Refusal, Runner, Targets};
 use vibe::sources::{Reach, Sources};
 use vibe::text::RelPath;
 
@@ -152,4 +152,72 @@ fn links_are_not_followed() {
     let sources = open(&repository, None);
     assert_eq!(sources.file(&path(".tool-versions")), Ok(Err(Refusal::Closed)));
     assert_eq!(said(&sources, &["a/.tool-versions", ".tool-versions"]), ["a: helm 1.0"]);
+}
+
+/// What is known of targets: `here` with its file and line, `missing`, `open`.
+fn known(sources: &Sources, files: &[&str], asked: &[(Runner, &str, &str)]) -> Vec<String> {
+    let files: Vec<RelPath> = files.iter().map(|file| path(file)).collect();
+    let truths = sources.truths(&files, &[Of::Target]).expect("an answer");
+    let targets = Targets::new(&truths);
+    let word = |(runner, folder, target): &(Runner, &str, &str)| match targets.find(*runner, &path(folder), target) {
+        Callable::Here(truth) => format!("{}:{}", truth.file, truth.line),
+        Callable::Missing => "missing".to_owned(),
+        Callable::Open => "open".to_owned(),
+    };
+    asked.iter().map(word).collect()
+}
+
+#[test]
+fn targets_are_found_through_what_files_take_in() {
+    let mut repository = Repository::new();
+    let files = [
+        ("Makefile", "include mk/*.mk\n-include .env\nbuild:\ndocs-%:\n"),
+        ("mk/a.mk", "include mk/deep/b.mk\nlint:\n"),
+        ("mk/deep/b.mk", "deep:\n"),
+        ("open/Makefile", "include $(ALL)\na:\n"),
+        ("absent/Makefile", "include other.mk\na:\n"),
+        ("justfile", "import 'x.just'\nmod docs\nmod k8s 'kube'\nbuild:\n"),
+        ("x.just", "import 'justfile'\nx:\n"),
+        ("docs.just", "default:\nsite:\n"),
+        ("kube/mod.just", "up:\n"),
+        (
+            "Taskfile.yml",
+            "includes:\n  flux: .taskfiles/flux\n  flat:\n    taskfile: ./flat/Taskfile.yml\n    flatten: true\ntasks:\n  a:\n",
+        ),
+        (".taskfiles/flux/Taskfile.yaml", "tasks:\n  sync:\n"),
+        ("flat/Taskfile.yml", "tasks:\n  f:\n"),
+        ("web/package.json", "{\"scripts\": {\"dev\": \"x\"}}\n"),
+    ];
+    for (file, text) in files {
+        write(&mut repository, file, text);
+    }
+    let names = files.map(|(file, _)| file);
+    let (make, just, task, npm) = (Runner::Make, Runner::Just, Runner::Task, Runner::Npm);
+    let asked = [
+        (make, "", "build", "Makefile:3"),
+        (make, "", "lint", "mk/a.mk:2"),
+        (make, "", "deep", "mk/deep/b.mk:1"),
+        (make, "", "docs-site", "open"),
+        (make, "", "gone", "missing"),
+        (make, "docs", "build", "open"),
+        (make, "open", "a", "open/Makefile:2"),
+        (make, "open", "b", "open"),
+        (make, "absent", "b", "open"),
+        (just, "web/src", "x", "x.just:2"),
+        (just, "", "gone", "missing"),
+        (just, "", "docs::site", "docs.just:2"),
+        (just, "", "docs", "docs.just:1"),
+        (just, "", "k8s up", "kube/mod.just:1"),
+        (just, "", "k8s down", "missing"),
+        (task, "docs", "flux:sync", ".taskfiles/flux/Taskfile.yaml:2"),
+        (task, "", "flux:gone", "missing"),
+        (task, "", "f", "flat/Taskfile.yml:2"),
+        (task, "", "flat:f", "flat/Taskfile.yml:2"),
+        (npm, "web/src", "dev", "web/package.json:1"),
+        (npm, "", "dev", "open"),
+    ];
+    let sources = open(&repository, None);
+    for (runner, folder, target, expected) in asked {
+        assert_eq!(known(&sources, &names, &[(runner, folder, target)]), [expected], "{runner:?} {folder} {target}");
+    }
 }

@@ -7,8 +7,9 @@ use crate::cli::terminal::Terminal;
 use crate::facts::{Ledger, Standing, ledger};
 use crate::rules::RULES;
 use crate::sources::{Reach, Sources};
+use crate::survey::Row;
+use crate::survey::accepted::Accepted;
 use crate::survey::table::{self, Look};
-use crate::survey::{Row, accepted};
 use crate::workspace::Workspace;
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -68,8 +69,8 @@ pub fn run(
     let sources = Sources::open(&repository.root, Reach { offline: true, ..Reach::default() });
     let ledger = ledger::read(&workspace, &sources, |page| is_meant(&repository, &workspace, page));
     let mut rows: Vec<Row> = ledger.entries.iter().map(|entry| Row::of(&workspace, entry, today)).collect();
-    accepted::accept(&workspace, &repository.config, RULES, &ledger.entries, &mut rows)
-        .map_err(|error| Failed::new(error.to_string()))?;
+    let accepted = Accepted::read(&workspace, &repository.config, RULES);
+    accepted.map_err(|error| Failed::new(error.to_string()))?.accept(&ledger, &mut rows);
     let shown: Vec<&Row> = rows.iter().filter(|row| args.shows(row.verdict)).collect();
     if args.output_format == ListFormat::Json {
         json(&ledger, &shown, out)?;

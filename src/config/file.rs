@@ -41,7 +41,7 @@ pub struct File {
     pub page: Option<Vec<PageSetting>>,
     /// Findings that are known and accepted.
     pub allow: Option<Vec<Allow>>,
-    /// Other repositories that pages link.
+    /// Other repositories that pages link or speak of.
     pub repo: Option<Vec<Repo>>,
     /// Pages and the files they document, where their links do not tell.
     pub bind: Option<Vec<Bind>>,
@@ -101,13 +101,14 @@ pub struct Allow {
     pub reason: String,
 }
 
-/// Another repository that pages link.
+/// Another repository that pages link or speak of.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Repo {
     /// What it is called.
     pub name: String,
-    /// Where a checkout of it is, from the root of this repository.
+    /// Where a checkout of it is, from the root of this repository. Without it, facts are looked for in
+    /// the folder of its name beside this repository.
     pub path: Option<String>,
     /// Its address on the forge.
     pub url: Option<String>,

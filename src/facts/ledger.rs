@@ -1,11 +1,13 @@
 //! All claims of a repository with what is thought of each: the one place where the parts come together.
 
 use crate::config::file::ClassSetting;
+use crate::facts::contradictions::contradictions;
 use crate::facts::counts::{Counted, counts};
+use crate::facts::paths::Question;
 use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
 use crate::markdown::parse;
 use crate::sources::{Sources, Unavailable};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Place};
 use crate::workspace::Workspace;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -31,6 +33,8 @@ pub struct Entry {
 pub struct Ledger {
     /// The claims.
     pub entries: Vec<Entry>,
+    /// Claims of two pages that contradict each other where no file decides, by their places in the list.
+    pub contradicting: Vec<(usize, usize)>,
     /// What could not be asked.
     pub mute: Vec<Unavailable>,
 }
@@ -76,11 +80,19 @@ struct Asked<'a> {
     text: &'a (dyn Fn(usize) -> Option<Arc<str>> + Sync),
 }
 
+/// What a part found.
+#[derive(Default)]
+struct Found {
+    claims: Vec<(Claim, Verdict)>,
+    /// The places of those that contradict each other.
+    contradicting: Vec<(Place, Place)>,
+}
+
 /// One part: the claims of a kind.
-type Part = fn(&Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable>;
+type Part = fn(&Asked<'_>) -> Result<Found, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[counted, values];
+const PARTS: &[Part] = &[counted, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -89,14 +101,19 @@ pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> b
     let text = |page: usize| workspace.pages[page].text().ok();
     let asked = Asked { workspace, sources, pages: &pages, text: &text };
     let mut ledger = Ledger::default();
-    let mut claims = Vec::new();
+    let mut found = Found::default();
     for part in PARTS {
         match part(&asked) {
-            Ok(some) => claims.extend(some),
+            Ok(some) => {
+                found.claims.extend(some.claims);
+                found.contradicting.extend(some.contradicting);
+            }
             Err(mute) => ledger.mute.push(mute),
         }
     }
-    ledger.entries = placed(workspace, claims);
+    ledger.entries = placed(workspace, found.claims);
+    let at = |place: &Place| ledger.entries.iter().position(|entry| entry.claim.at == *place);
+    ledger.contradicting = found.contradicting.iter().filter_map(|(one, other)| Some((at(one)?, at(other)?))).collect();
     ledger
 }
 
@@ -112,6 +129,10 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
         let text = workspace.pages[page].text().unwrap_or_else(|_| Arc::from(""));
         let lines = LineIndex::new(&text);
         claims.sort_by(|(a, _), (b, _)| (a.at.span, a.about).cmp(&(b.at.span, b.about)));
+        let values: Vec<_> =
+            claims.iter().filter(|(claim, _)| is_value(claim)).map(|(claim, _)| claim.at.span).collect();
+        // An image looks like a path, and is none.
+        claims.retain(|(claim, _)| is_value(claim) || !values.iter().any(|value| value.overlaps(claim.at.span)));
         let entry = move |(claim, verdict): (Claim, Verdict)| {
             let (line, column) = lines.line_column(&text, claim.at.span.range().start);
             Entry { page, line, column, claim, verdict }
@@ -121,13 +142,32 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
     by_page.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_page).collect()
 }
 
+/// Whether a claim is of a value.
+fn is_value(claim: &Claim) -> bool {
+    matches!(claim.about, About::Value(..))
+}
+
+/// Files and folders.
+fn paths(asked: &Asked<'_>) -> Result<Found, Unavailable> {
+    let Asked { workspace, sources, pages, text } = *asked;
+    let judged = facts::paths::claims(&Question { workspace, sources, pages: pages.to_vec(), text });
+    let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
+    Ok(Found { claims, ..Found::default() })
+}
+
 /// Versions, images, addresses, and what is marked.
-fn values(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
-    facts::claims(asked.workspace, asked.sources, asked.pages.iter().copied(), |page| (asked.text)(page))
+fn values(asked: &Asked<'_>) -> Result<Found, Unavailable> {
+    let pages = asked.pages.iter().copied();
+    let judged = facts::judged(asked.workspace, asked.sources, pages, true, |page| (asked.text)(page))?;
+    let pairs = contradictions(asked.workspace, &judged);
+    let place = |judged: &facts::Judged| judged.said.claim.at.clone();
+    let contradicting = pairs.iter().map(|pair| (place(pair.at), place(pair.other))).collect();
+    let claims = judged.into_iter().map(|judged| (judged.said.claim, judged.verdict)).collect();
+    Ok(Found { claims, contradicting })
 }
 
 /// How many of something a sentence announces, against the list that follows.
-fn counted(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+fn counted(asked: &Asked<'_>) -> Result<Found, Unavailable> {
     let of_page = |index: &usize| {
         let page = &asked.workspace.pages[*index];
         let speaks_of_now = asked.workspace.class_of(*index).speaks_of_now();
@@ -155,7 +195,8 @@ fn counted(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
         };
         counts(&text, &parse(&text).1).into_iter().map(claim).collect()
     };
-    Ok(asked.pages.par_iter().flat_map_iter(of_page).collect())
+    let claims = asked.pages.par_iter().flat_map_iter(of_page).collect();
+    Ok(Found { claims, ..Found::default() })
 }
 
 impl Ledger {

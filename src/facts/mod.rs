@@ -10,6 +10,7 @@ mod judge;
 pub mod ledger;
 pub mod lineage;
 pub mod names;
+pub mod paths;
 mod scope;
 mod standing;
 pub mod values;

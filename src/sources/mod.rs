@@ -135,7 +135,12 @@ impl Sources {
     /// What left its path in the history, as evidence for findings that stand without it: where git
     /// cannot tell, there is none, and that is no failure.
     pub fn departures(&self) -> Option<&Departures> {
-        if self.before || !self.in_git() {
+        if self.before { None } else { self.past() }
+    }
+
+    /// The same, where findings stand on it: those of the state before the change need it as well.
+    pub fn past(&self) -> Option<&Departures> {
+        if !self.in_git() {
             return None;
         }
         let staged = self.reach.base == Some(Base::Staged);

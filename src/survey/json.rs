@@ -22,6 +22,7 @@ pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         "counts": counts,
         "unknown": unknown,
         "stale": survey.wrong,
+        "contradicting": survey.contradicting,
         "ambiguous": survey.ambiguous,
         "allowed": survey.allowed,
         "history": survey.behind.iter().map(behind::json).collect::<Vec<_>>(),

@@ -20,6 +20,7 @@ pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}{at}: {}; {}.\n", survey.day, text::pages(survey), text::spoken_of(survey))?;
     counts(survey, out)?;
     wrong(survey, out)?;
+    contradicting(survey, out)?;
     left_behind(survey, out)?;
     undocumented(survey, out)?;
     since(survey, out)?;
@@ -53,6 +54,19 @@ fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         let place = code(&format!("{}:{}", row.page, row.line));
         let (key, value) = (inline(&row.key), cell(&code(&row.value)));
         writeln!(out, "| {} | {key} | {value} | {} |", cell(&place), inline(&row.because()))?;
+    }
+    rest(open.len(), out)
+}
+
+fn contradicting(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    let open: Vec<_> = survey.disagreeing().collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n### Pages that contradict each other\n")?;
+    for pair in open.iter().take(MOST) {
+        let place = code(&format!("{}:{}", pair.at.page, pair.at.line));
+        writeln!(out, "- {place} {}", inline(&pair.words()))?;
     }
     rest(open.len(), out)
 }

@@ -41,6 +41,8 @@ pub struct Survey {
     pub tally: Tally,
     /// What the repository says otherwise, those that are allowed among them.
     pub wrong: Vec<Row>,
+    /// Pages that contradict each other where no file decides, those that are allowed to among them.
+    pub contradicting: Vec<Pair>,
     /// What may mean several things.
     pub ambiguous: Vec<Row>,
     /// Pages that were left behind, the oldest debt first.
@@ -59,6 +61,31 @@ pub struct Survey {
     pub since: Option<Since>,
     /// The claims that cannot be told, by their identity.
     unsure: BTreeSet<String>,
+}
+
+/// Two claims that contradict each other.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pair {
+    /// The later one, in the order of pages and lines.
+    pub at: Row,
+    /// The earlier one.
+    pub other: Row,
+    /// The reason why that is accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<String>,
+}
+
+impl Pair {
+    /// The rule that finds such pairs.
+    pub const RULE: &str = "contradicting-pages";
+
+    /// What both are about and say.
+    pub fn words(&self) -> String {
+        format!(
+            "{}: {} here, {} in {}:{}",
+            self.at.key, self.at.value, self.other.value, self.other.page, self.other.line
+        )
+    }
 }
 
 /// How a page stands.
@@ -154,6 +181,11 @@ impl Survey {
     /// What is wrong and not allowed to be.
     pub fn open(&self) -> impl Iterator<Item = &Row> {
         self.wrong.iter().filter(|row| row.is_open())
+    }
+
+    /// Pages that contradict each other and are not allowed to.
+    pub fn disagreeing(&self) -> impl Iterator<Item = &Pair> {
+        self.contradicting.iter().filter(|pair| pair.allowed.is_none())
     }
 
     /// The parts that no page speaks of.

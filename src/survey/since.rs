@@ -20,7 +20,7 @@ pub struct Since {
 /// Something that a report asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Item {
-    /// `stale`, `behind` or `undocumented`.
+    /// `stale`, `contradicting`, `behind` or `undocumented`.
     pub kind: &'static str,
     /// The page; of what no page speaks of, the file.
     pub at: String,
@@ -37,6 +37,8 @@ struct Older {
     day: String,
     counts: BTreeMap<String, usize>,
     stale: Vec<OldRow>,
+    #[serde(default)]
+    contradicting: Vec<OldPair>,
     history: Vec<OldDebt>,
     components: Vec<OldComponent>,
 }
@@ -54,6 +56,14 @@ struct OldRow {
 }
 
 #[derive(Debug, Deserialize)]
+struct OldPair {
+    at: OldRow,
+    other: OldRow,
+    #[serde(default)]
+    allowed: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
 struct OldDebt {
     page: String,
 }
@@ -66,7 +76,23 @@ struct OldComponent {
     pages: Vec<String>,
 }
 
+impl OldRow {
+    fn identity(&self) -> String {
+        [&*self.page, &self.kind, &self.attribute, &self.subject, &self.value].join("\u{1f}")
+    }
+
+    fn what(&self) -> String {
+        let words = format!("{} {}", self.subject, self.attribute);
+        let key = if words.trim().is_empty() { &*self.kind } else { words.trim() };
+        format!("{key}: {}", self.value)
+    }
+}
+
 impl Item {
+    fn contradicting(page: &str, what: String, identities: [String; 2]) -> Self {
+        Self { kind: "contradicting", at: page.to_owned(), what, identity: identities.join("\u{1e}") }
+    }
+
     fn stale(row: &Row) -> Self {
         Self {
             kind: "stale",
@@ -92,16 +118,21 @@ impl Item {
 
 impl Older {
     fn items(&self) -> Vec<Item> {
-        let stale = self.stale.iter().filter(|row| row.allowed.is_none()).map(|row| {
-            let identity = [&*row.page, &row.kind, &row.attribute, &row.subject, &row.value].join("\u{1f}");
-            let parts = [&*row.subject, &row.attribute].map(str::trim).join(" ");
-            let key = if parts.trim().is_empty() { &*row.kind } else { parts.trim() };
-            Item { kind: "stale", at: row.page.clone(), what: format!("{key}: {}", row.value), identity }
+        let stale = self.stale.iter().filter(|row| row.allowed.is_none()).map(|row| Item {
+            kind: "stale",
+            at: row.page.clone(),
+            what: row.what(),
+            identity: row.identity(),
+        });
+        let pairs = self.contradicting.iter().filter(|pair| pair.allowed.is_none());
+        let pairs = pairs.map(|OldPair { at, other, .. }| {
+            let what = format!("{}, {} in {}", at.what(), other.value, other.page);
+            Item::contradicting(&at.page, what, [at.identity(), other.identity()])
         });
         let behind = self.history.iter().map(|debt| Item::behind(&debt.page));
         let dark = self.components.iter().filter(|component| component.pages.is_empty());
         let dark = dark.map(|component| Item::undocumented(&component.kind, &component.name, &component.file));
-        stale.chain(behind).chain(dark).collect()
+        stale.chain(pairs).chain(behind).chain(dark).collect()
     }
 }
 
@@ -118,9 +149,12 @@ impl Since {
             return Err(no_report(format!("its version is {}, and 1 is known", older.version)));
         }
         let stale = survey.open().map(Item::stale);
+        let pairs = survey
+            .disagreeing()
+            .map(|pair| Item::contradicting(&pair.at.page, pair.words(), [pair.at.identity(), pair.other.identity()]));
         let behind = survey.behind.iter().map(|debt| Item::behind(debt.page.as_str()));
         let dark = survey.undocumented().map(|one| Item::undocumented(one.kind, &one.name, &one.file));
-        let now: Vec<Item> = stale.chain(behind).chain(dark).collect();
+        let now: Vec<Item> = stale.chain(pairs).chain(behind).chain(dark).collect();
         let then = older.items();
         let is_told = |item: &Item| match item.kind {
             "undocumented" => true,

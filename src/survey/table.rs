@@ -53,7 +53,7 @@ pub fn write(rows: &[&Row], look: Look, out: &mut dyn Write) -> io::Result<()> {
         for row in of_page {
             let (number, name) = (row.line, row.verdict.name());
             let mut lead = format!("  {number:>line$}  {}  {}  ", cell(&row.key, key), cell(&row.value, value));
-            let indent = length(&lead) + verdict + 2;
+            let indent = line + key + value + verdict + 10;
             lead.push_str(&look.paint(row.verdict, name));
             lead.push_str(&" ".repeat(verdict - length(name) + 2));
             let mut because = seen(&row.because());
@@ -118,14 +118,10 @@ fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// A text in a column: cut where it is longer, filled up where it is shorter.
+/// A text in a column, filled up where it is shorter. A longer one is not cut: it pushes the rest away.
 fn cell(text: &str, width: usize) -> String {
     let text = seen(text);
     let missing = width.saturating_sub(length(&text));
-    if length(&text) > width {
-        let kept: String = text.chars().take(width.saturating_sub(1)).collect();
-        return format!("{kept}…");
-    }
     text + &" ".repeat(missing)
 }
 
@@ -167,6 +163,6 @@ mod tests {
     fn what_does_something_is_seen() {
         assert_eq!(seen("a\u{1b}[31m\u{202e}b\nc"), "a\u{fffd}[31m\u{fffd}b c");
         assert_eq!(cell("äöü", 5), "äöü  ");
-        assert_eq!(cell("abcdef", 4), "abc…");
+        assert_eq!(cell("abcdef", 4), "abcdef");
     }
 }

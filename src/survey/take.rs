@@ -7,8 +7,9 @@ use crate::facts::{Ledger, Standing, Tally, ledger};
 use crate::rule::Entry as Rule;
 use crate::sources::repo::{Of, Reading, Truth, Truths, join};
 use crate::sources::{Sources, Unavailable};
+use crate::survey::accepted::Accepted;
 use crate::survey::components::{Component, components};
-use crate::survey::{FileState, Light, Mute, PageState, Row, Survey, accepted};
+use crate::survey::{FileState, Light, Mute, PageState, Pair, Row, Survey};
 use crate::text::RelPath;
 use crate::workspace::{Target, Workspace};
 use jiff::civil::Date;
@@ -44,7 +45,9 @@ pub fn take(asked: Asked<'_>) -> Result<Survey, globset::Error> {
     let Asked { workspace, sources, today, .. } = asked;
     let ledger = ledger::read(workspace, sources, asked.is_meant);
     let mut rows: Vec<Row> = ledger.entries.iter().map(|entry| Row::of(workspace, entry, today)).collect();
-    accepted::accept(workspace, asked.config, asked.rules, &ledger.entries, &mut rows)?;
+    let mut accepted = Accepted::read(workspace, asked.config, asked.rules)?;
+    accepted.accept(&ledger, &mut rows);
+    let contradicting = contradicting(&ledger, &rows, &mut accepted);
     let mut mute: Vec<Mute> = ledger.mute.iter().map(Mute::of).collect();
     let (behind, allowed) = asked.behind.unwrap_or_else(|unavailable| {
         mute.push(Mute::of(&unavailable));
@@ -81,6 +84,7 @@ pub fn take(asked: Asked<'_>) -> Result<Survey, globset::Error> {
         commit,
         tally: ledger.tally(),
         wrong: of(Standing::is_wrong),
+        contradicting,
         ambiguous: of(|standing| standing == Standing::Ambiguous),
         behind,
         allowed,
@@ -91,6 +95,15 @@ pub fn take(asked: Asked<'_>) -> Result<Survey, globset::Error> {
         since: None,
         unsure,
     })
+}
+
+/// The pairs of claims that contradict each other, with the reason where that is accepted.
+fn contradicting(ledger: &Ledger, rows: &[Row], accepted: &mut Accepted<'_>) -> Vec<Pair> {
+    let mut pair = |(at, other): &(usize, usize)| {
+        let reason = accepted.reason(Pair::RULE, &ledger.entries[*at].claim.at);
+        Pair { at: rows[*at].clone(), other: rows[*other].clone(), allowed: reason }
+    };
+    ledger.contradicting.iter().map(&mut pair).collect()
 }
 
 /// What the repository is called: by its forge, else by its folder.

@@ -18,6 +18,14 @@ pub fn write(survey: &Survey, look: Look, most: usize, out: &mut dyn Write) -> i
         heading(look, "Not so any more", out)?;
         table::write(&wrong, look, out)?;
     }
+    if !survey.contradicting.is_empty() {
+        heading(look, "Pages that contradict each other", out)?;
+        for pair in &survey.contradicting {
+            let allowed = pair.allowed.as_ref().map(|reason| format!("; allowed: {reason}")).unwrap_or_default();
+            writeln!(out, "  {}", seen(&format!("{}:{}  {}{allowed}", pair.at.page, pair.at.line, pair.words())))?;
+        }
+        writeln!(out)?;
+    }
     if !survey.behind.is_empty() {
         heading(look, "Left behind", out)?;
         survey.behind.iter().take(most).try_for_each(|debt| behind::show(debt, 3, out))?;

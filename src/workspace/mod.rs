@@ -221,6 +221,11 @@ impl Workspace {
         self.exclude.is_match(path.as_str())
     }
 
+    /// The files that say what is so in this repository: all but those that the settings leave out.
+    pub fn own_files(&self) -> impl Iterator<Item = &RelPath> {
+        self.files.all().filter(|path| !self.is_excluded(path))
+    }
+
     /// The text a page would have after some edits, all of them on it; they must not overlap.
     pub fn edited(&self, path: &RelPath, edits: &[Edit]) -> Result<String, source::Unreadable> {
         let text = match self.page(path) {

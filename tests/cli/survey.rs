@@ -85,7 +85,7 @@ fn people_read_it_on_a_terminal_and_in_an_issue() {
     for part in [
         "| `vibe/apps.md:7` | number of apps | `three` | vibe/apps.md:9 says two |",
         "| `vibe/iac.md` | ",
-        "iac/main.tf: version: 1.2.0 → 1.3.0 |",
+        "iac/main.tf: `version: 1.2.0 → 1.3.0` |",
         "| chart | `kyverno` | `apps/kyverno.yaml:9` |",
         "| `vibe/apps.md` | ❌ stale | 1/2 | 0 |",
     ] {
@@ -190,4 +190,24 @@ fn what_cannot_be_judged_is_said() {
     assert!(ran.out.contains("not judged: "), "{}", ran.out);
     let last = ran.out.lines().last().expect("a line");
     assert!(last.contains("apps/big.yaml: is no text") && last.contains("and 1 more"), "{last}");
+}
+
+#[test]
+fn pages_that_contradict_each_other_are_shown_together() {
+    let page = |version: &str| format!("# Tools\n\n| Tool | Version |\n|---|---|\n| Widget Press | {version} |\n");
+    let repo = Repo::new(&[("docs/a.md", &page("1.2.3")), ("docs/b.md", &page("2.0.0"))]);
+    let report = json(&repo, &[]);
+    let pair = &report["contradicting"][0];
+    assert_eq!((&pair["at"]["page"], &pair["other"]["value"]), (&"docs/b.md".into(), &"1.2.3".into()), "{report}");
+    repo.run(&["drift"]).exits(0).shows("docs/b.md:5  Widget Press version: 2.0.0 here, 1.2.3 in docs/a.md:5");
+    repo.run(&["drift", "--fail-on", "stale,behind"]).exits(0);
+    repo.run(&["drift", "--fail-on", "contradicting"]).exits(1);
+    assert!(html(&repo).out.contains("Pages that contradict each other"));
+    let markdown = repo.run(&["drift", "--output-format", "markdown"]).exits(0);
+    assert!(markdown.out.contains("- `docs/b.md:5` Widget Press version: 2.0.0 here"), "{}", markdown.out);
+    repo.write(
+        "vibe.toml",
+        "[[allow]]\nrule = \"contradicting-pages\"\npaths = [\"docs/**\"]\nreason = \"two sites\"\n",
+    );
+    repo.run(&["drift", "--fail-on", "any"]).exits(0).shows("allowed: two sites");
 }

@@ -60,6 +60,8 @@ pub enum Format {
 pub enum FailOn {
     /// A page says something that is not so.
     Stale,
+    /// Two pages contradict each other.
+    Contradicting,
     /// A page was left behind.
     Behind,
     /// A part of the repository that no page speaks of.

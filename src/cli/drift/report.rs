@@ -87,14 +87,16 @@ fn write(args: &Drift, survey: &Survey, look: Look, most: usize, out: &mut dyn W
 /// Whether there is something that the run was asked to fail for.
 fn fails(args: &Drift, survey: &Survey) -> bool {
     let stale = survey.open().next().is_some();
+    let contradicting = survey.disagreeing().next().is_some();
     let behind = !survey.behind.is_empty();
     let undocumented = survey.undocumented().next().is_some();
     let is_there = |kind: &FailOn| match kind {
         FailOn::Stale => stale,
+        FailOn::Contradicting => contradicting,
         FailOn::Behind => behind,
         FailOn::Undocumented => undocumented,
         FailOn::New => survey.since.as_ref().is_some_and(|since| !since.new.is_empty()),
-        FailOn::Any => stale || behind || undocumented,
+        FailOn::Any => stale || contradicting || behind || undocumented,
     };
     let days = survey.open().filter_map(|row| row.days()).chain(survey.behind.iter().map(|debt| debt.days)).max();
     args.fail_on.iter().any(is_there) || days.is_some_and(|days| args.fail_over.is_some_and(|most| days > most))

@@ -6,11 +6,13 @@
 //! surely meant: it changes the signs of the language and never the words.
 
 mod block;
+mod bracket;
 mod colon;
 mod comment;
 mod fence;
 mod front;
 mod header;
+mod html;
 mod joined;
 mod line;
 mod link;
@@ -58,8 +60,10 @@ const MISTAKES: &[Mistake] = &[
     quote::single,
     quote::nested,
     quote::unclosed,
+    html::names,
     colon::wide,
     link::wrong,
+    bracket::unclosed,
     block::unclosed,
     block::stray,
     repeated::header,

@@ -88,6 +88,7 @@ fn headers() {
         ("state Diagram-v2\na --> b", "stateDiagram-v2\na --> b"),
         ("git Graph\ncommit", "gitGraph\ncommit"),
         ("Block\n  a", "block\n  a"),
+        ("flow LR\n  a --> b", "flowchart LR\n  a --> b"),
         ("classDagram\nA --> B", "classDiagram\nA --> B"),
         ("venn\n  set A", "venn-beta\n  set A"),
         ("pie\npie\n\"a\" : 1", "pie\n\"a\" : 1"),
@@ -159,4 +160,80 @@ fn colons_behind_known_participants() {
         ("sequenceDiagram\nA->>B\n", "sequenceDiagram\nA->>B:\n"),
     ]);
     advice(&[("sequenceDiagram\nA->>B words", 2, "write `:` behind the participant")]);
+}
+
+#[test]
+fn links() {
+    cures(&[
+        ("flowchart TD\na -->> b", "flowchart TD\na --> b"),
+        ("flowchart TD\nb-->c\na--|>b", "flowchart TD\nb-->c\na-->b"),
+        ("flowchart TD\na -- > b", "flowchart TD\na --> b"),
+        ("flowchart TD\na ..> b", "flowchart TD\na -.-> b"),
+        ("stateDiagram-v2\na -- b", "stateDiagram-v2\na --> b"),
+    ]);
+    advice(&[
+        ("flowchart TD\na -- words\nb", 2, "begins a link with a text"),
+        ("flowchart TD\na==b\nb --> c", 2, "begins a link with a text"),
+    ]);
+}
+
+#[test]
+fn brackets() {
+    cures(&[
+        ("flowchart TD\na[some words\nb[more words]", "flowchart TD\na[some words]\nb[more words]"),
+        ("flowchart TD\na --> b[\"some (words)\"\nc --> d[x]", "flowchart TD\na --> b[\"some (words)\"]\nc --> d[x]"),
+        ("flowchart TD\na((words)\nb", "flowchart TD\na((words))\nb"),
+    ]);
+    advice(&[("flowchart TD\na[some words --> b\nc", 2, "of a label that does not end")]);
+}
+
+#[test]
+fn signs_as_html_writes_them() {
+    cures(&[("classDiagram\nA --> B\n&lt;&lt;interface&gt;&gt; A", "classDiagram\nA --> B\n<<interface>> A")]);
+}
+
+#[test]
+fn lone_quotes() {
+    advice(&[
+        ("pie\n\"a : 1\n\"b\" : 2", 2, "a `\"` without its partner"),
+        ("treemap\n\"a\"\n  b\": 1\n  \"c\": 2", 3, "a `\"` without its partner"),
+    ]);
+}
+
+#[test]
+fn whole_texts() {
+    cures(&[
+        ("%%{init: {\"theme\": \"dark\"}}\npie\n\"a\" : 1", "%%{init: {\"theme\": \"dark\"}}%%\npie\n\"a\" : 1"),
+        ("accTitle: a b\npie\n\"a\" : 1", "pie\naccTitle: a b\n\"a\" : 1"),
+    ]);
+    advice(&[
+        ("{{diagram}}", 1, "a placeholder"),
+        ("a,b,10\nc,d,5", 1, "as a `sankey` it is whole"),
+        ("A->>B: x", 1, "as a `sequenceDiagram` it is whole"),
+        ("section a\nb: 2024-01-01, 1d", 1, "as a `gantt` it is whole"),
+        ("Person(a, \"b\")", 1, "as a `C4Context` it is whole"),
+    ]);
+}
+
+#[test]
+fn words_of_one_type() {
+    cures(&[
+        ("gitGraph\ncommit -m \"a\"", "gitGraph\ncommit msg: \"a\""),
+        ("gitGraph\ncommit;", "gitGraph\ncommit"),
+        ("packet\n0..15: \"a\"", "packet\n0-15: \"a\""),
+        ("quadrantChart\nx-axis a -> b", "quadrantChart\nx-axis a --> b"),
+        ("journey\nsection a\nb # c: 5: Me", "journey\nsection a\nb #35; c: 5: Me"),
+        ("erDiagram\nA ||--o{ B : has many", "erDiagram\nA ||--o{ B : \"has many\""),
+        ("kanban\n  a[b]]", "kanban\n  a[b]"),
+        ("sequenceDiagram\nA->>+B: x\nB-->>>-A: y", "sequenceDiagram\nA->>+B: x\nB-->>-A: y"),
+        ("C4Context\nPerson(a, \"b\", )", "C4Context\nPerson(a, \"b\")"),
+    ]);
+    advice(&[
+        ("C4Context\nRel(a b)", 2, "put the argument into quotes"),
+        ("classDiagram\n\"1\" --> \"*\" A", 2, "how many there are"),
+        ("packet\n0-7: \"a\"\n9-15: \"b\"", 3, "where the one before ends"),
+        ("stateDiagram-v2\nA --> B:\n  words", 2, "on the line of its colon"),
+        ("mindmap\n  a\n  b", 3, "the root is `a` already"),
+        ("info sh", 1, "stands alone"),
+    ]);
 }

@@ -1,5 +1,6 @@
 //! Facts: what pages say, held against what is so.
 
 pub mod contradicting_pages;
+pub mod dead_path;
 pub mod stale_fact;
 pub mod wrong_count;

@@ -2,9 +2,11 @@
 //!
 //! ADR-0007 says why the program and no library.
 
+mod blame;
 mod change;
 mod fate;
 pub mod history;
+mod ignored;
 mod index;
 mod lines;
 pub mod log;
@@ -12,6 +14,7 @@ mod renames;
 mod touches;
 mod untracked;
 
+pub use blame::Moment;
 pub use change::{Base, Change, Changed, Kind, Side};
 pub use fate::{Fate, Now, When};
 pub use index::Unstaged;

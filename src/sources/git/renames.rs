@@ -22,12 +22,14 @@ const LIMIT: &str = "-l200";
 const PARTS: usize = 4;
 /// of no fewer commits each.
 const LEAST: usize = 1000;
+/// Files that only moved are known by the names of their objects. Where the contents are not all here, as in
+/// a partial clone, nothing else can be told.
+const EXACT: &str = "--find-renames=100%";
 /// Compares each commit that is read with the one before it.
 const DIFF: &[&str] = &[
     "diff-tree",
     "--stdin",
     "-r",
-    "--find-renames",
     LIMIT,
     "--diff-filter=RD",
     "--name-status",
@@ -101,8 +103,13 @@ impl Departures {
         below.map(|(_, &index)| (index, &self.list[index]))
     }
 
+    /// All paths that something left, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
+        self.newest.keys()
+    }
+
     /// The one at a place in the order.
-    pub(super) fn at(&self, index: usize) -> &Departure {
+    pub fn at(&self, index: usize) -> &Departure {
         &self.list[index]
     }
 }
@@ -119,10 +126,16 @@ impl Git {
         let commits = self.run(&["rev-list", "--no-merges", COMMITS, "HEAD", "--"])?;
         let lines: Vec<&[u8]> = commits.split_inclusive(|byte| *byte == b'\n').collect();
         let parts: Vec<_> = lines.chunks((lines.len() / PARTS).max(LEAST)).collect();
-        for part in threads::each(&parts, |part| Ok(parse(&self.feed(DIFF, Some(&part.concat()))?))) {
+        for part in threads::each(&parts, |part| self.departed(&part.concat())) {
             list.extend(part?);
         }
         Ok(Departures::new(list))
+    }
+
+    /// What left its path in some commits, their names a line each.
+    fn departed(&self, commits: &[u8]) -> Result<Vec<Departure>, Unavailable> {
+        let diff = |how| self.feed(&[DIFF, &[how]].concat(), Some(commits));
+        diff("--find-renames").or_else(|_| diff(EXACT)).map(|answer| parse(&answer))
     }
 
     /// What left its path since the last commit.

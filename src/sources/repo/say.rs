@@ -20,6 +20,8 @@ pub(super) struct Say<'a> {
     pub text: &'a str,
     lines: LineIndex,
     has_renovate: bool,
+    /// What the folder lends its name to.
+    lent_to: &'static [Of],
     truths: &'a mut Vec<Truth>,
     /// How many truths others had found before.
     before: usize,
@@ -29,7 +31,13 @@ impl<'a> Say<'a> {
     pub fn of(file: &'a RelPath, text: &'a str, truths: &'a mut Vec<Truth>) -> Self {
         let has_renovate = memchr::memmem::find(text.as_bytes(), b"renovate:").is_some();
         let before = truths.len();
-        Self { file, text, lines: LineIndex::new(text), has_renovate, truths, before }
+        let lent_to = &[Of::Chart];
+        Self { file, text, lines: LineIndex::new(text), has_renovate, lent_to, truths, before }
+    }
+
+    /// The same in files that describe what their folder is named for.
+    pub fn of_folder(file: &'a RelPath, text: &'a str, truths: &'a mut Vec<Truth>) -> Self {
+        Self { lent_to: &[Of::Chart, Of::Tool, Of::Object], ..Self::of(file, text, truths) }
     }
 
     /// That the value at these bytes is an attribute of what goes by these names, by that of a comment for
@@ -106,11 +114,11 @@ impl<'a> Say<'a> {
         }
     }
 
-    /// The names that say something. Folders lend theirs to what has one of its own, and never to a part
-    /// of it.
+    /// The names that say something. Folders lend theirs to what is as a whole what they are named for, and
+    /// never to its parts.
     fn names(&self, of: Of, given: &[Name], at: usize) -> Vec<Name> {
         let commented = if self.has_renovate { renovate::names_above(self.text, at) } else { Vec::new() };
-        let lent = matches!(of, Of::Chart | Of::Tool | Of::Object).then(|| near(self.file)).flatten().map(Name::near);
+        let lent = self.lent_to.contains(&of).then(|| near(self.file)).flatten().map(Name::near);
         let mut names = Vec::with_capacity(given.len() + 2);
         for name in given.iter().chain(&commented).filter(|name| is_name(&name.text)) {
             if name.strength == Strength::Own || !is_generic(&name.text) {

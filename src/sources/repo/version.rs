@@ -48,6 +48,7 @@ const ENDS: &[&str] = &["_version", "-version", "Version", "_VERSION", "_tag", "
 
 /// What is left of such a key and names no program: `api_version`, `min_version`.
 const NOT_PROGRAMS: &[&str] = &[
+    "addon",
     "allowed",
     "api",
     "apps",
@@ -55,6 +56,7 @@ const NOT_PROGRAMS: &[&str] = &[
     "cache",
     "cert",
     "chart",
+    "cluster",
     "config",
     "content",
     "crd",
@@ -64,6 +66,7 @@ const NOT_PROGRAMS: &[&str] = &[
     "desired",
     "doc",
     "document",
+    "engine",
     "file",
     "format",
     "from",

@@ -4,7 +4,7 @@ use super::escape::Text;
 use super::sign;
 use crate::facts::Standing;
 use crate::survey::since::Item;
-use crate::survey::{Row, Survey, behind as left};
+use crate::survey::{Survey, behind as left};
 use std::io::{self, Write};
 
 /// What is not so any more.
@@ -16,7 +16,7 @@ pub fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     head(&["Page", "What", "It says", "The repository"], out)?;
     for row in &survey.wrong {
         let find = format!("{} {} {}", row.page, row.key, row.value);
-        writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(&find), page_link(survey, row))?;
+        writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(&find), page_link(survey, &row.page, Some(row.line)))?;
         writeln!(out, "<td>{}</td><td><code>{}</code></td>", Text(&row.key), Text(&row.value))?;
         write!(out, "<td>{}", Text(&row.because()))?;
         if let Some(subject) = row.ended.as_ref().map(|ended| &ended.subject).filter(|subject| !subject.is_empty()) {
@@ -30,9 +30,34 @@ pub fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     foot(out)
 }
 
-fn page_link(survey: &Survey, row: &Row) -> String {
-    let place = format!("{}:{}", row.page, row.line);
-    match survey.pages.iter().position(|page| page.page == row.page) {
+/// The pages that contradict each other.
+pub fn contradicting(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    if survey.contradicting.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<h2 id=\"contradicting\">Pages that contradict each other</h2>")?;
+    head(&["What", "One page", "says", "Another", "says"], out)?;
+    for pair in &survey.contradicting {
+        let (one, other) = (&pair.other, &pair.at);
+        let find = format!("{} {} {} {} {}", one.key, one.page, one.value, other.page, other.value);
+        write!(out, "<tr data-find=\"{}\"><td>{}", Text(&find), Text(&other.key))?;
+        if let Some(reason) = &pair.allowed {
+            write!(out, "<br /><span class=\"soft\">allowed: {}</span>", Text(reason))?;
+        }
+        writeln!(out, "</td>")?;
+        for row in [one, other] {
+            let page = page_link(survey, &row.page, Some(row.line));
+            writeln!(out, "<td>{page}</td><td><code>{}</code></td>", Text(&row.value))?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    foot(out)
+}
+
+/// A page, with a link to its row in the list of pages.
+fn page_link(survey: &Survey, page: &str, line: Option<usize>) -> String {
+    let place = line.map_or_else(|| page.to_owned(), |line| format!("{page}:{line}"));
+    match survey.pages.iter().position(|known| known.page == page) {
         Some(index) => format!("<a href=\"#p{index}\"><code>{}</code></a>", Text(&place)),
         None => format!("<code>{}</code>", Text(&place)),
     }
@@ -47,11 +72,12 @@ pub fn behind(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     head(&["Page", "Behind for", "Last touched", "What changed under it"], out)?;
     for debt in &survey.behind {
         let page = debt.page.as_str();
-        writeln!(out, "<tr data-find=\"{0}\"><td><code>{0}</code></td>", Text(page))?;
+        writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(page), page_link(survey, page, None))?;
         let touched = format!("{} {}", left::when(&debt.touched), debt.touched.subject);
         writeln!(out, "<td class=\"n\">{}</td><td>{}</td><td>", left::days(debt.days), Text(&touched))?;
         for file in &debt.files {
-            writeln!(out, "<details><summary><code>{}</code></summary><ul class=\"plain\">", Text(&left::words(file)))?;
+            let words = left::words(file).replace('`', "");
+            writeln!(out, "<details><summary><code>{}</code></summary><ul class=\"plain\">", Text(&words))?;
             for moment in &file.moments {
                 let words = format!("{} {}", left::when(moment), moment.subject);
                 writeln!(out, "<li>{}</li>", Text(&words))?;

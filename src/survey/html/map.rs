@@ -67,7 +67,7 @@ pub fn parts(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         survey.components.len() - dark,
         survey.components.len()
     )?;
-    let named = if survey.components.len() <= 2 * NAMED { " named" } else { "" };
+    let named = if survey.components.len() <= 3 * NAMED { " named" } else { "" };
     writeln!(out, "<div class=\"map{named}\">")?;
     for (kind, parts) in sorts {
         writeln!(out, "<section><h3>{kind}s</h3><ol class=\"tiles\">")?;

@@ -37,6 +37,7 @@ pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     map::parts(survey, out)?;
     lists::since(survey, out)?;
     lists::wrong(survey, out)?;
+    lists::contradicting(survey, out)?;
     lists::behind(survey, out)?;
     lists::undocumented(survey, out)?;
     lists::pages(survey, out)?;

@@ -46,7 +46,13 @@ impl Reader<'_> {
         let rest = text.get(start..).unwrap_or_default();
         let length = rest.len() - rest.trim_start_matches(['-', '.', '=', '>', '<']).len();
         let sign = rest.get(..length).unwrap_or_default();
-        if !sign.ends_with('>') || sign.starts_with('<') {
+        let end = rest.get(length..).unwrap_or_default();
+        let is_between =
+            before.get(..start).is_some_and(|before| before.ends_with(' ') && !before.trim_end().ends_with('\n'))
+                && end.starts_with(' ')
+                && end.trim_start_matches(' ').starts_with(|of: char| of.is_alphanumeric() || of == '[');
+        let is_line = matches!(sign, "--" | "---") && is_between;
+        if !is_line && (!sign.ends_with('>') || sign.starts_with('<')) {
             return Fault::new(dash, "`-`", expected).advise("an arrow is `-->`, and a name has no `-`");
         }
         let arrow = Span::new(start..start + length);

@@ -71,7 +71,7 @@ mod tests {
             (".python-version", "3.12.1\n3.11.0\n", ""),
             ("rust-toolchain", "1.89\n", "1 Tool Version 1.89: rust, rustc"),
             ("rust-toolchain.toml", "[toolchain]\nchannel = \"1.89.0\"\n", "2 Tool Version 1.89.0: rust, rustc"),
-            ("talos/.nvmrc", "20\n", "1 Tool Version 20: node, nodejs, ~talos"),
+            ("talos/.nvmrc", "20\n", "1 Tool Version 20: node, nodejs"),
             ("rust-toolchain.toml", "[toolchain]\n", ""),
             (".terraform-version", "", ""),
         ];

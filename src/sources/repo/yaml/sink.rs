@@ -23,7 +23,7 @@ pub(super) struct Sink<'a> {
 
 impl<'a> Sink<'a> {
     pub fn new(file: &'a RelPath, text: &'a str, out: &'a mut Vec<Truth>) -> Self {
-        Self { file, text, say: Say::of(file, text, out), nested: text.len() }
+        Self { file, text, say: Say::of_folder(file, text, out), nested: text.len() }
     }
 
     /// What the folder calls what lies in it.

@@ -1,0 +1,171 @@
+//! A path that the tree does not bear out, and all that can be known of it without asking git again.
+
+use crate::facts::paths::doubt::{Manner, Said};
+use crate::facts::paths::past::{Gone, Past};
+use crate::facts::paths::place::{Place, Places, line};
+use crate::facts::paths::tree::Tree;
+use crate::facts::paths::{Question, stop, written};
+use crate::facts::{About, Claim, Form, frozen};
+use crate::markdown::{Page, parse};
+use crate::text::{LineIndex, RelPath};
+
+/// A path on a page, and what is known of it.
+pub struct Case {
+    /// The page, by its index.
+    pub page: usize,
+    /// What it says.
+    pub said: Said,
+    /// What it names was there once.
+    pub gone: Option<Gone>,
+    /// What it misspells, and the folder it is seen from.
+    pub meant: Option<(RelPath, RelPath)>,
+    /// How it is said.
+    pub form: Form,
+    /// The path as it is written.
+    pub value: Box<str>,
+    /// The line it stands on, from 1.
+    pub line: usize,
+    /// Whether the page speaks of its day there.
+    pub is_frozen: bool,
+    /// Whether the words around it say that it need not be there, or name what took its place.
+    pub is_excused: bool,
+    /// Whether it was so once, and is not now.
+    pub is_stale: bool,
+}
+
+/// The paths of a page that are worth asking git about; or, where `all` are wanted, all of them.
+pub fn open(
+    question: &Question<'_>,
+    tree: &Tree<'_>,
+    past: Option<&Past<'_>>,
+    (index, list): (usize, Vec<Said>),
+    all: bool,
+) -> Vec<Case> {
+    let page = &question.workspace.pages[index];
+    let known: Vec<_> = list.into_iter().map(|said| explain(page, tree, past, said)).collect();
+    let known: Vec<_> = known.into_iter().filter(|(_, gone, meant)| all || gone.is_some() || meant.is_some()).collect();
+    let Some(text) = Some(()).filter(|()| !known.is_empty()).and_then(|()| (question.text)(index)) else {
+        return Vec::new();
+    };
+    let (elements, body) = parse(&text);
+    let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
+    let lines = LineIndex::new(&text);
+    let is_frozen = frozen::frozen_page(page, question.workspace.class_of(index)).is_some();
+    let case = |(said, gone, meant): (Said, Option<Gone>, _)| {
+        let span = said.token.span;
+        let place = places.of(span)?;
+        if !is_said(&said, &place) {
+            return None;
+        }
+        let (before, after) = places.around(&place, span);
+        let line_text = line(&text, span).of(&text);
+        let knows =
+            gone.as_ref().and_then(|gone| gone.now.as_ref().map(|now| (gone, now))).is_some_and(|(gone, now)| {
+                let (old, new) = (gone.path.name(), now.to.name());
+                line_text.contains(now.to.as_str()) || old != new && line_text.contains(new)
+            });
+        let in_words = matches!(place.form, Form::Code | Form::Table);
+        Some(Case {
+            page: index,
+            meant: Option::filter(meant, |_| in_words),
+            form: place.form,
+            value: span.of(&text).into(),
+            line: lines.line(span.start as usize),
+            is_frozen: is_frozen || frozen::frozen_section(page, span.start).is_some(),
+            is_excused: knows || stop::excused(before, after),
+            is_stale: false,
+            said,
+            gone,
+        })
+    };
+    known.into_iter().filter_map(case).collect()
+}
+
+type Explained = (Said, Option<Gone>, Option<(RelPath, RelPath)>);
+
+/// What history and the neighbours know of a path that is not there.
+fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said) -> Explained {
+    if said.there.is_some() {
+        return (said, None, None);
+    }
+    let token = &said.token;
+    let gone = past.and_then(|past| match &said.manner {
+        Manner::Path => past.gone(&page.path, token),
+        Manner::Bare => bare(past, page, &token.rest),
+        Manner::Entry { base, sound } => {
+            base.join(&token.rest).filter(|_| *sound).and_then(|path| past.at(base, &path, token.is_folder))
+        }
+    });
+    // What git ignores may be there all the same.
+    if let Some(path) = gone.as_ref().map(|gone| gone.path.clone()).filter(|path| tree.is_on_disk(path)) {
+        said.there = Some(path);
+        return (said, None, None);
+    }
+    let is_plain = said.manner == Manner::Path && token.is_deep() && gone.is_none();
+    let meant = if is_plain { tree.misspelt(&page.path, token) } else { None };
+    (said, gone, meant)
+}
+
+/// The file that a bare name was: the only one of that name that ever left, or the last that left from
+/// near the page.
+fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
+    let folder = page.path.folder();
+    let one = match past.named(name) {
+        [only] => only,
+        all => past.last(all.iter().filter(|path| !folder.is_root() && path.is_within(&folder)).copied())?,
+    };
+    past.file(one.folder(), one)
+}
+
+/// Whether a path is said in a way that counts for its manner.
+fn is_said(said: &Said, place: &Place) -> bool {
+    let in_words = matches!(place.form, Form::Code | Form::Table);
+    match said.manner {
+        Manner::Bare => in_words && place.alone,
+        Manner::Path => said.token.is_deep() || place.alone || said.token.rest.contains('.'),
+        Manner::Entry { .. } => true,
+    }
+}
+
+impl Case {
+    /// What is claimed.
+    pub fn claim(&self, page: &Page) -> Claim {
+        Claim {
+            about: About::Path,
+            subject: Box::from(""),
+            value: self.value.clone(),
+            at: page.at(self.said.token.span),
+            form: self.form,
+        }
+    }
+
+    /// Whether what history does not know is a path all the same, and not two words with a slash between.
+    pub fn is_likely(&self, page: &Page, tree: &Tree<'_>) -> bool {
+        let token = &self.said.token;
+        let first = token.rest.split('/').next().unwrap_or_default();
+        let is_there = |folder: RelPath| folder.join(first).is_some_and(|path| tree.is_there(&path));
+        self.gone.is_some()
+            || self.said.manner != Manner::Path
+            || self.form != Form::Prose
+                && (token.name().contains('.') || is_there(page.path.folder()) || is_there(RelPath::root()))
+    }
+
+    /// What is to stand in place of the path, where that is sure.
+    pub fn instead(&self, page: &Page, tree: &Tree<'_>) -> Option<Box<str>> {
+        let token = &self.said.token;
+        if let Some((to, base)) = &self.meant {
+            return Some(written::instead(&page.path, token, base, to, tree.is_folder(to)).into());
+        }
+        let gone = self.gone.as_ref()?;
+        let now = gone.now.as_ref().filter(|now| now.is_sure)?;
+        let new = match self.said.manner {
+            Manner::Path => written::instead(&page.path, token, &gone.base, &now.to, now.is_folder),
+            // Elsewhere it is not an entry of this folder any more.
+            Manner::Entry { .. } if now.to.folder() != gone.path.folder() => return None,
+            Manner::Entry { .. } if self.value.trim_end_matches('/').contains('/') => return None,
+            Manner::Entry { .. } if self.value.ends_with('/') => format!("{}/", now.to.name()),
+            Manner::Entry { .. } | Manner::Bare => now.to.name().to_owned(),
+        };
+        (*new != *self.value).then(|| new.into())
+    }
+}

@@ -1,0 +1,155 @@
+//! What the pages say of paths, and what of it the tree does not bear out. Asks no history.
+
+use crate::facts::paths::listing::{self, Listing};
+use crate::facts::paths::scan::{self, Lead, Token};
+use crate::facts::paths::tree::Tree;
+use crate::markdown::Page;
+use crate::text::{RelPath, Span};
+
+/// A path on a page.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The path as it is written.
+    pub token: Token,
+    /// In what manner it is said.
+    pub manner: Manner,
+    /// What it leads to; `None`: nothing.
+    pub there: Option<RelPath>,
+}
+
+/// In what manner a path is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// With a slash in it.
+    Path,
+    /// The name of a file, alone in a code span.
+    Bare,
+    /// As an entry of a listing; where the listing stands, and whether enough of it is there to tell.
+    Entry {
+        /// The folder that the entries are seen from.
+        base: RelPath,
+        /// Whether at least as many entries are there as are not.
+        sound: bool,
+    },
+}
+
+/// All that a page says of paths; or only what is not there.
+pub fn said(page: &Page, text: &str, tree: &Tree<'_>, all: bool) -> Vec<Said> {
+    let mut list = Vec::new();
+    let mut listings: Vec<Span> = Vec::new();
+    for fence in &page.fences {
+        let code = fence.code.of(text);
+        if listing::is_one(code) {
+            listings.push(fence.code);
+            for listing in listing::read(code, fence.code.start as usize) {
+                entries(page, &listing, tree, all, &mut list);
+            }
+        }
+    }
+    let is_listed = |span: Span| listings.iter().any(|listing| listing.covers(span));
+    let paths = scan::tokens(text).into_iter().map(|token| (token, Manner::Path));
+    let names = bare(text).into_iter().map(|token| (token, Manner::Bare));
+    for (token, manner) in paths.chain(names).filter(|(token, _)| !is_listed(token.span)) {
+        let is_there = tree.has(&token);
+        if all || !is_there {
+            let there = if is_there && all { tree.find(&page.path, &token) } else { None };
+            list.push(Said { token, manner, there });
+        }
+    }
+    list
+}
+
+/// The entries of a listing, seen from where most of them are.
+fn entries(page: &Page, listing: &Listing, tree: &Tree<'_>, all: bool, list: &mut Vec<Said>) {
+    let mut folders = vec![page.path.folder()];
+    while folders.last().is_some_and(|folder| !folder.is_root()) {
+        folders.extend(folders.last().map(RelPath::folder));
+    }
+    // The first line is a path, or only a name for what is listed.
+    let named = folders.iter().filter_map(|folder| folder.join(&listing.root)).filter(|folder| tree.is_there(folder));
+    let mut bases: Vec<RelPath> = named.collect();
+    bases.extend(folders);
+    bases.dedup();
+    let is_there = |base: &RelPath, path: &str| base.join(path).is_some_and(|path| tree.is_there(&path));
+    let count = |base: &RelPath| listing.entries.iter().filter(|entry| is_there(base, &entry.path)).count();
+    let mut best: Option<(usize, RelPath)> = None;
+    for base in bases {
+        let count = count(&base);
+        if best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, base));
+        }
+    }
+    let Some((count, base)) = best else { return };
+    let sound = count * 2 >= listing.entries.len();
+    for entry in &listing.entries {
+        let there = base.join(&entry.path).filter(|path| tree.is_there(path));
+        if all || there.is_none() && sound {
+            let token =
+                Token { span: entry.span, lead: Lead::Name, rest: entry.path.clone(), is_folder: entry.is_folder };
+            list.push(Said { token, manner: Manner::Entry { base: base.clone(), sound }, there });
+        }
+    }
+}
+
+/// A name is no longer than this.
+const LONGEST: usize = 80;
+
+/// The names of files that stand alone between backticks.
+fn bare(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut list = Vec::new();
+    let mut at = 0;
+    while let Some(open) = memchr::memchr(b'`', &bytes[at..]).map(|found| at + found) {
+        let word = &bytes[open + 1..bytes.len().min(open + 1 + LONGEST)];
+        let Some(close) = memchr::memchr2(b'`', b'\n', word) else {
+            at = open + 1;
+            continue;
+        };
+        at = open + 1 + close;
+        let name = &text[open + 1..at];
+        if bytes[at] == b'`' && is_name(name) {
+            let span = Span::new(open + 1..at);
+            list.push(Token { span, lead: Lead::Name, rest: name.into(), is_folder: false });
+        }
+    }
+    list
+}
+
+/// Whether a word is the name of a file: `values.yaml`, and not `v1.2`, `self.name`, `example.org`.
+fn is_name(word: &str) -> bool {
+    let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'));
+    let Some((stem, extension)) = word.rsplit_once('.').filter(|_| plain) else { return false };
+    // Names that begin with a dot are those that programs look for in any folder.
+    EXTENSIONS.contains(&extension) && stem.len() >= 3 && !stem.starts_with('.') && !GENERIC.contains(&stem)
+}
+
+/// Endings of files that people write, and that are not the names of other things as well.
+const EXTENSIONS: &[&str] = &[
+    "bash", "cfg", "conf", "css", "csv", "cue", "env", "go", "gotmpl", "hcl", "html", "ini", "j2", "java", "js",
+    "json", "json5", "jsonnet", "kt", "lua", "md", "mdx", "nix", "php", "pkl", "pl", "proto", "ps1", "py", "rb", "rs",
+    "service", "sh", "sql", "svg", "tf", "tfvars", "tmpl", "toml", "tpl", "ts", "tsx", "txt", "xml", "yaml", "yml",
+];
+
+/// Names that say what a file is for and not which one it is.
+const GENERIC: &[&str] = &[
+    "Chart",
+    "README",
+    "action",
+    "compose",
+    "config",
+    "default",
+    "defaults",
+    "docker-compose",
+    "index",
+    "kustomization",
+    "main",
+    "mod",
+    "outputs",
+    "package",
+    "providers",
+    "settings",
+    "terraform",
+    "values",
+    "variables",
+    "versions",
+];

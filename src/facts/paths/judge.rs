@@ -1,0 +1,137 @@
+//! From what pages say to what is thought of it: the tree first, then history, then the age of the line.
+
+use crate::facts::paths::case::{Case, open};
+use crate::facts::paths::doubt::{Manner, Said, said};
+use crate::facts::paths::past::Past;
+use crate::facts::paths::tree::Tree;
+use crate::facts::paths::{Judged, Question, age};
+use crate::facts::{Ended, Evidence, Verdict, Why, frozen};
+use crate::markdown::Page;
+use crate::sources::git::{Change, Git, Kind};
+use crate::text::RelPath;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Judges all paths, or only those that are not there.
+pub fn judge(question: &Question<'_>, all: bool) -> Vec<Judged> {
+    let workspace = question.workspace;
+    let tree = Tree::new(&workspace.files);
+    let change = question.sources.change().ok().flatten();
+    let read = |index: &usize| {
+        let page = &workspace.pages[*index];
+        let speaks = all || frozen::frozen_page(page, workspace.class_of(*index)).is_none();
+        let text = speaks.then(|| (question.text)(*index)).flatten()?;
+        let mut list = said(page, &text, &tree, all);
+        list.retain(|said| all || change.is_none_or(|change| is_asked(change, page, said)));
+        (!list.is_empty()).then_some((*index, list))
+    };
+    let said: Vec<(usize, Vec<Said>)> = question.pages.par_iter().filter_map(read).collect();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let past = question.sources.past().map(|departures| Past::new(departures, &tree));
+    let open = |page| open(question, &tree, past.as_ref(), page, all);
+    let mut cases: Vec<Case> = said.into_par_iter().flat_map_iter(open).collect();
+    if let Ok(git) = question.sources.git() {
+        age::judge(question, git, &mut cases);
+        drop_made(git, &mut cases);
+        drop_ignored(git, &mut cases);
+    }
+    let judged = |case: &Case| {
+        let page = &workspace.pages[case.page];
+        let verdict = verdict(&tree, past.is_some(), case, page);
+        let is_dead = matches!(verdict, Verdict::Stale { .. } | Verdict::Differs(_));
+        let instead = if is_dead { case.instead(page, &tree) } else { None };
+        let is_told = is_dead || all && (matches!(verdict, Verdict::Confirmed(_)) || case.is_likely(page, &tree));
+        is_told.then(|| Judged { page: case.page, claim: case.claim(page), verdict, instead })
+    };
+    let mut list: Vec<Judged> = cases.iter().filter(|case| !is_covered(case, &cases)).filter_map(judged).collect();
+    list.sort_by_key(|judged| (judged.page, judged.claim.at.span));
+    list
+}
+
+/// Whether a change is answerable for a path: its page is in it, or what the path names left with it. A
+/// hook must not pay for what was dead before.
+fn is_asked(change: &Change, page: &Page, said: &Said) -> bool {
+    let took = |path: &RelPath| {
+        let (path, rest) = (path.as_str(), &*said.token.rest);
+        path.match_indices(rest).any(|(at, found)| {
+            let after = &path[at + found.len()..];
+            (at == 0 || path[..at].ends_with('/')) && (after.is_empty() || after.starts_with('/'))
+        })
+    };
+    let left = |kind| matches!(kind, Kind::Deleted | Kind::Renamed);
+    change.of(&page.path).is_some()
+        || change.files.iter().any(|file| left(file.kind) && took(file.before.as_ref().unwrap_or(&file.path)))
+}
+
+/// A bare name that another file speaks of is made, fetched or looked for by a program.
+fn drop_made(git: &Git, cases: &mut [Case]) {
+    let is_meant = |case: &Case| case.is_stale && case.said.manner == Manner::Bare;
+    let names: BTreeSet<&str> = cases.iter().filter(|case| is_meant(case)).map(|case| &*case.value).collect();
+    if names.is_empty() {
+        return;
+    }
+    let named = git.mentioned(&names.into_iter().collect::<Vec<_>>());
+    for case in cases.iter_mut().filter(|case| is_meant(case)) {
+        case.is_stale = named.as_ref().is_ok_and(|named| !named.contains(&*case.value)) && !case.is_excused;
+    }
+}
+
+/// What git ignores is made on each machine: a path that is named almost so is no misspelt one.
+fn drop_ignored(git: &Git, cases: &mut [Case]) {
+    let path = |case: &Case| case.meant.as_ref().and_then(|(_, base)| base.join(&case.said.token.rest));
+    let paths: Vec<RelPath> = cases.iter().filter_map(path).collect();
+    if paths.is_empty() {
+        return;
+    }
+    let ignored = git.ignored(&paths.iter().collect::<Vec<_>>()).unwrap_or_default();
+    for case in cases.iter_mut() {
+        if path(case).is_some_and(|path| ignored.contains(&path)) {
+            case.meant = None;
+        }
+    }
+}
+
+/// Whether an entry of a listing stands below one that is gone, and is said with that.
+fn is_covered(case: &Case, cases: &[Case]) -> bool {
+    let Manner::Entry { base, .. } = &case.said.manner else { return false };
+    let above = |other: &Case| {
+        let rest = case.said.token.rest.strip_prefix(&*other.said.token.rest);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    let same = |other: &&Case| {
+        other.page == case.page && matches!(&other.said.manner, Manner::Entry { base: known, .. } if known == base)
+    };
+    case.is_stale && cases.iter().filter(same).any(|other| other.is_stale && above(other))
+}
+
+fn verdict(tree: &Tree<'_>, has_past: bool, case: &Case, page: &Page) -> Verdict {
+    let evidence = |file: &RelPath, value: &str| Evidence { file: file.clone(), line: 0, value: value.into() };
+    if let Some(there) = &case.said.there {
+        return Verdict::Confirmed(evidence(there, &case.value));
+    }
+    if case.is_frozen {
+        return Verdict::Unknown(Why::Frozen);
+    }
+    if let Some(gone) = case.gone.as_ref().filter(|_| case.is_stale) {
+        let commit = gone.commit.as_ref();
+        let word = |word: Option<&Box<str>>| word.cloned().unwrap_or_default();
+        let ended = Ended {
+            commit: word(commit.map(|commit| &commit.id)),
+            day: word(commit.map(|commit| &commit.day)),
+            subject: word(commit.map(|commit| &commit.subject)),
+        };
+        let now = gone.now.as_ref().map(|now| evidence(&now.to, now.to.as_str()));
+        return Verdict::Stale { now, ended };
+    }
+    if let Some((to, _)) = case.meant.as_ref().filter(|_| !case.is_excused) {
+        return Verdict::Differs(evidence(to, to.name()));
+    }
+    let seen = page.path.folder().join(&case.said.token.rest);
+    let is_elsewhere = |path: Option<RelPath>| path.is_some_and(|path| tree.is_elsewhere(&path));
+    if is_elsewhere(seen) || is_elsewhere(RelPath::new(&case.said.token.rest)) {
+        return Verdict::Unknown(Why::Elsewhere);
+    }
+    Verdict::Unknown(if has_past { Why::NoLineage } else { Why::NoHistory })
+}

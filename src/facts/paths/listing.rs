@@ -1,0 +1,154 @@
+//! Listings of folders, as `tree` prints them: each entry is a path.
+
+use crate::text::Span;
+
+/// An entry of a listing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name as it stands on the page.
+    pub span: Span,
+    /// Its path below the root of the listing.
+    pub path: Box<str>,
+    /// Whether a slash follows it, or entries below it.
+    pub is_folder: bool,
+}
+
+/// A listing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// What the first line calls the folder: `apps/`, `.`, the name of the repository; empty: nothing.
+    pub root: Box<str>,
+    /// All entries, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// Whether a code block may be a listing.
+pub fn is_one(code: &str) -> bool {
+    code.contains("├─") || code.contains("└─") || code.contains("|-- ") || code.contains("`-- ")
+}
+
+/// The listings of a code block, which begins at byte `start` of its page.
+pub fn read(code: &str, start: usize) -> Vec<Listing> {
+    let mut all: Vec<Listing> = Vec::new();
+    // The entries that the next one may stand below: column, path, index.
+    let mut open: Vec<(usize, String, usize)> = Vec::new();
+    let mut last = "";
+    let mut within = false;
+    let mut at = start;
+    for line in code.split_inclusive('\n') {
+        let begin = at;
+        at += line.len();
+        let Some((column, offset)) = branch(line) else {
+            // A line of bars alone parts entries.
+            if line.contains(|c: char| c.is_alphanumeric()) {
+                (last, within) = (line, false);
+            }
+            continue;
+        };
+        if !within {
+            all.push(Listing { root: root(last), entries: Vec::new() });
+            (within, open) = (true, Vec::new());
+        }
+        let name = name(&line[offset..]);
+        open.retain(|(known, ..)| *known < column);
+        let plain = name.trim_end_matches('/').trim_start_matches("./");
+        let above = open.last().map_or("", |(_, path, _)| path);
+        // What is left out, or filled in, has no path; nor has what is below it.
+        let is_name = !plain.is_empty() && !plain.contains(['*', '<', '{', '…', '$', '[']) && !plain.starts_with("..");
+        let is_lost = open.last().is_some_and(|(_, path, _)| path.is_empty());
+        let path = match above {
+            _ if !is_name || is_lost => String::new(),
+            "" => plain.to_owned(),
+            above => format!("{above}/{plain}"),
+        };
+        let Some(listing) = all.last_mut() else { continue };
+        let index = listing.entries.len();
+        if !path.is_empty() {
+            if let Some(parent) = open.last().and_then(|(.., parent)| listing.entries.get_mut(*parent)) {
+                parent.is_folder = true;
+            }
+            let span = Span::new(begin + offset..begin + offset + name.len());
+            listing.entries.push(Entry { span, path: path.as_str().into(), is_folder: name.ends_with('/') });
+        }
+        open.push((column, path, index));
+    }
+    all
+}
+
+/// The column in which the branch of an entry begins, and the byte where its name does.
+fn branch(line: &str) -> Option<(usize, usize)> {
+    let marks = ["├", "└", "|-", "`-", "+-"];
+    let start = marks.iter().filter_map(|mark| line.find(mark)).min()?;
+    // What stands before it are bars and blanks.
+    if !line[..start].chars().all(|c| c.is_whitespace() || matches!(c, '│' | '|' | '┃')) {
+        return None;
+    }
+    let rest = &line[start..];
+    let name =
+        rest.find(|c: char| !matches!(c, '├' | '└' | '─' | '|' | '`' | '+' | '-' | '┬' | '━') && !c.is_whitespace())?;
+    // `- a` of a list in Markdown is none.
+    (rest[..name].chars().count() >= 2).then(|| (line[..start].chars().count(), start + name))
+}
+
+/// The name of an entry, without the words behind it.
+fn name(rest: &str) -> &str {
+    let rest = rest.trim_end();
+    let ends = ["  ", "\t", " #", " ←", " <-", " —", " – ", " - ", " (", " ->", " →", " //"];
+    let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches([':', ',']);
+    // A sentence is no name.
+    name.split(' ').next().unwrap_or(name)
+}
+
+/// The folder that the line above a listing names.
+fn root(line: &str) -> Box<str> {
+    let word = name(line.trim_start()).trim_start_matches("./");
+    if matches!(word, "." | "") { Box::from("") } else { word.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(code: &str) -> Vec<String> {
+        let listings = read(code, 0);
+        let of = |listing: &Listing| {
+            let entries = listing.entries.iter().map(|entry| {
+                assert_eq!(entry.span.of(code).trim_end_matches('/').rsplit('/').next(), entry.path.rsplit('/').next());
+                format!("{}:{}{}", listing.root, entry.path, if entry.is_folder { "/" } else { "" })
+            });
+            entries.collect::<Vec<_>>()
+        };
+        listings.iter().flat_map(of).collect()
+    }
+
+    #[test]
+    fn a_listing_as_tree_prints_it() {
+        let code =
+            "apps/\n├── web/          # the site\n│   ├── deploy.yaml\n│   └── values.yaml  (base)\n│\n└── README.md\n";
+        assert_eq!(paths(code), ["apps/:web/", "apps/:web/deploy.yaml", "apps/:web/values.yaml", "apps/:README.md"]);
+        assert!(is_one(code));
+    }
+
+    #[test]
+    fn a_listing_in_plain_letters() {
+        let code = ".\n|-- a\n|   `-- b.tf\n`-- c/d/\n";
+        assert_eq!(paths(code), [":a/", ":a/b.tf", ":c/d/"]);
+    }
+
+    #[test]
+    fn what_is_left_out_has_no_path() {
+        let code = "x\n├── <app>/\n│   └── values.yaml\n├── ...\n└── *.tf\n";
+        assert_eq!(paths(code), [""; 0]);
+    }
+
+    #[test]
+    fn hostile_listings() {
+        for code in ["├", "└──", "├── \n└── /", "│ │ │\n├─ a/b/c\n    ├─ é\n", "├── ./\n", "`- a", "|"]
+        {
+            paths(code);
+        }
+        let deep: String = (0..2000).map(|at| format!("{}├── a\n", " ".repeat(at % 40))).collect();
+        paths(&deep);
+    }
+}

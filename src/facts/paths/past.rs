@@ -1,0 +1,119 @@
+//! What history knows of a path that is not there.
+
+use crate::facts::paths::scan::{Lead, Token};
+use crate::facts::paths::tree::{Tree, bases};
+use crate::sources::git::{Commit, Departures, Fate, Now};
+use crate::text::RelPath;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// A file or folder that was tracked and is gone.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// The folder the path of the page was seen from.
+    pub base: RelPath,
+    /// The path it had.
+    pub path: RelPath,
+    /// The commit that it left in; `None`: it is not committed yet.
+    pub commit: Option<Arc<Commit>>,
+    /// Where it is now, if history can follow it.
+    pub now: Option<Moved>,
+}
+
+/// Where something is that left its path.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// Its path.
+    pub to: RelPath,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+    /// Whether there is no doubt that it is the same thing.
+    pub is_sure: bool,
+}
+
+/// All that left its path.
+pub struct Past<'w> {
+    departures: &'w Departures,
+    tree: &'w Tree<'w>,
+    /// The names of all files and folders that something left, and the files of each name.
+    names: FxHashMap<&'w str, Vec<&'w RelPath>>,
+    folders: FxHashSet<&'w str>,
+}
+
+impl<'w> Past<'w> {
+    /// Of these departures.
+    pub fn new(departures: &'w Departures, tree: &'w Tree<'w>) -> Self {
+        let mut past = Self { departures, tree, names: FxHashMap::default(), folders: FxHashSet::default() };
+        let mut last = "";
+        for path in departures.paths() {
+            past.names.entry(path.name()).or_default().push(path);
+            let folder = path.as_str().rfind('/').map_or("", |slash| &path.as_str()[..slash]);
+            // They are in order: neighbours share their folder.
+            if folder != last {
+                past.folders.extend(folder.split('/'));
+                last = folder;
+            }
+        }
+        past
+    }
+
+    /// The thing of that path that was there once, seen from a page.
+    pub fn gone(&self, page: &RelPath, token: &Token) -> Option<Gone> {
+        let name = token.name();
+        let (is_file, is_folder) = (self.names.contains_key(name), self.folders.contains(name));
+        if !is_file && !is_folder {
+            return None;
+        }
+        // `/api/users` is an address of a program unless the root has such a folder.
+        let top = |path: &RelPath| path.parts().next().and_then(RelPath::new);
+        let is_rooted = |path: &RelPath| {
+            token.lead != Lead::Root || token.is_deep() && top(path).is_some_and(|top| self.tree.is_there(&top))
+        };
+        let mut seen = bases(page, token).filter(|(_, path)| is_rooted(path));
+        seen.find_map(|(base, path)| {
+            let first = match self.departures.of(&path) {
+                Some((index, _)) if is_file && !token.is_folder => index,
+                _ if is_folder => self.departures.below(&path).map(|(index, _)| index).min()?,
+                _ => return None,
+            };
+            Some(self.judge(base, path, first))
+        })
+    }
+
+    /// The files of a name that were there once.
+    pub fn named(&self, name: &str) -> &[&'w RelPath] {
+        self.names.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of some files, the one that left last.
+    pub fn last(&self, paths: impl Iterator<Item = &'w RelPath>) -> Option<&'w RelPath> {
+        paths.filter_map(|path| Some((self.departures.of(path)?.0, path))).min().map(|(_, path)| path)
+    }
+
+    /// What became of a file that was there once.
+    pub fn file(&self, base: RelPath, path: &RelPath) -> Option<Gone> {
+        let (first, _) = self.departures.of(path)?;
+        Some(self.judge(base, path.clone(), first))
+    }
+
+    /// Whether anything was at or below a path once, and what became of it.
+    pub fn at(&self, base: &RelPath, path: &RelPath, is_folder: bool) -> Option<Gone> {
+        let file = || self.departures.of(path).map(|(index, _)| index).filter(|_| !is_folder);
+        let first = file().or_else(|| self.departures.below(path).map(|(index, _)| index).min())?;
+        Some(self.judge(base.clone(), path.clone(), first))
+    }
+
+    fn judge(&self, base: RelPath, path: RelPath, first: usize) -> Gone {
+        let commit = self.departures.at(first).commit.clone();
+        let now = |path: &RelPath| match (self.tree.is_there(path), self.tree.is_folder(path)) {
+            (true, true) => Now::Folder,
+            (true, false) => Now::File,
+            (false, _) => Now::Nothing,
+        };
+        let now = match self.departures.fate(&path, now) {
+            Some(Fate::Moved { to, is_folder, sure, .. }) => Some(Moved { to, is_folder, is_sure: sure }),
+            _ => None,
+        };
+        Gone { base, path, commit, now }
+    }
+}

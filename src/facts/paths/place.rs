@@ -1,0 +1,100 @@
+//! What a path on a page stands in: a code span, a cell, a sentence, a code block; and what stands around it.
+
+use crate::facts::Form;
+use crate::markdown::{Block, BlockKind, Body, Elements, Link, LinkKind, PieceKind};
+use crate::text::Span;
+use crate::workspace::Target;
+
+/// Where a path stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What it stands in.
+    pub form: Form,
+    /// What belongs together with it: its block, or its line in a code block.
+    pub around: Span,
+    /// Whether it is the whole of a code span.
+    pub alone: bool,
+}
+
+/// The parts of a page that say something.
+pub struct Places<'p> {
+    text: &'p str,
+    elements: &'p Elements,
+    body: &'p Body,
+    targets: &'p [Target],
+}
+
+impl<'p> Places<'p> {
+    /// Of a page; `targets` are those of its links.
+    pub fn new(text: &'p str, elements: &'p Elements, body: &'p Body, targets: &'p [Target]) -> Self {
+        Self { text, elements, body, targets }
+    }
+
+    /// Where some bytes stand; `None` where they say nothing: in a target, a comment, a tag, a patch, in
+    /// the text of a link that speaks for itself.
+    pub fn of(&self, span: Span) -> Option<Place> {
+        let at = span.start;
+        let fences = &self.elements.fences;
+        let fence = fences.partition_point(|fence| fence.span.start <= at).checked_sub(1).map(|index| &fences[index]);
+        if let Some(fence) = fence.filter(|fence| fence.span.contains(at as usize)) {
+            let says = fence.code.covers(span) && !matches!(fence.language(self.text), "diff" | "patch");
+            let form = if fence.language(self.text) == "mermaid" { Form::Diagram } else { Form::Fence };
+            return says.then(|| Place { form, around: line(self.text, span), alone: false });
+        }
+        let (block, piece) = self.piece(at)?;
+        let piece = &self.body.pieces[piece];
+        if piece.link && !self.is_said_by(at) {
+            return None;
+        }
+        let in_cell = block.kind == BlockKind::Cell;
+        let form = match piece.kind {
+            PieceKind::Code if in_cell => Form::Table,
+            PieceKind::Code => Form::Code,
+            PieceKind::Text if in_cell => Form::Table,
+            PieceKind::Text => Form::Prose,
+            PieceKind::Html | PieceKind::Struck | PieceKind::Break => return None,
+        };
+        let code = piece.span.of(self.text).trim_matches('`').trim();
+        let alone =
+            piece.kind == PieceKind::Code && code.trim_end_matches('/') == span.of(self.text).trim_end_matches('/');
+        Some(Place { form, around: block.span, alone })
+    }
+
+    /// Whether bytes in a link are its text, and the link leads to something: one that leads nowhere is
+    /// a matter of its own, and what lies outside is not described by our paths.
+    fn is_said_by(&self, at: u32) -> bool {
+        let covers = |link: &&(usize, &Link)| link.1.span.contains(at as usize);
+        let links: Vec<_> = self.elements.links.iter().enumerate().collect();
+        links.iter().filter(covers).all(|(index, link)| {
+            let leads =
+                matches!(self.targets.get(*index), Some(Target::Page(_) | Target::File(_) | Target::Folder(..)));
+            leads && link.text.contains(at as usize) && !matches!(link.kind, LinkKind::Image | LinkKind::Autolink)
+        })
+    }
+
+    /// The block and the piece that hold a byte.
+    fn piece(&self, at: u32) -> Option<(&'p Block, usize)> {
+        let pieces = &self.body.pieces;
+        let index = pieces.partition_point(|piece| piece.span.start <= at).checked_sub(1)?;
+        if !pieces[index].span.contains(at as usize) {
+            return None;
+        }
+        let blocks = &self.body.blocks;
+        let block = blocks.partition_point(|block| block.pieces.0 as usize <= index).checked_sub(1)?;
+        (index < blocks[block].pieces.1 as usize).then(|| (&blocks[block], index))
+    }
+
+    /// What stands before and after some bytes within what is around them.
+    pub fn around(&self, place: &Place, span: Span) -> (&'p str, &'p str) {
+        let text = |start: u32, end: u32| self.text.get(start as usize..end as usize).unwrap_or_default();
+        (text(place.around.start, span.start), text(span.end, place.around.end.max(span.end)))
+    }
+}
+
+/// The line of some bytes.
+pub fn line(text: &str, span: Span) -> Span {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    Span::new(from..to)
+}

@@ -1,0 +1,79 @@
+//! A path that a page names, and that is not there any more.
+
+use crate::config::Kind;
+use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
+use crate::facts::paths::{self, Judged, Question};
+use crate::facts::{Ended, Verdict};
+use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
+use crate::sources::git::Commit;
+
+/// The rule; it has no options.
+#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DeadPath {}
+
+/// Its entry in the list of rules.
+pub const ENTRY: Entry = Entry::new::<DeadPath>(Meta {
+    name: "dead-path",
+    group: "facts",
+    level: Level::Error,
+    fix: Some(Safety::Unsafe),
+    kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
+    summary: "A path in words or code that is not there any more",
+    page: include_str!("../../../rules/facts/dead-path.md"),
+});
+
+impl Rule for DeadPath {
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
+        let pages = context.pages().map(|(index, _)| index).collect();
+        let text = |page| context.text(page);
+        let question = Question { workspace: context.workspace, sources: context.sources, pages, text: &text };
+        findings.extend(paths::dead(&question).iter().filter_map(|dead| finding(context, dead)));
+        Ok(())
+    }
+}
+
+fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
+    let value = &dead.claim.value;
+    let fix = dead
+        .instead
+        .as_ref()
+        .map(|instead| Fix::replace(Safety::Unsafe, format!("write `{instead}`"), &dead.claim.at, instead.clone()));
+    let mut finding = Diagnostic::new(dead.claim.at.clone(), format!("`{value}` is not there"));
+    match &dead.verdict {
+        Verdict::Stale { now, ended } => {
+            let when = when(context, ended);
+            finding = finding.why(match now {
+                Some(now) => format!("it was renamed to `{}` {when}", now.file),
+                None => format!("it was deleted {when}"),
+            });
+            finding = match (now, fix) {
+                (_, Some(fix)) => finding.fix(fix),
+                (Some(now), None) => finding.help(format!("name `{}`, or what took its place", now.file)),
+                (None, None) => finding.help("name what took its place, or take the sentence out"),
+            };
+        }
+        Verdict::Differs(meant) => {
+            finding = finding.why(format!("there is `{}`, and history knows no other", meant.file)).fix(fix);
+        }
+        Verdict::Confirmed(_) | Verdict::Ambiguous(_) | Verdict::Unknown(_) => return None,
+    }
+    // Elsewhere than in a tree that promises to hold, a page may be nobody's.
+    let is_kept = context.workspace.tree_of(dead.page).kind == Kind::Vibe;
+    Some(if is_kept { finding } else { finding.warning() })
+}
+
+/// When something ended, and for how long the page has been wrong.
+fn when(context: &Context<'_>, ended: &Ended) -> String {
+    if ended.commit.is_empty() {
+        return "in a change that is not committed yet".to_owned();
+    }
+    let Ended { commit, day, subject } = ended.clone();
+    let days = day.parse::<jiff::civil::Date>().ok().and_then(|day| day.until(context.today).ok());
+    let since = match days.map(|span| span.get_days()).filter(|days| *days > 0) {
+        Some(1) => ", a day ago".to_owned(),
+        Some(days) => format!(", {days} days ago"),
+        None => String::new(),
+    };
+    format!("in {}{since}", Commit { id: commit, day, subject })
+}
