@@ -7,10 +7,10 @@ use crate::facts::paths::Question;
 use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
 use crate::markdown::parse;
 use crate::sources::{Sources, Unavailable};
-use crate::text::{LineIndex, Place};
+use crate::text::{LineIndex, Place, Span};
 use crate::workspace::Workspace;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A claim with what is thought of it.
@@ -111,10 +111,25 @@ pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> b
             Err(mute) => ledger.mute.push(mute),
         }
     }
+    leave_to_values(&mut found.claims);
     ledger.entries = placed(workspace, found.claims);
     let at = |place: &Place| ledger.entries.iter().position(|entry| entry.claim.at == *place);
     ledger.contradicting = found.contradicting.iter().filter_map(|(one, other)| Some((at(one)?, at(other)?))).collect();
     ledger
+}
+
+/// Leaves out paths that nobody knows and that are read as something else as well: `ghcr.io/acme/web:1.4`.
+fn leave_to_values(claims: &mut Vec<(Claim, Verdict)>) {
+    let values = claims.iter().filter(|(claim, _)| claim.about != About::Path).map(|(claim, _)| claim.at.clone());
+    let values: BTreeSet<Place> = values.collect();
+    let is_value = |at: &Place| {
+        let first = Place { path: at.path.clone(), span: Span { start: at.span.start, end: 0 } };
+        let within = values.range(first..).next();
+        within.is_some_and(|value| value.path == at.path && value.span.start < at.span.end)
+    };
+    claims.retain(|(claim, verdict)| {
+        claim.about != About::Path || !matches!(verdict, Verdict::Unknown(_)) || !is_value(&claim.at)
+    });
 }
 
 /// Puts claims into their order, each with its line.
