@@ -8,7 +8,7 @@ use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::{self, Said, Source};
 use crate::facts::version::{agrees, is_address, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
-use crate::facts::{About, Claim, Ended, Evidence, Verdict, Why, frozen};
+use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
 use crate::sources::git::Base;
@@ -16,7 +16,12 @@ use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
 use crate::workspace::{Workspace, globs};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// A name that so many files pin something of, equally near to the page, names no one thing; the history
+/// of no more of them is asked.
+const MOST_FILES: usize = 16;
 
 /// A claim with what is thought of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,10 +120,16 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Whether something that only looks like an image is one that the repository knows.
+    /// Whether something that only looks like an image, or like a name in a diagram, is one that the
+    /// repository knows.
     fn is_of_the_world(&self, said: &Said) -> bool {
-        let is_image = said.claim.about == About::Value(Attribute::Image, Some(Of::Image)) && said.mark.is_none();
-        !is_image || self.world.images(split_image(&said.claim.value).0).next().is_some()
+        let is_image = said.claim.about == About::Value(Attribute::Image, Some(Of::Image));
+        match said.claim.form {
+            _ if said.mark.is_some() => true,
+            _ if is_image => self.world.images(split_image(&said.claim.value).0).next().is_some(),
+            Form::Diagram => said.names.iter().any(|name| self.world.named(name).next().is_some()),
+            _ => true,
+        }
     }
 
     fn verdict(&self, index: usize, text: &str, said: &Said) -> Verdict {
@@ -132,8 +143,8 @@ impl<'a> Judge<'a> {
         if marked {
             return self.marked(said, &scope());
         }
-        if of == Some(Of::Provider) {
-            return self.provider(said, &scope());
+        if matches!((attribute, of), (Attribute::Constraint, Some(Of::Provider | Of::Package))) {
+            return self.in_roots(said, &scope());
         }
         let tiers = self.tiers(said, attribute, of);
         self.by_tiers(said, &tiers, scope)
@@ -180,16 +191,10 @@ impl<'a> Judge<'a> {
         let mut why = Why::NoLineage;
         for tier in tiers {
             let closed: Vec<&Truth> = tier.iter().copied().filter(|truth| !truth.is_open).collect();
-            let mut ended = Vec::new();
-            for truth in self.meant(&closed, &scope) {
-                match self.ended(said, truth) {
-                    Ok(Some(when)) => ended.push((truth, when)),
-                    Ok(None) => {}
-                    Err(mute) => why = mute,
-                }
-            }
-            if let Some(verdict) = nearest(ended, &scope) {
-                return verdict;
+            match self.by_lineage(said, &closed, &scope) {
+                Ok(Some(verdict)) => return verdict,
+                Ok(None) => {}
+                Err(mute) => why = mute,
             }
             if let Some(node) = closed.first().filter(|truth| truth.of == Of::Node)
                 && closed.iter().all(|truth| truth.value == node.value)
@@ -201,11 +206,40 @@ impl<'a> Judge<'a> {
         Verdict::Unknown(why)
     }
 
-    /// Those that the row itself speaks of, if there are any; else all.
-    fn meant(&self, truths: &[&'a Truth], scope: &Scope) -> Vec<&'a Truth> {
-        let in_row = truths.iter().copied().filter(|truth| scope.nearness(&truth.file) == Some(Nearness::Row));
-        let in_row: Vec<&Truth> = in_row.collect();
-        if in_row.is_empty() { truths.to_vec() } else { in_row }
+    /// What the history of the keys that may be meant tells, the nearest to the page first: where one is
+    /// found there, those further away are not asked.
+    fn by_lineage(&self, said: &Said, truths: &[&'a Truth], scope: &Scope) -> Result<Option<Verdict>, Why> {
+        let far = |truth: &Truth| scope.nearness(&truth.file).map_or(u8::MAX, |nearness| nearness as u8);
+        let mut sorted: Vec<(u8, &Truth)> = truths.iter().map(|truth| (far(truth), *truth)).collect();
+        sorted.sort_by_key(|(far, _)| *far);
+        let mut mute = None;
+        for level in sorted.chunk_by(|(one, _), (other, _)| one == other) {
+            let mut ended: Vec<(&Truth, Ended)> = Vec::new();
+            let mut asked = BTreeSet::new();
+            for (_, truth) in level {
+                // Of several that say the same one is enough.
+                if ended.iter().any(|(other, _)| value(other) == value(truth)) {
+                    continue;
+                }
+                asked.insert(&truth.file);
+                if asked.len() > MOST_FILES {
+                    break;
+                }
+                match self.ended(said, truth) {
+                    Ok(Some(when)) => ended.push((*truth, when)),
+                    Ok(None) => {}
+                    Err(why) => mute = Some(why),
+                }
+            }
+            if let Some(verdict) = all_ended(ended) {
+                return Ok(Some(verdict));
+            }
+            // What the row itself names is meant, and nothing else.
+            if level.first().is_some_and(|(far, _)| *far == Nearness::Row as u8) {
+                break;
+            }
+        }
+        mute.map_or(Ok(None), Err)
     }
 
     fn marked(&self, said: &Said, scope: &Scope) -> Verdict {
@@ -275,15 +309,12 @@ impl<'a> Judge<'a> {
 }
 
 /// What became of a claim that several keys may be meant by, all of which lost its value.
-fn nearest(mut ended: Vec<(&Truth, Ended)>, scope: &Scope) -> Option<Verdict> {
-    let far = |truth: &Truth| scope.nearness(&truth.file).map_or(u8::MAX, |nearness| nearness as u8);
-    ended.sort_by_key(|(truth, _)| far(truth));
-    let first = far(ended.first()?.0);
-    let mut near: Vec<(&Truth, Ended)> = ended.into_iter().take_while(|(truth, _)| far(truth) == first).collect();
-    if near.iter().any(|(truth, _)| value(truth) != value(near[0].0)) {
-        return Some(Verdict::Ambiguous(near.into_iter().map(|(truth, _)| evidence(truth)).collect()));
+fn all_ended(mut ended: Vec<(&Truth, Ended)>) -> Option<Verdict> {
+    let (first, _) = ended.first()?;
+    if ended.iter().any(|(truth, _)| value(truth) != value(first)) {
+        return Some(Verdict::Ambiguous(ended.into_iter().map(|(truth, _)| evidence(truth)).collect()));
     }
-    let (truth, ended) = near.swap_remove(0);
+    let (truth, ended) = ended.swap_remove(0);
     Some(Verdict::Stale { now: Some(evidence(truth)), ended })
 }
 

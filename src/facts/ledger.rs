@@ -7,10 +7,10 @@ use crate::facts::paths::Question;
 use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
 use crate::markdown::parse;
 use crate::sources::{Sources, Unavailable};
-use crate::text::{LineIndex, Place, Span};
+use crate::text::{LineIndex, Place};
 use crate::workspace::Workspace;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A claim with what is thought of it.
@@ -111,25 +111,10 @@ pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> b
             Err(mute) => ledger.mute.push(mute),
         }
     }
-    leave_to_values(&mut found.claims);
     ledger.entries = placed(workspace, found.claims);
     let at = |place: &Place| ledger.entries.iter().position(|entry| entry.claim.at == *place);
     ledger.contradicting = found.contradicting.iter().filter_map(|(one, other)| Some((at(one)?, at(other)?))).collect();
     ledger
-}
-
-/// Leaves out paths that nobody knows and that are read as something else as well: `ghcr.io/acme/web:1.4`.
-fn leave_to_values(claims: &mut Vec<(Claim, Verdict)>) {
-    let values = claims.iter().filter(|(claim, _)| claim.about != About::Path).map(|(claim, _)| claim.at.clone());
-    let values: BTreeSet<Place> = values.collect();
-    let is_value = |at: &Place| {
-        let first = Place { path: at.path.clone(), span: Span { start: at.span.start, end: 0 } };
-        let within = values.range(first..).next();
-        within.is_some_and(|value| value.path == at.path && value.span.start < at.span.end)
-    };
-    claims.retain(|(claim, verdict)| {
-        claim.about != About::Path || !matches!(verdict, Verdict::Unknown(_)) || !is_value(&claim.at)
-    });
 }
 
 /// Puts claims into their order, each with its line.
@@ -144,6 +129,10 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
         let text = workspace.pages[page].text().unwrap_or_else(|_| Arc::from(""));
         let lines = LineIndex::new(&text);
         claims.sort_by(|(a, _), (b, _)| (a.at.span, a.about).cmp(&(b.at.span, b.about)));
+        let values: Vec<_> =
+            claims.iter().filter(|(claim, _)| is_value(claim)).map(|(claim, _)| claim.at.span).collect();
+        // An image looks like a path, and is none.
+        claims.retain(|(claim, _)| is_value(claim) || !values.iter().any(|value| value.overlaps(claim.at.span)));
         let entry = move |(claim, verdict): (Claim, Verdict)| {
             let (line, column) = lines.line_column(&text, claim.at.span.range().start);
             Entry { page, line, column, claim, verdict }
@@ -151,6 +140,11 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
         claims.into_iter().map(entry).collect::<Vec<_>>()
     };
     by_page.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_page).collect()
+}
+
+/// Whether a claim is of a value.
+fn is_value(claim: &Claim) -> bool {
+    matches!(claim.about, About::Value(..))
 }
 
 /// Files and folders.

@@ -31,11 +31,10 @@ impl Scope {
         let page = &workspace.pages[index];
         let named = |span: Span| named_in(workspace, index, text, span);
         let header = page.header.as_ref().map_or_else(Vec::new, |header| named(header.span));
-        let folder = Some(page.path.folder()).filter(|folder| !folder.is_root());
         let levels = vec![
             (Nearness::Row, named(around)),
             (Nearness::Section, named(section(page, around.start))),
-            (Nearness::Folder, folder.into_iter().collect()),
+            (Nearness::Folder, vec![page.path.folder()]),
             (Nearness::Header, header),
             (Nearness::Page, linked(workspace, index, Span::new(0..text.len()))),
         ];
@@ -49,7 +48,8 @@ impl Scope {
 
     /// How near a file is; `None`: nothing on the page speaks of it.
     pub fn nearness(&self, file: &RelPath) -> Option<Nearness> {
-        let speaks = |paths: &[RelPath]| paths.iter().any(|path| file.is_within(path));
+        // A page at the root is not about all that is below it.
+        let speaks = |paths: &[RelPath]| paths.iter().any(|path| !path.is_root() && file.is_within(path));
         self.levels().find(|(_, paths)| speaks(paths)).map(|(nearness, _)| nearness)
     }
 }

@@ -64,6 +64,11 @@ pub fn is_version(word: &str, lone: bool) -> bool {
     let has_v = plain(word).len() < word.len() && word.starts_with(['v', 'V']);
     let dotted = parts.numbers.contains('.') || parts.is_open;
     let signs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_');
+    // `3.3TB` is a size; `1.0.2k` and `3.13b1` are versions.
+    let letters = parts.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0 && !is_early(parts.rest) && parts.numbers.matches('.').count() < 2 {
+        return false;
+    }
     (dotted || has_v || lone && parts.numbers.len() <= 5)
         && parts.rest.chars().all(signs)
         && !parts.rest.ends_with(['.', '-', '+', '_'])
@@ -123,7 +128,10 @@ pub fn agrees(page: &str, file: &str) -> bool {
 }
 
 fn same(one: Parts<'_>, other: Parts<'_>) -> bool {
-    if !begin_alike(one.numbers, other.numbers) {
+    // A lone number before the name of a commit says nothing: `v1-3f15cb8`.
+    let (short, long) = if one.numbers.len() < other.numbers.len() { (one, other) } else { (other, one) };
+    let says_little = !short.numbers.contains('.') && short.rest.bytes().any(|byte| byte.is_ascii_digit());
+    if !begin_alike(one.numbers, other.numbers) || says_little && long.numbers.contains('.') {
         return false;
     }
     let (a, b) = (one.rest, other.rest);
@@ -248,6 +256,7 @@ mod tests {
             ("16", "0ce53d1d"),
             ("latest", "1.2"),
             ("7", "17"),
+            ("1.9.2", "v1-3f15cb8"),
             ("", "1"),
         ] {
             assert!(!agrees(page, file), "{page} {file}");
@@ -256,11 +265,26 @@ mod tests {
 
     #[test]
     fn what_can_be_a_version() {
-        for word in ["1.2", "v3", "v1.34.3+k3s1", "16.3-alpine", "16.x", "2024.10.1", "1.2.3rc1", "2.64.02"] {
+        for word in
+            ["1.2", "v3", "v1.34.3+k3s1", "16.3-alpine", "16.x", "2024.10.1", "1.2.3rc1", "2.64.02", "1.0.2k", "3.13b1"]
+        {
             assert!(is_version(word, false), "{word}");
         }
-        for word in ["10.0.6.151", "2026-06-23", "2026-06", "abc", "0ce53d1d", "16", "1.2.", "v", "", "1.2/3", "1.2→"]
-        {
+        for word in [
+            "10.0.6.151",
+            "2026-06-23",
+            "2026-06",
+            "abc",
+            "0ce53d1d",
+            "16",
+            "1.2.",
+            "v",
+            "",
+            "1.2/3",
+            "1.2→",
+            "3.3TB",
+            "0.5s",
+        ] {
             assert!(!is_version(word, false), "{word}");
         }
         assert!(is_version("16", true));

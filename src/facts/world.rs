@@ -40,8 +40,9 @@ impl<'t> World<'t> {
             for repository in repositories(truth) {
                 world.by_image.entry(repository).or_default().push(index);
             }
-            // The version of Terraform itself is pinned beside those of its providers.
-            if truth.of == Of::Provider || truth.of == Of::Tool && truth.file.extension() == "tf" {
+            // The version of Terraform itself is pinned beside those of its providers and modules.
+            let in_terraform = truth.file.extension() == "tf";
+            if truth.of == Of::Provider || in_terraform && matches!(truth.of, Of::Tool | Of::Package) {
                 world.by_folder.entry(truth.file.folder()).or_default().push(index);
             }
         }
@@ -95,18 +96,14 @@ impl<'t> World<'t> {
         found.map(|index| self.truths[*index])
     }
 
-    /// What is pinned of a provider by the files that lie in a folder.
-    pub fn providers(&self, folder: &RelPath, name: &str) -> Vec<&'t Truth> {
-        let asked = normal(name);
+    /// What the files that lie in a folder pin of a provider, a module, or Terraform itself.
+    pub fn in_root(&self, folder: &RelPath, name: &str) -> Vec<&'t Truth> {
+        // `aws.backup` is the provider `aws`, configured once more.
+        let asked = normal(name.split('.').next().unwrap_or(name));
         let is_meant =
             |name: &str| normal(name) == asked || name.rsplit('/').next().is_some_and(|tail| normal(tail) == asked);
         let all = self.by_folder.get(folder).into_iter().flatten().map(|index| self.truths[*index]);
         all.filter(|truth| truth.names.iter().any(|name| is_meant(&name.text))).collect()
-    }
-
-    /// Whether the files in a folder pin providers.
-    pub fn is_root(&self, folder: &RelPath) -> bool {
-        self.by_folder.contains_key(folder)
     }
 
     /// All truths.

@@ -1,21 +1,25 @@
-//! Pins of providers: each root of Terraform has its own, so they are judged in the root that the page
-//! speaks of, and nowhere else.
+//! Pins of providers and modules: each root of Terraform has its own, so they are judged in the root that
+//! the page speaks of, and nowhere else.
 
 use super::{Judge, evidence, root_of};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
 use crate::facts::version::{agrees, is_constraint, same_constraint};
-use crate::facts::{Verdict, Why};
-use crate::sources::repo::{Attribute, Truth};
+use crate::facts::{About, Verdict, Why};
+use crate::sources::repo::{Attribute, Of, Truth};
+
+/// The version of a module.
+const MODULE: About = About::Value(Attribute::Constraint, Some(Of::Package));
 
 impl<'a> Judge<'a> {
-    /// In the nearest root that knows the provider.
-    pub(super) fn provider(&self, said: &Said, scope: &Scope) -> Verdict {
+    /// In the nearest root that knows the provider or the module.
+    pub(super) fn in_roots(&self, said: &Said, scope: &Scope) -> Verdict {
         for (nearness, paths) in scope.levels() {
             let mut truths: Vec<&'a Truth> = Vec::new();
             for root in paths.iter().map(root_of) {
-                let found = said.names.iter().flat_map(|name| self.world.providers(&root, name));
-                found.for_each(|truth| super::push(&mut truths, truth));
+                let found = said.names.iter().flat_map(|name| self.world.in_root(&root, name));
+                let is_meant = |truth: &&Truth| (truth.of == Of::Package) == (said.claim.about == MODULE);
+                found.filter(is_meant).for_each(|truth| super::push(&mut truths, truth));
             }
             if !truths.is_empty() {
                 return self.in_root(said, &truths, nearness, scope);
@@ -38,12 +42,12 @@ impl<'a> Judge<'a> {
         }
         // A range says nothing of a lone version, and what is locked nothing of a range.
         let is_comparable = |truth: &&&Truth| {
-            let pinned = truth.attribute == Attribute::Constraint;
+            let pinned = truth.attribute == Attribute::Constraint || truth.of == Of::Package;
             !truth.is_open && if is_constraint(page) { pinned } else { !is_constraint(&truth.value) }
         };
         let closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();
         let Some(first) = closed.first() else { return Verdict::Unknown(Why::Open) };
-        let pins = closed.iter().filter(|truth| truth.attribute == Attribute::Constraint);
+        let pins = closed.iter().filter(|truth| truth.attribute == Attribute::Constraint || truth.of == Of::Package);
         let all_same = closed.iter().all(|truth| same_constraint(&truth.value, &first.value));
         let is_sure = nearness < Nearness::Page && pins.count() > 0;
         if is_sure {

@@ -194,7 +194,9 @@ pub fn column(header: &str) -> Column {
     }
     let of_today = !words.iter().any(|word| NOT_OF_TODAY.contains(word));
     let says_version = words.iter().any(|word| matches!(*word, "version" | "versions" | "ver"));
-    if is(&["pin", "pinned", "version pin", "pinned at", "pinned to"]) || says_version && words.len() <= 4 && of_today {
+    if is(&["pin", "pinned", "version pin", "pinned at", "pinned to", "upstream revision"])
+        || says_version && words.len() <= 4 && of_today
+    {
         return Column::Value(Attribute::Version, None);
     }
     if is(SUBJECTS) {

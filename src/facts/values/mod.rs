@@ -3,10 +3,12 @@
 mod bound;
 mod cell;
 mod clause;
+mod diagram;
 mod header;
 mod helm;
 mod image;
 mod mark;
+mod pairs;
 mod provider;
 mod table;
 
@@ -67,6 +69,8 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     let mut others = table::read(source);
     others.extend(image::read(source));
     others.extend(helm::read(source));
+    others.extend(pairs::read(source));
+    others.extend(diagram::read(source));
     // What is marked is said once.
     others.retain(|said| !marked.iter().any(|mark| mark.covers(said.claim.at.span)));
     list.extend(others);

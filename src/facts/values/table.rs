@@ -22,6 +22,8 @@ struct Reader<'a> {
     subject: usize,
     /// The versions are those of providers.
     of_providers: bool,
+    /// The versions are those of modules of Terraform.
+    of_modules: bool,
 }
 
 fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
@@ -48,7 +50,8 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
     let of_providers = named.starts_with("provider")
         || heading.split(' ').any(|word| matches!(word, "provider" | "providers"))
         || heading == "requirements";
-    let reader = Reader { source, table, columns, subject, of_providers };
+    let of_modules = heading == "modules";
+    let reader = Reader { source, table, columns, subject, of_providers, of_modules };
     let mut list: Vec<Said> = (1..table.len()).flat_map(|row| reader.row(row)).collect();
     let several = list.iter().map(|said| list.iter().any(|other| is_another_of(said, other))).collect::<Vec<_>>();
     let mut several = several.into_iter();
@@ -88,7 +91,9 @@ impl Reader<'_> {
             let note = cell::chart_note(raw, cell.start);
             if let Some((span, before)) = &note {
                 let names: Vec<String> = before.iter().chain(&names).cloned().collect();
-                list.push(self.said(&subject, &names, *span, Attribute::Version, Some(Of::Chart), around));
+                // `Longhorn chart 1.8` in a row about storage names the chart itself.
+                let subject = before.last().unwrap_or(&subject);
+                list.push(self.said(subject, &names, *span, Attribute::Version, Some(Of::Chart), around));
             }
             let note = note.map(|(span, _)| span);
             let Some(Column::Value(attribute, of)) = self.columns.get(index).copied() else { continue };
@@ -98,6 +103,10 @@ impl Reader<'_> {
                 _ => cell::value(raw, cell.start, note),
             };
             match found {
+                Some(Value::Version(span) | Value::Constraint(span)) if self.of_modules && of.is_none() => {
+                    let (attribute, of) = (Attribute::Constraint, Some(Of::Package));
+                    list.push(self.said(&subject, &names, span, attribute, of, around));
+                }
                 Some(Value::Version(span)) if self.of_providers && attribute == Attribute::Version && of.is_none() => {
                     list.push(provider::said(self.source, &subject, span, names.clone(), around));
                 }

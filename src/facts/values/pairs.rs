@@ -1,0 +1,89 @@
+//! Keys with values about one thing: a table of fields, `**Version:** 1.2.3` in a list. The thing is that of
+//! the nearest heading, else that of the page, else that of its folder.
+
+use crate::facts::names::candidates;
+use crate::facts::values::cell::{self, Value};
+use crate::facts::values::header::{self, Column};
+use crate::facts::values::{Said, Source};
+use crate::facts::{About, Claim, Form};
+use crate::sources::repo::{Attribute, Of};
+use crate::text::Span;
+
+/// Headers of the column of keys.
+const KEYS: &[&str] =
+    &["", "field", "setting", "property", "attribute", "key", "parameter", "detail", "aspect", "champ", "propriété"];
+
+/// Headers of the column of values.
+const VALUES: &[&str] = &["", "value", "details", "detail", "valeur", "info", "setting", "description"];
+
+/// All pairs of a page that state a version.
+pub fn read(source: Source<'_>) -> Vec<Said> {
+    let mut list = Vec::new();
+    for table in source.page.tables.iter().filter(|table| table.len() > 1 && table.row(0).len() == 2) {
+        let called =
+            |cell: usize, names: &[&str]| names.contains(&&*header::normal(table.row(0)[cell].of(source.text)));
+        if called(0, KEYS) && called(1, VALUES) {
+            for row in 1..table.len() {
+                if let [key, value] = table.row(row) {
+                    list.extend(said(source, key.of(source.text), *value, table.row_span(row), Form::Table));
+                }
+            }
+        }
+    }
+    list.extend(in_lists(source));
+    list
+}
+
+/// `- **Version:** 1.2.3`
+fn in_lists(source: Source<'_>) -> Vec<Said> {
+    let mut list = Vec::new();
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let Some(open) = line.find("**") else { continue };
+        if !line[..open].trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '+' | '>')).is_empty() {
+            continue;
+        }
+        let Some((key, value)) = line[open + 2..].split_once("**") else { continue };
+        let (named, colon) = (key.trim_end().strip_suffix(':'), value.trim_start().starts_with(':'));
+        if named.is_none() && !colon || source.is_hidden(at as u32) {
+            continue;
+        }
+        let from = at + line.len() - value.len() + if colon { value.find(':').unwrap_or_default() + 1 } else { 0 };
+        let span = Span::new(from..at + line.trim_end().len());
+        list.extend(said(source, named.unwrap_or(key), span, Span::new(at..start), Form::Prose));
+    }
+    list
+}
+
+fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) -> Option<Said> {
+    let Column::Value(attribute @ (Attribute::Version | Attribute::AppVersion), of @ (None | Some(Of::Chart))) =
+        header::column(key)
+    else {
+        return None;
+    };
+    let Value::Version(at) = cell::value(value.of(source.text), value.start, None)? else { return None };
+    // `Kubernetes version` names the thing itself.
+    let lower = header::normal(key);
+    let own = lower.split(' ').filter(|word| !matches!(*word, "version" | "chart" | "helm" | "app" | "current"));
+    let own = own.collect::<Vec<_>>().join(" ");
+    let heading = source.heading(around.start);
+    let folder = source.page.path.folder();
+    let subjects = [&*own, heading, source.page.title(), folder.name()];
+    let mut names: Vec<String> = Vec::new();
+    for name in subjects.into_iter().flat_map(candidates) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let subject = if own.is_empty() { heading } else { &*own };
+    let claim = Claim {
+        about: About::Value(attribute, of),
+        subject: subject.into(),
+        value: at.of(source.text).into(),
+        at: source.at(at),
+        form,
+    };
+    Some(Said { claim, names, around, mark: None })
+}
