@@ -173,6 +173,11 @@ impl Span {
         self.range().contains(&offset)
     }
 
+    /// Whether any byte of `other` lies in it.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Whether all of `other` lies in it.
     pub fn covers(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end

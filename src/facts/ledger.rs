@@ -128,7 +128,11 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
     let of_page = |(page, mut claims): (usize, Vec<(Claim, Verdict)>)| {
         let text = workspace.pages[page].text().unwrap_or_else(|_| Arc::from(""));
         let lines = LineIndex::new(&text);
-        claims.sort_by(|(a, _), (b, _)| (a.at.span, a.about).cmp(&(b.at.span, b.about)));
+        claims.sort_by_key(|(claim, _)| (claim.at.span, claim.about));
+        let values: Vec<_> =
+            claims.iter().filter(|(claim, _)| is_value(claim)).map(|(claim, _)| claim.at.span).collect();
+        // An image looks like a path, and is none.
+        claims.retain(|(claim, _)| is_value(claim) || !values.iter().any(|value| value.overlaps(claim.at.span)));
         let entry = move |(claim, verdict): (Claim, Verdict)| {
             let (line, column) = lines.line_column(&text, claim.at.span.range().start);
             Entry { page, line, column, claim, verdict }
@@ -136,6 +140,11 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
         claims.into_iter().map(entry).collect::<Vec<_>>()
     };
     by_page.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_page).collect()
+}
+
+/// Whether a claim is of a value.
+fn is_value(claim: &Claim) -> bool {
+    matches!(claim.about, About::Value(..))
 }
 
 /// Files and folders.

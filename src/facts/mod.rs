@@ -91,8 +91,6 @@ pub enum Verdict {
     /// It is otherwise now, and no history is needed to say so: the page marks what it means, or stands
     /// beside it.
     Differs(Evidence),
-    /// It never was so; this is so, and is named almost the same.
-    Misspelt(Evidence),
     /// Several things may be meant, and they do not agree.
     Ambiguous(Vec<Evidence>),
     /// It cannot be told, for this reason.

@@ -45,7 +45,7 @@ impl Verdict {
         match self {
             Verdict::Confirmed(_) => Standing::Confirmed,
             Verdict::Stale { .. } => Standing::Stale,
-            Verdict::Differs(_) | Verdict::Misspelt(_) => Standing::Contradicted,
+            Verdict::Differs(_) => Standing::Contradicted,
             Verdict::Ambiguous(_) => Standing::Ambiguous,
             Verdict::Unknown(_) => Standing::Unknown,
         }
@@ -54,9 +54,7 @@ impl Verdict {
     /// What says so, or says otherwise.
     pub fn evidence(&self) -> &[Evidence] {
         match self {
-            Verdict::Confirmed(evidence) | Verdict::Differs(evidence) | Verdict::Misspelt(evidence) => {
-                std::slice::from_ref(evidence)
-            }
+            Verdict::Confirmed(evidence) | Verdict::Differs(evidence) => std::slice::from_ref(evidence),
             Verdict::Stale { now, .. } => now.as_slice(),
             Verdict::Ambiguous(list) => list,
             Verdict::Unknown(_) => &[],

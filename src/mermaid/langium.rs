@@ -24,6 +24,8 @@ pub const END: Kind = "the end of the diagram";
 pub const TITLE: Kind = "a title";
 /// `accTitle: …`, `accDescr: …`, `accDescr { … }`
 pub const ABOUT: Kind = "a description";
+/// `accDescr {` without `}`
+const UNCLOSED: Kind = "a description without an end";
 /// `"…"` or `'…'`
 pub const STRING: Kind = "a text in quotes";
 /// A name: word characters, with `-` between them.
@@ -288,7 +290,8 @@ pub fn sign(cursor: &mut Cursor<'_>, signs: &[Kind]) -> Option<Kind> {
     signs.iter().find(|sign| cursor.eat(sign)).copied()
 }
 
-/// Goes over a title or a description.
+/// Goes over a title or a description. One that does not end takes the rest of the text, so that nobody looks
+/// for its end again and again; no type has a place for that.
 pub fn about(cursor: &mut Cursor<'_>) -> Option<Kind> {
     let mut ahead = *cursor;
     ahead.eat_while(is_blank);
@@ -315,8 +318,9 @@ pub fn about(cursor: &mut Cursor<'_>) -> Option<Kind> {
         return None;
     }
     ahead.eat_until("}");
-    ahead.eat("}").then(|| *cursor = ahead)?;
-    Some(ABOUT)
+    let is_closed = ahead.eat("}");
+    *cursor = ahead;
+    Some(if is_closed { ABOUT } else { UNCLOSED })
 }
 
 fn is_blank(of: char) -> bool {

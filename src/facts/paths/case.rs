@@ -139,6 +139,17 @@ impl Case {
         }
     }
 
+    /// Whether what history does not know is a path all the same, and not two words with a slash between.
+    pub fn is_likely(&self, page: &Page, tree: &Tree<'_>) -> bool {
+        let token = &self.said.token;
+        let first = token.rest.split('/').next().unwrap_or_default();
+        let is_there = |folder: RelPath| folder.join(first).is_some_and(|path| tree.is_there(&path));
+        self.gone.is_some()
+            || self.said.manner != Manner::Path
+            || self.form != Form::Prose
+                && (token.name().contains('.') || is_there(page.path.folder()) || is_there(RelPath::root()))
+    }
+
     /// What is to stand in place of the path, where that is sure.
     pub fn instead(&self, page: &Page, tree: &Tree<'_>) -> Option<Box<str>> {
         let token = &self.said.token;

@@ -40,12 +40,13 @@ pub fn judge(question: &Question<'_>, all: bool) -> Vec<Judged> {
     let judged = |case: &Case| {
         let page = &workspace.pages[case.page];
         let verdict = verdict(&tree, past.is_some(), case, page);
-        let is_dead = matches!(verdict, Verdict::Stale { .. } | Verdict::Misspelt(_));
+        let is_dead = matches!(verdict, Verdict::Stale { .. } | Verdict::Differs(_));
         let instead = if is_dead { case.instead(page, &tree) } else { None };
-        (is_dead || all).then(|| Judged { page: case.page, claim: case.claim(page), verdict, instead })
+        let is_told = is_dead || all && (matches!(verdict, Verdict::Confirmed(_)) || case.is_likely(page, &tree));
+        is_told.then(|| Judged { page: case.page, claim: case.claim(page), verdict, instead })
     };
     let mut list: Vec<Judged> = cases.iter().filter(|case| !is_covered(case, &cases)).filter_map(judged).collect();
-    list.sort_by(|a, b| (a.page, a.claim.at.span).cmp(&(b.page, b.claim.at.span)));
+    list.sort_by_key(|judged| (judged.page, judged.claim.at.span));
     list
 }
 
@@ -125,7 +126,7 @@ fn verdict(tree: &Tree<'_>, has_past: bool, case: &Case, page: &Page) -> Verdict
         return Verdict::Stale { now, ended };
     }
     if let Some((to, _)) = case.meant.as_ref().filter(|_| !case.is_excused) {
-        return Verdict::Misspelt(evidence(to, to.name()));
+        return Verdict::Differs(evidence(to, to.name()));
     }
     let seen = page.path.folder().join(&case.said.token.rest);
     let is_elsewhere = |path: Option<RelPath>| path.is_some_and(|path| tree.is_elsewhere(&path));

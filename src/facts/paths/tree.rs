@@ -151,11 +151,10 @@ fn is_misspelt(written: &str, name: &str) -> bool {
 
 /// The digits of a name and the letters in it that stand alone.
 fn marks(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.split(|c: char| !c.is_alphanumeric()).flat_map(|word| {
+    name.split(|c: char| !c.is_alphanumeric()).flat_map(|word| {
         let runs = word.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
         runs.chain((word.chars().count() == 1 && !word.starts_with(|c: char| c.is_ascii_digit())).then_some(word))
-    });
-    words
+    })
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub fn misspelt(refused: &Refused<'_>) -> Option<Fault> {
     let (length, right) = match spelled(word) {
         _ if behind.starts_with(' ') && joined(text).is_some() => joined(text)?,
         Some(right) if right != word => (word.len(), right),
+        // Only a flowchart has a direction behind it.
+        None if is_flow(word, behind) => (word.len(), "flowchart"),
         // Only this one may have a colon.
         Some("gitGraph") if behind.starts_with("::") => (word.len() + 1, "gitGraph"),
         Some(right) if right != "gitGraph" && behind.starts_with(':') => (word.len() + 1, right),
@@ -63,7 +65,11 @@ pub fn missing(refused: &Refused<'_>) -> Option<Fault> {
         return None;
     }
     let (before, behind) = refused.code.split_at_checked(refused.start(first))?;
-    let is_read = |header: &&&str| (refused.read)(&[before, header, "\n", behind].concat()).is_ok();
+    // A state may be any words; where the first line has no transition, they are more likely another's.
+    let is_state = refused.line(first).contains("-->") || refused.line(first).trim().starts_with("state ");
+    let is_read = |header: &&&str| {
+        (is_state || !header.starts_with("state")) && (refused.read)(&[before, header, "\n", behind].concat()).is_ok()
+    };
     let header = READ_AS.iter().find(is_read)?;
     Some(refused.fault.clone().advise(format!("put the type into the first line: as a `{header}` it is whole")))
 }
@@ -143,6 +149,12 @@ fn spelled(word: &str) -> Option<&'static str> {
         // `State1` is a name.
         closest(word, word.len() / 4).filter(|_| !word.ends_with(|of: char| of.is_ascii_digit()))
     })
+}
+
+/// Whether a line is `flow TD`.
+fn is_flow(word: &str, direction: &str) -> bool {
+    let is_part = word.len() > 3 && "flowchart".starts_with(&word.to_lowercase());
+    is_part && ["TB", "TD", "BT", "LR", "RL"].contains(&direction.trim())
 }
 
 /// A type that was written in two words, and how long they are.

@@ -88,6 +88,7 @@ fn headers() {
         ("state Diagram-v2\na --> b", "stateDiagram-v2\na --> b"),
         ("git Graph\ncommit", "gitGraph\ncommit"),
         ("Block\n  a", "block\n  a"),
+        ("flow LR\n  a --> b", "flowchart LR\n  a --> b"),
         ("classDagram\nA --> B", "classDiagram\nA --> B"),
         ("venn\n  set A", "venn-beta\n  set A"),
         ("pie\npie\n\"a\" : 1", "pie\n\"a\" : 1"),

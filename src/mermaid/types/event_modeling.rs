@@ -78,9 +78,11 @@ fn comment(cursor: &mut Cursor<'_>) -> bool {
         return true;
     }
     let mut ahead = *cursor;
-    let is_open = ahead.eat("/*");
+    if !ahead.eat("/*") {
+        return false;
+    }
     ahead.eat_until("*/");
-    let is_comment = is_open && ahead.eat("*/");
+    let is_comment = ahead.eat("*/");
     if is_comment {
         *cursor = ahead;
     }
@@ -125,8 +127,9 @@ fn block(cursor: &mut Cursor<'_>) -> Option<Kind> {
 
 /// `{ … }` up to the last `}` of the line
 fn inline(cursor: &mut Cursor<'_>) -> Option<Kind> {
-    let line = cursor.rest().split('\n').next().unwrap_or_default();
-    let end = line.rfind('}').filter(|_| line.starts_with('{'))?;
+    let rest = cursor.rest().strip_prefix('{')?;
+    let line = rest.split('\n').next().unwrap_or_default();
+    let end = 1 + line.rfind('}')?;
     cursor.go(cursor.at() + end + 1);
     Some(INLINE)
 }

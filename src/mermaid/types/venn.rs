@@ -161,9 +161,11 @@ fn name(cursor: &mut Cursor<'_>) -> Option<Kind> {
 /// `"…"`
 fn string(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    let is_open = ahead.eat("\"");
+    if !ahead.eat("\"") {
+        return false;
+    }
     ahead.eat_until("\"");
-    let is_closed = is_open && ahead.eat("\"");
+    let is_closed = ahead.eat("\"");
     if is_closed {
         *cursor = ahead;
     }

@@ -53,10 +53,10 @@ fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
                 (None, None) => finding.help("name what took its place, or take the sentence out"),
             };
         }
-        Verdict::Misspelt(meant) => {
+        Verdict::Differs(meant) => {
             finding = finding.why(format!("there is `{}`, and history knows no other", meant.file)).fix(fix);
         }
-        Verdict::Confirmed(_) | Verdict::Differs(_) | Verdict::Ambiguous(_) | Verdict::Unknown(_) => return None,
+        Verdict::Confirmed(_) | Verdict::Ambiguous(_) | Verdict::Unknown(_) => return None,
     }
     // Elsewhere than in a tree that promises to hold, a page may be nobody's.
     let is_kept = context.workspace.tree_of(dead.page).kind == Kind::Vibe;

@@ -200,12 +200,8 @@ fn unclosed(at: usize) -> Fault {
 /// `title` and words.
 fn title(cursor: &mut Cursor<'_>) -> Option<Token> {
     let mut ahead = *cursor;
-    let is_title = ahead.eat_any_case("title") && ahead.bump().is_some_and(is_space);
-    let words = ahead.eat_while(|of| !matches!(of, '#' | '\n' | ';'));
-    if !is_title || words.is_empty() {
-        return None;
-    }
-    *cursor = ahead;
+    (ahead.eat_any_case("title") && ahead.bump().is_some_and(is_space)).then_some(())?;
+    (!ahead.eat_while(|of| !matches!(of, '#' | '\n' | ';')).is_empty()).then(|| *cursor = ahead)?;
     Some(Token::Title)
 }
 
