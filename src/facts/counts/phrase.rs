@@ -164,11 +164,11 @@ fn is_plural(noun: &str) -> bool {
 
 /// The last sentence of a text.
 fn last_sentence(text: &str) -> &str {
-    let ends = text.match_indices(['.', '!', '?', ';', '\n']).filter(|(at, mark)| {
+    let mut ends = text.match_indices(['.', '!', '?', ';', '\n']).filter(|(at, mark)| {
         // A point within a number or a name ends nothing.
         text[at + mark.len()..].starts_with(char::is_whitespace)
     });
-    ends.last().map_or(text, |(at, mark)| text[at + mark.len()..].trim_start())
+    ends.next_back().map_or(text, |(at, mark)| text[at + mark.len()..].trim_start())
 }
 
 #[cfg(test)]
