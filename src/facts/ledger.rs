@@ -158,7 +158,7 @@ fn paths(asked: &Asked<'_>) -> Result<Found, Unavailable> {
 /// Versions, images, addresses, and what is marked.
 fn values(asked: &Asked<'_>) -> Result<Found, Unavailable> {
     let pages = asked.pages.iter().copied();
-    let judged = facts::judged(asked.workspace, asked.sources, pages, true, |page| (asked.text)(page))?;
+    let judged = facts::judged(asked.workspace, asked.sources, pages, true, asked.text)?;
     let pairs = contradictions(asked.workspace, &judged);
     let place = |judged: &facts::Judged| judged.said.claim.at.clone();
     let contradicting = pairs.iter().map(|pair| (place(pair.at), place(pair.other))).collect();
