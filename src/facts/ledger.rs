@@ -2,6 +2,7 @@
 
 use crate::config::file::ClassSetting;
 use crate::facts::counts::{Counted, counts};
+use crate::facts::commands;
 use crate::facts::paths::{self, Question};
 use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
 use crate::markdown::parse;
@@ -81,7 +82,7 @@ struct Asked<'a> {
 type Part = fn(&Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[counted, paths, values];
+const PARTS: &[Part] = &[called, counted, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -125,6 +126,13 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
 /// Versions, images, addresses, and what is marked.
 fn values(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
     facts::claims(asked.workspace, asked.sources, asked.pages.iter().copied(), |page| (asked.text)(page))
+}
+
+/// Targets of make and of programs like it.
+fn called(asked: &Asked<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+    let Asked { workspace, sources, pages, text } = *asked;
+    let judged = commands::claims(&Question { workspace, sources, pages: pages.to_vec(), text })?;
+    Ok(judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect())
 }
 
 /// Files and folders of the repository.
