@@ -30,5 +30,8 @@ fn the_screens_are_real() {
     let filled = fill(&filled, "a finding looks like this:\n\n```text\n", &format!("{}\n", full.trim_end()));
     let diagram = run(&["check", "fixtures/tour", "--select", "broken-mermaid"]);
     let filled = fill(&filled, "A diagram that would not render:\n\n```text\n", &format!("{}\n", diagram.trim_end()));
+    let fact = run(&["check", "fixtures/tour", "--select", "stale-fact"]);
+    let filled =
+        fill(&filled, "A page that says what is no longer so:\n\n```text\n", &format!("{}\n", fact.trim_end()));
     expect_file(&project().join("README.md"), &filled).unwrap_or_else(|why| panic!("{why}"));
 }

@@ -42,8 +42,7 @@ fn pair<'a>(said: &[&'a Judged]) -> Option<Contradiction<'a>> {
     let mut others = said.iter().filter(|other| !agree(first, other));
     let other = *others.next()?;
     let is_third = |third: &&Judged| !agree(first, third) && !agree(other, third);
-    (first.page != other.page && !said.iter().any(|third| is_third(third)))
-        .then_some(Contradiction { at: other, other: first })
+    (first.page != other.page && !said.iter().any(is_third)).then_some(Contradiction { at: other, other: first })
 }
 
 fn agree(one: &Judged, other: &Judged) -> bool {

@@ -59,7 +59,8 @@ pub fn words(name: &str) -> Vec<String> {
 pub fn candidates(cell: &str) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
     let mut add = |name: &str| {
-        let name = name.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '@')).trim();
+        let name =
+            name.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '@' | '(' | ')')).trim();
         if name.chars().any(char::is_alphanumeric) && name.len() <= 80 && !list.iter().any(|known| known == name) {
             list.push(name.to_owned());
         }

@@ -203,7 +203,7 @@ mod tests {
         let near = |name: &str| -> Vec<String> {
             world.nearly_named(name).iter().map(|truth| truth.names[0].text.to_string()).collect()
         };
-        assert_eq!(near("The Cert Manager operator"), Vec::<String>::new());
+        assert_eq!(near("The Cert Manager operator"), ["jetstack/cert-manager"]);
         assert_eq!(near("HashiCorp Vault"), ["vault"]);
         assert_eq!(near("Velero"), ["velero-ui"]);
     }

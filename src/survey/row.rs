@@ -135,8 +135,9 @@ impl Row {
         let mut words = match (self.verdict, &self.evidence[..]) {
             (Standing::Unknown, _) => self.reason.to_owned(),
             (Standing::Confirmed, list) => list.first().map(Proof::place).unwrap_or_default(),
-            (_, []) => "it is gone".to_owned(),
-            (_, [now]) if self.kind == "path" => format!("it is {} now", now.file),
+            (_, []) => "gone".to_owned(),
+            (Standing::Stale, [now]) if self.kind == "path" => format!("at {}", now.file),
+            (Standing::Contradicted, [now]) if self.kind == "path" => format!("there is {}", now.file),
             (_, list) => list.iter().map(Proof::words).collect::<Vec<_>>().join(", "),
         };
         if let Some(ended) = &self.ended {

@@ -79,11 +79,15 @@ fn candidate(workspace: &Workspace, truths: &[Truth], claim: &Claim, verdict: &V
         return None;
     };
     let meant = truths.iter().filter(|truth| truth.file == evidence.file && truth.line == evidence.line);
-    let plain = meant.filter_map(|truth| {
-        let name = truth.names.iter().find(|name| name.strength == Strength::Own && is_plain(&name.text))?;
-        Some(format!("{} {} {}", sort(truth.of), name.text, attribute(what)))
-    });
-    let plain: Vec<String> = plain.collect();
+    // As the page calls it, where that is understood; else as the file does.
+    let plain: Vec<String> = meant
+        .flat_map(|truth| {
+            let own = truth.names.iter().filter(|name| name.strength == Strength::Own).map(|name| &*name.text);
+            let names = std::iter::once(claim.subject.trim_matches(['`', '*'])).chain(own.take(1));
+            let names = names.filter(|name| !name.is_empty() && is_plain(name));
+            names.map(|name| format!("{} {name} {}", sort(truth.of), attribute(what))).collect::<Vec<_>>()
+        })
+        .collect();
     let exact = plain.iter().map(|words| format!("{words} in {}", evidence.file));
     let words = plain.iter().cloned().chain(exact).filter(|words| Mark::parse(words).is_some()).collect::<Vec<_>>();
     let page = workspace.find(&claim.at.path)?;

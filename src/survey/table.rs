@@ -53,21 +53,23 @@ pub fn write(rows: &[&Row], look: Look, out: &mut dyn Write) -> io::Result<()> {
         for row in of_page {
             let (number, name) = (row.line, row.verdict.name());
             let mut lead = format!("  {number:>line$}  {}  {}  ", cell(&row.key, key), cell(&row.value, value));
-            let indent = line + key + value + verdict + 10;
+            let mut indent = line + key + value + 8;
+            // What is too long for its column has the line for itself.
+            if length(&lead) > indent {
+                writeln!(out, "{}", lead.trim_end())?;
+                indent = line + 4;
+                lead = " ".repeat(indent);
+            }
             lead.push_str(&look.paint(row.verdict, name));
             lead.push_str(&" ".repeat(verdict - length(name) + 2));
+            indent += verdict + 2;
             let mut because = seen(&row.because());
             if let Some(reason) = &row.allowed {
                 because.push_str(&format!("; allowed: {}", seen(reason)));
             }
-            let mut first = true;
             for part in wrapped(&because, look.width.saturating_sub(indent)) {
-                if first {
-                    writeln!(out, "{}", format!("{lead}{part}").trim_end())?;
-                } else {
-                    writeln!(out, "{}{part}", " ".repeat(indent))?;
-                }
-                first = false;
+                writeln!(out, "{}", format!("{lead}{part}").trim_end())?;
+                lead = " ".repeat(indent);
             }
         }
         writeln!(out)?;

@@ -164,11 +164,10 @@ fn is_plural(noun: &str) -> bool {
 
 /// The last sentence of a text.
 fn last_sentence(text: &str) -> &str {
-    let ends = text.match_indices(['.', '!', '?', ';', '\n']).filter(|(at, mark)| {
-        // A point within a number or a name ends nothing.
-        text[at + mark.len()..].starts_with(char::is_whitespace)
-    });
-    ends.last().map_or(text, |(at, mark)| text[at + mark.len()..].trim_start())
+    let signs = text.match_indices(['.', '!', '?', ';']);
+    // A point within a number or a name ends nothing.
+    let ends = signs.filter(|(at, sign)| text[at + sign.len()..].starts_with(char::is_whitespace));
+    ends.map(|(at, sign)| at + sign.len()).max().map_or(text, |end| text[end..].trim_start())
 }
 
 #[cfg(test)]

@@ -45,7 +45,12 @@ impl<'a> Judge<'a> {
             let pinned = truth.attribute == Attribute::Constraint || truth.of == Of::Package;
             !truth.is_open && if is_constraint(page) { pinned } else { !is_constraint(&truth.value) }
         };
-        let closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();
+        let mut closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();
+        // What a lock file repeats is pinned by what it locks.
+        let is_locked = |truth: &Truth| truth.file.name() == ".terraform.lock.hcl";
+        if closed.iter().any(|truth| !is_locked(truth)) {
+            closed.retain(|truth| !is_locked(truth));
+        }
         let Some(first) = closed.first() else { return Verdict::Unknown(Why::Open) };
         let pins = closed.iter().filter(|truth| truth.attribute == Attribute::Constraint || truth.of == Of::Package);
         let all_same = closed.iter().all(|truth| same_constraint(&truth.value, &first.value));
