@@ -92,7 +92,7 @@ struct Found {
 type Part = fn(&Asked<'_>) -> Result<Found, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[counted, paths, values];
+const PARTS: &[Part] = &[called, counted, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -145,6 +145,14 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
 /// Whether a claim is of a value.
 fn is_value(claim: &Claim) -> bool {
     matches!(claim.about, About::Value(..))
+}
+
+/// Targets of make and of programs like it.
+fn called(asked: &Asked<'_>) -> Result<Found, Unavailable> {
+    let Asked { workspace, sources, pages, text } = *asked;
+    let judged = facts::commands::claims(&Question { workspace, sources, pages: pages.to_vec(), text })?;
+    let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
+    Ok(Found { claims, ..Found::default() })
 }
 
 /// Files and folders.
