@@ -68,7 +68,7 @@ fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable>
     if said.is_empty() {
         return Ok(Vec::new());
     }
-    let truths = question.sources.truths(workspace.files.all(), &[Of::Target])?;
+    let truths = question.sources.truths(workspace.own_files(), &[Of::Target])?;
     let exist = truths.iter().filter(|truth| truth.attribute == Attribute::Exists);
     let world = World {
         targets: Targets::new(&truths),

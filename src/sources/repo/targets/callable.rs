@@ -104,7 +104,11 @@ impl<'t> Targets<'t> {
     }
 
     fn look(&self, file: &RelPath, target: &str, seen: &mut BTreeSet<(RelPath, String)>, depth: usize) -> Callable<'t> {
-        if depth > DEEPEST || !seen.insert((file.clone(), target.to_owned())) {
+        if depth > DEEPEST {
+            return Callable::Open;
+        }
+        // Files that take each other in are looked at once.
+        if !seen.insert((file.clone(), target.to_owned())) {
             return Callable::Missing;
         }
         let Some(truths) = self.files.get(file) else { return Callable::Open };
