@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 use support::history::git;
 use vibe::config::{Config, layers};
+use vibe::facts::{Verdict, Why, claims};
 use vibe::sources::repo::Of;
+use vibe::sources::{Reach, Sources};
 use vibe::workspace::Workspace;
 
 fn write(root: &Path, path: &str, text: &str) {
@@ -76,4 +78,27 @@ fn without_a_remote_there_are_only_those_of_the_settings() {
     write(&all.path().join("cms"), ".tool-versions", "hugo 2.0\n");
     assert_eq!(siblings(&root, ""), [] as [&str; 0]);
     assert_eq!(siblings(&root, "[[repo]]\nname = \"cms\"\npath = \"../cms\"\n"), ["cms ../cms hugo 2.0"]);
+}
+
+/// What is thought of the only claim of a page.
+fn verdict(root: &Path, page: &str) -> Verdict {
+    write(root, "docs/sites.md", page);
+    let (workspace, _) = Workspace::load(root, &Config::default(), |_| ()).expect("a workspace");
+    let sources = Sources::open(root, Reach { offline: true, ..Reach::default() });
+    let pages = 0..workspace.pages.len();
+    let list = claims(&workspace, &sources, pages, |_| Some(page.into())).expect("an answer");
+    let [(_, verdict)] = &list[..] else { panic!("one claim: {list:?}") };
+    verdict.clone()
+}
+
+#[test]
+fn what_is_said_of_a_repository_that_is_not_here_is_unknown_for_that() {
+    let all = tempfile::tempdir().expect("a folder");
+    let root = all.path().join("factory");
+    clone_of(&root, "https://git.example.org/org/factory.git", "helm 1.0\n");
+    let page =
+        |code: &str| format!("# Sites\n\n| Component | Version | Code |\n|---|---|---|\n| hugo | 2.0.1 | {code} |\n");
+    assert_eq!(verdict(&root, &page("elsewhere")), Verdict::Unknown(Why::NoSubject));
+    assert_eq!(verdict(&root, &page("[erp](https://git.example.org/org/erp)")), Verdict::Unknown(Why::Elsewhere));
+    assert_eq!(verdict(&root, &page("[up](https://git.example.org/hugo/hugo)")), Verdict::Unknown(Why::NoSubject));
 }

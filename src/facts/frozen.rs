@@ -48,7 +48,9 @@ fn by_path(path: &RelPath) -> Option<String> {
     for folder in path.folder().parts() {
         let lower = folder.to_lowercase();
         let of_agents = OF_AGENTS.contains(&&*lower) && !is_read_by_agents(&name);
-        if of_agents || kept_word(&words(&lower)).is_some() || has_date(&lower) {
+        // Sites keep the pages of each version they ever had.
+        let of_a_version = is_version(lower.strip_prefix("version-").unwrap_or(&lower));
+        if of_agents || of_a_version || kept_word(&words(&lower)).is_some() || has_date(&lower) {
             return Some(format!("its folder is named `{folder}`"));
         }
     }
@@ -103,7 +105,7 @@ fn is_version(name: &str) -> bool {
 
 /// The pages that agents read first are guides, wherever they stand.
 fn is_read_by_agents(stem: &str) -> bool {
-    matches!(stem, "claude" | "agents" | "gemini" | "readme")
+    matches!(stem, "claude" | "agents" | "gemini")
 }
 
 /// The words of a name, in the case it has.
@@ -144,6 +146,8 @@ const ANYWHERE: &[&str] = &[
     "prompts",
     "proposal",
     "proposals",
+    "review",
+    "reviews",
     "rfcs",
     "roadmap",
     "scaffold",
@@ -152,10 +156,13 @@ const ANYWHERE: &[&str] = &[
     "todo",
     "trial",
     "trials",
+    "versioned",
 ];
 
 /// Words that mean one only at the end of a name: a `migration-report`, and no `report-server`.
 const AT_THE_END: &[&str] = &[
+    "audit",
+    "audits",
     "blog",
     "decisions",
     "design",
@@ -268,6 +275,9 @@ mod tests {
             "docs/known-issues.md",
             "examples/vpc/README.md",
             ".claude/commands/deploy.md",
+            "website/versioned_docs/version-v3.10.x/build.md",
+            "docs/v1.2/build.md",
+            "apps/web/REVIEW-ENGINEERING.md",
             "STATUS.md",
             "docs/templates/runbook.md",
         ] {

@@ -1,5 +1,6 @@
 //! What is to be thought of what pages say of values.
 
+mod elsewhere;
 mod provider;
 
 use crate::config::FactSetting;
@@ -147,7 +148,7 @@ impl<'a> Judge<'a> {
             return self.in_roots(said, &scope());
         }
         let tiers = self.tiers(said, attribute, of);
-        self.by_tiers(said, &tiers, scope)
+        self.or_elsewhere(index, said, self.by_tiers(said, &tiers, scope))
     }
 
     /// What may be meant, the surest first.

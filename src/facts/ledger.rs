@@ -92,7 +92,7 @@ struct Found {
 type Part = fn(&Asked<'_>) -> Result<Found, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[counted, paths, values];
+const PARTS: &[Part] = &[called, counted, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -147,6 +147,14 @@ fn is_value(claim: &Claim) -> bool {
     matches!(claim.about, About::Value(..))
 }
 
+/// Targets of make and of programs like it.
+fn called(asked: &Asked<'_>) -> Result<Found, Unavailable> {
+    let Asked { workspace, sources, pages, text } = *asked;
+    let judged = facts::commands::claims(&Question { workspace, sources, pages: pages.to_vec(), text })?;
+    let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
+    Ok(Found { claims, ..Found::default() })
+}
+
 /// Files and folders.
 fn paths(asked: &Asked<'_>) -> Result<Found, Unavailable> {
     let Asked { workspace, sources, pages, text } = *asked;
@@ -158,7 +166,7 @@ fn paths(asked: &Asked<'_>) -> Result<Found, Unavailable> {
 /// Versions, images, addresses, and what is marked.
 fn values(asked: &Asked<'_>) -> Result<Found, Unavailable> {
     let pages = asked.pages.iter().copied();
-    let judged = facts::judged(asked.workspace, asked.sources, pages, true, |page| (asked.text)(page))?;
+    let judged = facts::judged(asked.workspace, asked.sources, pages, true, asked.text)?;
     let pairs = contradictions(asked.workspace, &judged);
     let place = |judged: &facts::Judged| judged.said.claim.at.clone();
     let contradicting = pairs.iter().map(|pair| (place(pair.at), place(pair.other))).collect();

@@ -1,6 +1,8 @@
 //! What verdicts come to, for whoever counts, lists or colours them.
 
 use crate::facts::{Ended, Evidence, Verdict, Why};
+use crate::sources::git::Commit;
+use jiff::civil::Date;
 
 /// How a claim stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +77,23 @@ impl Verdict {
             Verdict::Unknown(why) => Some(*why),
             _ => None,
         }
+    }
+}
+
+impl Ended {
+    /// When it ended, and how long ago that is, to follow a verb: `in abc1234 on 2026-03-02 «Move», 12 days ago`.
+    pub fn told(&self, today: Date) -> String {
+        if self.commit.is_empty() {
+            return "in a change that is not committed yet".to_owned();
+        }
+        let Self { commit, day, subject } = self.clone();
+        let days = day.parse::<Date>().ok().and_then(|day| day.until(today).ok());
+        let since = match days.map(|span| span.get_days()).filter(|days| *days > 0) {
+            Some(1) => ", a day ago".to_owned(),
+            Some(days) => format!(", {days} days ago"),
+            None => String::new(),
+        };
+        format!("in {}{since}", Commit { id: commit, day, subject })
     }
 }
 

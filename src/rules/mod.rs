@@ -29,6 +29,7 @@ pub const RULES: &[Entry] = &[
     engine::unreadable_page::ENTRY,
     engine::unused_allow::ENTRY,
     facts::contradicting_pages::ENTRY,
+    facts::dead_command::ENTRY,
     facts::dead_path::ENTRY,
     facts::stale_fact::ENTRY,
     facts::wrong_count::ENTRY,

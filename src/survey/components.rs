@@ -37,7 +37,8 @@ pub struct Component {
 impl Component {
     fn new(kind: &'static str, names: &[&str], file: &RelPath, line: u32) -> Option<Self> {
         let words: BTreeSet<String> = names.iter().map(|name| words(name)).filter(|words| is_telling(words)).collect();
-        let name = (*names.first()?).to_owned();
+        // An image is a name too, and the service that runs it has a better one.
+        let name = names.iter().find(|name| !name.contains('/')).or(names.first()).map(|name| (*name).to_owned())?;
         is_telling(&self::words(&name)).then(|| Self {
             kind,
             name,

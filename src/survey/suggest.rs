@@ -49,7 +49,7 @@ pub fn suggest(
 ) -> Result<Suggested, Unavailable> {
     let pages: Vec<usize> = (0..workspace.pages.len()).filter(|page| is_meant(*page)).collect();
     let claims = facts::claims(workspace, sources, pages, |page| workspace.pages[page].text().ok())?;
-    let truths = sources.truths(workspace.files.all(), WANTED)?;
+    let truths = sources.truths(workspace.own_files(), WANTED)?;
     let mut truths: Vec<Truth> = truths.iter().cloned().collect();
     join(&mut truths);
     let mut open: Vec<Candidate> =

@@ -53,7 +53,7 @@ pub fn take(asked: Asked<'_>) -> Result<Survey, globset::Error> {
         mute.push(Mute::of(&unavailable));
         Default::default()
     });
-    let truths = sources.truths(workspace.files.all(), WANTED).unwrap_or_else(|unavailable| {
+    let truths = sources.truths(workspace.own_files(), WANTED).unwrap_or_else(|unavailable| {
         mute.push(Mute::of(&unavailable));
         Truths::default()
     });

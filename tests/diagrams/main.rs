@@ -48,7 +48,7 @@ fn the_same_seed_makes_the_same_diagrams() {
 #[test]
 fn no_text_breaks_a_reader() {
     let types = types();
-    for new in new_diagrams(&types, 7_000, 11) {
+    for new in new_diagrams(&types, 3_500, 11) {
         holds::check(&new.code).unwrap_or_else(|why| panic!("{why}\n{}:\n{}", new.kind, new.code));
     }
 }

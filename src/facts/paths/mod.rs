@@ -10,9 +10,9 @@ mod doubt;
 mod judge;
 mod listing;
 mod past;
-mod place;
+pub(in crate::facts) mod place;
 mod scan;
-mod stop;
+pub(in crate::facts) mod stop;
 mod tree;
 mod written;
 

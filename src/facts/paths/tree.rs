@@ -77,8 +77,10 @@ impl<'w> Tree<'w> {
     /// What a path is meant to lead to, where all of its parts are there but one, and that one is nearly
     /// the name of exactly one neighbour; and the folder the path is seen from.
     pub fn misspelt(&self, page: &RelPath, token: &Token) -> Option<(RelPath, RelPath)> {
+        // `deployment/web` is how programs name an object of a kind.
+        let is_plain = token.is_folder || token.name().contains('.') || token.rest.matches('/').count() > 1;
         let mut found: Option<(RelPath, RelPath)> = None;
-        for (base, _) in bases(page, token) {
+        for (base, _) in bases(page, token).filter(|_| is_plain) {
             for to in self.nearly(&base, &token.rest) {
                 // Of several, nobody knows which.
                 if found.as_ref().is_some_and(|(known, _)| *known != to) || token.is_folder && !self.is_folder(&to) {

@@ -2,10 +2,9 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
+use crate::facts::Verdict;
 use crate::facts::paths::{self, Judged, Question};
-use crate::facts::{Ended, Verdict};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
-use crate::sources::git::Commit;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -42,7 +41,7 @@ fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
     let mut finding = Diagnostic::new(dead.claim.at.clone(), format!("`{value}` is not there"));
     match &dead.verdict {
         Verdict::Stale { now, ended } => {
-            let when = when(context, ended);
+            let when = ended.told(context.today);
             finding = finding.why(match now {
                 Some(now) => format!("it was renamed to `{}` {when}", now.file),
                 None => format!("it was deleted {when}"),
@@ -61,19 +60,4 @@ fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
     // Elsewhere than in a tree that promises to hold, a page may be nobody's.
     let is_kept = context.workspace.tree_of(dead.page).kind == Kind::Vibe;
     Some(if is_kept { finding } else { finding.warning() })
-}
-
-/// When something ended, and for how long the page has been wrong.
-fn when(context: &Context<'_>, ended: &Ended) -> String {
-    if ended.commit.is_empty() {
-        return "in a change that is not committed yet".to_owned();
-    }
-    let Ended { commit, day, subject } = ended.clone();
-    let days = day.parse::<jiff::civil::Date>().ok().and_then(|day| day.until(context.today).ok());
-    let since = match days.map(|span| span.get_days()).filter(|days| *days > 0) {
-        Some(1) => ", a day ago".to_owned(),
-        Some(days) => format!(", {days} days ago"),
-        None => String::new(),
-    };
-    format!("in {}{since}", Commit { id: commit, day, subject })
 }

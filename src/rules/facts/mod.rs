@@ -1,6 +1,7 @@
 //! Facts: what pages say, held against what is so.
 
 pub mod contradicting_pages;
+pub mod dead_command;
 pub mod dead_path;
 pub mod stale_fact;
 pub mod wrong_count;

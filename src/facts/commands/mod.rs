@@ -1,0 +1,244 @@
+//! Targets of make, just, Task, npm and mise that pages call: are they there, and if not, were they once?
+//!
+//! A target is called dead only if the file that the program reads once defined it, all that the file
+//! takes in is known, no other file of the repository has a target of that name, and the line that calls
+//! it is older than the commit that took it away.
+
+mod call;
+mod defined;
+
+use crate::facts::paths::Question;
+use crate::facts::paths::place::Places;
+use crate::facts::paths::stop;
+use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
+use crate::markdown::{Page, parse};
+use crate::sources::Unavailable;
+use crate::sources::git::{Base, Change, Commit, Git};
+use crate::sources::repo::{Attribute, Of, Truth};
+use crate::sources::repo::{Callable, Targets};
+use crate::text::{LineIndex, RelPath};
+use call::{Call, calls};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+/// What a page says of a target, and what is thought of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The page, by its index.
+    pub page: usize,
+    /// What it says.
+    pub claim: Claim,
+    /// What is thought of it.
+    pub verdict: Verdict,
+    /// The file that the program reads.
+    pub file: Option<RelPath>,
+}
+
+/// The targets that are gone, in order of pages and places.
+///
+/// # Errors
+/// Git cannot tell what a state holds that is not on disk.
+pub fn dead(question: &Question<'_>) -> Result<Vec<Judged>, Unavailable> {
+    judge(question, false)
+}
+
+/// All targets that pages call, in order of pages and places.
+///
+/// # Errors
+/// Git cannot tell what a state holds that is not on disk.
+pub fn claims(question: &Question<'_>) -> Result<Vec<Judged>, Unavailable> {
+    judge(question, true)
+}
+
+fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable> {
+    let workspace = question.workspace;
+    let change = question.sources.change()?.filter(|_| !all);
+    let is_asked = |page: &Page| change.is_none_or(|change| change.of(&page.path).is_some() || has_targets(change));
+    let read = |index: &usize| {
+        let page = &workspace.pages[*index];
+        if !is_asked(page) {
+            return None;
+        }
+        let speaks = all || frozen::frozen_page(page, workspace.class_of(*index)).is_none();
+        let text = speaks.then(|| (question.text)(*index)).flatten()?;
+        let calls = on_page(page, &text);
+        (!calls.is_empty()).then_some((*index, calls))
+    };
+    let said: Vec<(usize, Vec<Call>)> = question.pages.par_iter().filter_map(read).collect();
+    if said.is_empty() {
+        return Ok(Vec::new());
+    }
+    let truths = question.sources.truths(workspace.files.all(), &[Of::Target])?;
+    let exist = truths.iter().filter(|truth| truth.attribute == Attribute::Exists);
+    let world = World {
+        targets: Targets::new(&truths),
+        names: exist.flat_map(|truth| truth.names.iter().map(|name| &*name.text)).collect(),
+    };
+    let of_page = |(index, calls): (usize, Vec<Call>)| page(question, &world, index, &calls, all);
+    let mut list: Vec<Judged> = said.into_par_iter().flat_map_iter(of_page).collect();
+    list.sort_by_key(|judged| (judged.page, judged.claim.at.span));
+    Ok(list)
+}
+
+/// Whether a change touches what defines targets. A hook must not pay for what was dead before.
+fn has_targets(change: &Change) -> bool {
+    change.files.iter().any(|file| {
+        let name = file.path.name().to_ascii_lowercase();
+        let known = ["makefile", "gnumakefile", "taskfile", "justfile", ".justfile", "package.json", "mise", ".mise"];
+        known.iter().any(|known| name.starts_with(known)) || matches!(file.path.extension(), "mk" | "just")
+    })
+}
+
+/// The targets of a repository.
+struct World<'t> {
+    targets: Targets<'t>,
+    /// The names of all of them.
+    names: FxHashSet<&'t str>,
+}
+
+impl<'t> World<'t> {
+    /// What is known of a call on a page: seen from the folder it names, else from that of the page up.
+    fn find(&self, page: &RelPath, call: &Call, target: &str) -> (Callable<'t>, Option<&'t RelPath>) {
+        let mut nearest = None;
+        let mut folder = page.folder();
+        loop {
+            let called = call.folder.as_ref().map_or(Some(folder.clone()), |name| folder.join(name));
+            if let Some(file) = called.and_then(|called| self.targets.file(call.runner, &called)) {
+                match self.targets.find_in(file, target) {
+                    Callable::Missing => _ = nearest.get_or_insert(file),
+                    told => return (told, Some(file)),
+                }
+            }
+            if folder.is_root() {
+                break;
+            }
+            folder = folder.folder();
+        }
+        // The reader may have gone to another folder by then.
+        let elsewhere = self.names.contains(target);
+        if nearest.is_some() && !elsewhere { (Callable::Missing, nearest) } else { (Callable::Open, nearest) }
+    }
+}
+
+/// Languages of code blocks that are typed into a shell.
+const SHELLS: &[&str] = &["", "bash", "console", "sh", "shell", "shell-session", "shellsession", "terminal", "zsh"];
+/// A code span is no longer than this.
+const LONGEST: usize = 200;
+
+/// All calls in code blocks of a shell and in code spans.
+fn on_page(page: &Page, text: &str) -> Vec<Call> {
+    if !["make ", "just ", "task ", " run "].iter().any(|word| text.contains(word)) {
+        return Vec::new();
+    }
+    let mut list = Vec::new();
+    for fence in &page.fences {
+        let mut at = fence.code.start as usize;
+        for line in fence.code.of(text).split_inclusive('\n').filter(|_| SHELLS.contains(&fence.language(text))) {
+            list.extend(calls(line.trim_end(), at));
+            at += line.len();
+        }
+    }
+    let is_fenced = |at: usize| {
+        let next = page.fences.partition_point(|fence| fence.span.start as usize <= at);
+        next.checked_sub(1).is_some_and(|index| page.fences[index].span.contains(at))
+    };
+    let mut at = 0;
+    while let Some(open) = memchr::memchr(b'`', &text.as_bytes()[at..]).map(|found| at + found) {
+        at = open + 1;
+        let line = text[at..].split('\n').next().unwrap_or_default();
+        let Some(close) = line.find('`').filter(|close| *close <= LONGEST) else { continue };
+        if !is_fenced(open) {
+            list.extend(calls(&line[..close], at));
+        }
+        at += close + 1;
+    }
+    list
+}
+
+/// What is thought of the calls of a page.
+fn page(question: &Question<'_>, world: &World<'_>, index: usize, calls: &[Call], all: bool) -> Vec<Judged> {
+    let page = &question.workspace.pages[index];
+    let Some(text) = (question.text)(index) else { return Vec::new() };
+    let found = calls.iter().map(|call| (call, world.find(&page.path, call, call.target.of(&text))));
+    let found: Vec<_> = found.filter(|(_, (told, _))| all || *told == Callable::Missing).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let (elements, body) = parse(&text);
+    let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
+    let lines = LineIndex::new(&text);
+    let judged = |(call, (told, file)): (&Call, (Callable<'_>, Option<&RelPath>))| {
+        let place = places.of(call.target).filter(|place| place.form != Form::Prose)?;
+        let is_frozen = || frozen::frozen(page, question.workspace.class_of(index), call.target.start).is_some();
+        let verdict = match told {
+            Callable::Here(truth) => Verdict::Confirmed(evidence(truth)),
+            Callable::Open => Verdict::Unknown(if file.is_some() { Why::Open } else { Why::NoSubject }),
+            Callable::Missing if is_frozen() => Verdict::Unknown(Why::Frozen),
+            Callable::Missing => {
+                let (before, after) = places.around(&place, call.target);
+                let asked = Asked {
+                    page,
+                    text: &text,
+                    line: lines.line(call.target.start as usize),
+                    is_excused: stop::excused(before, after),
+                    is_staged: question.sources.reach.base == Some(Base::Staged),
+                };
+                let git = question.sources.git().ok();
+                let stale = git.zip(file).and_then(|(git, file)| stale(git, world, file, call, &asked));
+                stale.unwrap_or(Verdict::Unknown(if git.is_some() { Why::NoLineage } else { Why::NoHistory }))
+            }
+        };
+        let claim = Claim {
+            about: About::Command,
+            subject: Box::from(""),
+            value: call.target.of(&text).into(),
+            at: page.at(call.target),
+            form: place.form,
+        };
+        let is_told = all || matches!(verdict, Verdict::Stale { .. });
+        is_told.then(|| Judged { page: index, claim, verdict, file: file.cloned() })
+    };
+    found.into_iter().filter_map(judged).collect()
+}
+
+/// The line that calls a target.
+struct Asked<'a> {
+    page: &'a Page,
+    text: &'a str,
+    line: usize,
+    is_excused: bool,
+    is_staged: bool,
+}
+
+/// That a target went from its file after the page called it; `None`: history does not say so.
+fn stale(git: &Git, world: &World<'_>, file: &RelPath, call: &Call, asked: &Asked<'_>) -> Option<Verdict> {
+    let target = call.target.of(asked.text);
+    let steps = git.steps(file, asked.is_staged).ok()?;
+    let (step, renamed) = defined::gone(&steps, call.runner, target)?;
+    let written = git.written(&asked.page.path, asked.text, &[asked.line]).ok()?.get(&asked.line).copied()?;
+    let left = match &step.commit {
+        Some(Commit { id, .. }) => Some(*git.moments(&[id]).ok()?.get(&**id)?),
+        None => None,
+    };
+    let word = |of: fn(&Commit) -> &str| step.commit.as_ref().map_or("", of).into();
+    let ended = Ended { commit: word(|c| &c.id), day: word(|c| &c.day), subject: word(|c| &c.subject) };
+    let now = renamed.and_then(|name| match world.targets.find_in(file, &name) {
+        Callable::Here(truth) => Some(Evidence { value: name.into(), ..evidence(truth) }),
+        Callable::Missing | Callable::Open => None,
+    });
+    let is_stale = match (written, left) {
+        (Some(_), None) => true,
+        (Some(written), Some(left)) if left - written >= DAY => true,
+        (Some(written), Some(left)) if written < left => !asked.is_excused,
+        // A younger line is wrong only if there is something to call instead.
+        _ => now.is_some() && !asked.is_excused,
+    };
+    is_stale.then_some(Verdict::Stale { now, ended })
+}
+
+/// A day, in seconds.
+const DAY: i64 = 24 * 60 * 60;
+
+fn evidence(truth: &Truth) -> Evidence {
+    Evidence { file: truth.file.clone(), line: truth.line, value: truth.value.clone() }
+}
