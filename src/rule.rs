@@ -2,9 +2,9 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level, Safety};
+use crate::facts::{Heard, Question};
 use crate::markdown::Page;
 use crate::markdown::source::Unreadable;
-
 use crate::sources::Sources;
 pub use crate::sources::Unavailable;
 use crate::sources::forge::{Client, Home};
@@ -74,6 +74,11 @@ pub trait Rule: Send + Sync {
         false
     }
 
+    /// Whether it asks what pages say of facts, so that this is taken down while they are read.
+    fn listens(&self) -> bool {
+        false
+    }
+
     /// Looks at the whole tree.
     ///
     /// # Errors
@@ -132,20 +137,27 @@ pub struct Context<'a> {
     /// The day of the run.
     pub today: jiff::civil::Date,
     kinds: &'static [Kind],
+    heard: &'a [Arc<Heard>],
     unreadable: &'a Mutex<Vec<Refused>>,
 }
 
 impl<'a> Context<'a> {
-    /// For one rule.
+    /// For one rule. `heard` is what each page says.
     pub fn new(
-        workspace: &'a Workspace,
-        sources: &'a Sources,
+        (workspace, sources, heard): (&'a Workspace, &'a Sources, &'a [Arc<Heard>]),
         meta: &'static Meta,
         asked: bool,
         today: jiff::civil::Date,
         unreadable: &'a Mutex<Vec<Refused>>,
     ) -> Self {
-        Self { workspace, sources, asked, today, kinds: meta.kinds, unreadable }
+        Self { workspace, sources, asked, today, kinds: meta.kinds, heard, unreadable }
+    }
+
+    /// Whether what the pages say that this rule is on for is so.
+    pub fn question(&self) -> Question<'_> {
+        let pages = self.pages().filter_map(|(index, _)| Some((index, &**self.heard.get(index)?)));
+        let (workspace, sources, pages) = (self.workspace, self.sources, pages.collect());
+        Question { workspace, sources, pages, text: Box::new(|page| self.text(page)) }
     }
 
     /// The pages this rule is on for: index and page, in order of their paths.

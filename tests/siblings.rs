@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use support::history::git;
 use vibe::config::{Config, layers};
-use vibe::facts::{Verdict, Why, claims};
+use vibe::facts::{Listener, Question, Verdict, Why, claims};
 use vibe::sources::repo::Of;
 use vibe::sources::{Reach, Sources};
 use vibe::workspace::Workspace;
@@ -86,7 +86,8 @@ fn verdict(root: &Path, page: &str) -> Verdict {
     let (workspace, _) = Workspace::load(root, &Config::default(), |_| ()).expect("a workspace");
     let sources = Sources::open(root, Reach { offline: true, ..Reach::default() });
     let pages = 0..workspace.pages.len();
-    let list = claims(&workspace, &sources, pages, |_| Some(page.into())).expect("an answer");
+    let heard = Listener::new(&[]).read(&workspace, pages);
+    let list = claims(&Question::new(&workspace, &sources, &heard)).expect("an answer");
     let [(_, verdict)] = &list[..] else { panic!("one claim: {list:?}") };
     verdict.clone()
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Active, Engine, Failure, Seen};
+use crate::facts::Heard;
 use crate::report::Skipped;
 use crate::rule::{Context, Entry, Findings};
 use crate::rules::{RULES, engine as own};
@@ -11,9 +12,19 @@ use crate::workspace::{Refused, View, Workspace};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 impl Engine<'_> {
+    /// What one page says, if a rule wants to know.
+    pub(super) fn hear(&self, view: &View<'_>) -> Arc<Heard> {
+        let wants = |active: &Active| active.rule.listens() && is_on(active, view);
+        if self.active.iter().any(wants) {
+            Arc::new(self.listener.hear(view.page, view.text))
+        } else {
+            self.unasked.clone()
+        }
+    }
+
     /// What the rules say of one page.
     pub(super) fn look(&self, view: &View<'_>) -> Vec<Diagnostic> {
         if let Some(read) = &self.read {
@@ -21,7 +32,7 @@ impl Engine<'_> {
         }
         let mut list = Vec::new();
         for active in &self.active {
-            if !active.asked && !active.entry.meta.kinds.contains(&view.tree.kind) {
+            if !is_on(active, view) {
                 continue;
             }
             let mut findings = Findings::default();
@@ -52,7 +63,7 @@ impl Engine<'_> {
             .filter(|active| is_asked(active.entry.meta.name))
             .map(|active| {
                 let meta = &active.entry.meta;
-                let context = Context::new(&seen.workspace, &seen.sources, meta, active.asked, self.today, &unreadable);
+                let context = Context::new(seen.parts(), meta, active.asked, self.today, &unreadable);
                 let mut findings = Findings::default();
                 let result = catch_unwind(AssertUnwindSafe(|| active.rule.check(&context, &mut findings)));
                 let mut list: Vec<_> = findings.into_list().into_iter().map(|finding| stamp(active, finding)).collect();
@@ -94,7 +105,7 @@ impl Engine<'_> {
         let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
         for active in &self.active {
             let meta = &active.entry.meta;
-            let context = Context::new(&seen.workspace, &seen.sources, meta, active.asked, self.today, unreadable);
+            let context = Context::new(seen.parts(), meta, active.asked, self.today, unreadable);
             for finding in findings.iter_mut().filter(|finding| finding.rule == meta.name) {
                 active.rule.complete(&context, finding);
             }
@@ -140,6 +151,11 @@ impl Engine<'_> {
         let active = self.active.iter().find(|active| active.entry.meta.name == rule)?;
         Some(stamp(active, finding))
     }
+}
+
+/// Whether a rule is on for a page.
+fn is_on(active: &Active, view: &View<'_>) -> bool {
+    active.asked || active.entry.meta.kinds.contains(&view.tree.kind)
 }
 
 /// The one door for a finding's rule and level.

@@ -10,7 +10,9 @@ pub use choice::{Active, nearest_rule};
 
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, Safety};
+use crate::facts::{Heard, Listener};
 use crate::fix::Plan;
+use crate::markdown::Page;
 use crate::report::{Report, Skipped, locate};
 use crate::sources::{Reach, Sources, Unavailable};
 use crate::text::RelPath;
@@ -32,6 +34,9 @@ pub struct Engine<'c> {
     active: Vec<Active>,
     reach: Reach,
     read: Option<Arc<AtomicUsize>>,
+    listener: Listener,
+    /// What a page says that nobody asked.
+    unasked: Arc<Heard>,
 }
 
 /// Why a run could not be made.
@@ -77,6 +82,14 @@ struct Seen {
     workspace: Workspace,
     sources: Sources,
     local: Vec<Vec<Diagnostic>>,
+    heard: Vec<Arc<Heard>>,
+}
+
+impl Seen {
+    /// What the rules may ask.
+    fn parts(&self) -> (&Workspace, &Sources, &[Arc<Heard>]) {
+        (&self.workspace, &self.sources, &self.heard)
+    }
 }
 
 impl<'c> Engine<'c> {
@@ -85,7 +98,9 @@ impl<'c> Engine<'c> {
     /// # Errors
     /// The settings name a rule that does not exist, or an option that a rule does not have.
     pub fn new(config: &'c Config, today: jiff::civil::Date) -> Result<Self, ConfigError> {
-        Ok(Self { config, today, active: choice::choose(config)?, reach: Reach::default(), read: None })
+        let active = choice::choose(config)?;
+        let (listener, unasked) = (Listener::new(&config.facts.value), Arc::default());
+        Ok(Self { config, today, active, reach: Reach::default(), read: None, listener, unasked })
     }
 
     /// Counts the pages in `read` as they are read, for whoever shows how far the run is.
@@ -199,24 +214,28 @@ impl<'c> Engine<'c> {
         sources: Sources,
         wanted: impl Fn(&View<'_>) -> bool + Sync,
     ) -> Result<Seen, Failure> {
-        let look = |view: &View<'_>| if wanted(view) { self.look(view) } else { Vec::new() };
-        let (workspace, local) = Workspace::load_over(root, self.config, walk, overlay, look)?;
-        Ok(Seen { workspace, sources, local })
+        let look = |view: &View<'_>| {
+            let findings = if wanted(view) { self.look(view) } else { Vec::new() };
+            (findings, self.hear(view))
+        };
+        let (workspace, looks) = Workspace::load_over(root, self.config, walk, overlay, look)?;
+        let (local, heard) = looks.into_iter().unzip();
+        Ok(Seen { workspace, sources, local, heard })
     }
 
     /// The repository that was seen, with another state laid over it. What was said of the pages that
     /// stay still holds.
     fn lay_over(&self, seen: &Seen, overlay: &Overlay) -> Seen {
-        let (workspace, fresh) = seen.workspace.with(overlay, |view| self.look(view));
-        let mut local: Vec<Vec<Diagnostic>> = workspace
-            .pages
-            .iter()
-            .map(|page| seen.workspace.find(&page.path).map(|old| seen.local[old].clone()).unwrap_or_default())
-            .collect();
-        for (page, findings) in fresh {
-            local[page] = findings;
+        let (workspace, fresh) = seen.workspace.with(overlay, |view| (self.look(view), self.hear(view)));
+        let known = |page: &Arc<Page>| match seen.workspace.find(&page.path) {
+            Some(old) => (seen.local[old].clone(), seen.heard[old].clone()),
+            None => (Vec::new(), self.unasked.clone()),
+        };
+        let (mut local, mut heard): (Vec<_>, Vec<_>) = workspace.pages.iter().map(known).unzip();
+        for (page, (findings, says)) in fresh {
+            (local[page], heard[page]) = (findings, says);
         }
-        Seen { workspace, sources: seen.sources.clone(), local }
+        Seen { workspace, sources: seen.sources.clone(), local, heard }
     }
 
     fn report(&self, seen: Seen, mut findings: Vec<Diagnostic>, skipped: Vec<Skipped>, within: &[RelPath]) -> Report {

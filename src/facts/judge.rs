@@ -3,20 +3,20 @@
 mod elsewhere;
 mod provider;
 
-use crate::config::FactSetting;
 use crate::facts::lineage::Setting;
 use crate::facts::scope::{Nearness, Scope};
-use crate::facts::values::{self, Said, Source};
+use crate::facts::values::Said;
 use crate::facts::version::{agrees, is_address, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
-use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
+use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
 use crate::sources::git::Base;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
-use crate::workspace::{Workspace, globs};
+use crate::workspace::Workspace;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -35,49 +35,30 @@ pub struct Judged {
     pub verdict: Verdict,
 }
 
-/// All claims of values of some pages, with what is thought of each. `text` gives the text of a page.
+/// All claims of values of some pages, with what is thought of each.
 ///
 /// # Errors
 /// Git cannot tell what a state holds that is not on disk.
-pub fn claims(
-    workspace: &Workspace,
-    sources: &Sources,
-    pages: impl IntoIterator<Item = usize>,
-    text: impl Fn(usize) -> Option<Arc<str>> + Sync,
-) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
-    let judged = judged(workspace, sources, pages, true, text)?;
+pub fn claims(question: &Question<'_>) -> Result<Vec<(Claim, Verdict)>, Unavailable> {
+    let judged = judged(question, true)?;
     Ok(judged.into_iter().map(|judged| (judged.said.claim, judged.verdict)).collect())
 }
 
-/// The same with what the claims were found by; pages that speak of their day only where `frozen` asks
-/// for them.
+/// The same with what the claims were found by; pages that speak of their day only where `frozen_too` asks
+/// for them, or where they mark what they say.
 ///
 /// # Errors
 /// Git cannot tell what a state holds that is not on disk.
-pub fn judged(
-    workspace: &Workspace,
-    sources: &Sources,
-    pages: impl IntoIterator<Item = usize>,
-    frozen_too: bool,
-    text: impl Fn(usize) -> Option<Arc<str>> + Sync,
-) -> Result<Vec<Judged>, Unavailable> {
-    let pages: Vec<usize> = pages.into_iter().collect();
-    // The settings were read before: their globs are globs.
-    let bound = workspace.facts.iter().filter_map(|fact| Some((globs(&fact.paths).ok()?, fact)));
-    let bound: Vec<(globset::GlobSet, &FactSetting)> = bound.collect();
-    let read = |index: &usize| {
-        let page = &*workspace.pages[*index];
-        let bound = || bound.iter().filter(|(globs, _)| globs.is_match(page.path.as_str())).map(|(_, fact)| *fact);
-        let is_asked = frozen_too
-            || bound().next().is_some()
-            || frozen::frozen_page(page, workspace.class_of(*index)).is_none()
-            || page.notes.iter().any(|note| note.text.starts_with("fact "));
-        let text = if is_asked { text(*index)? } else { return None };
-        let said = values::read(Source { page, text: &text }, bound());
-        (!said.is_empty()).then_some((*index, text, said))
+pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, Unavailable> {
+    let Question { workspace, sources, .. } = *question;
+    let speaking = |(index, heard): &(usize, &Heard)| {
+        let is_frozen = || frozen::frozen_page(&workspace.pages[*index], workspace.class_of(*index)).is_some();
+        let all = heard.values.is_empty() || frozen_too || !is_frozen();
+        let said: Vec<Said> = heard.values.iter().filter(|said| all || said.mark.is_some()).cloned().collect();
+        (!said.is_empty()).then_some((*index, said))
     };
-    let read: Vec<(usize, Arc<str>, Vec<Said>)> = pages.par_iter().filter_map(read).collect();
-    let wanted = wanted(read.iter().flat_map(|(_, _, said)| said));
+    let read: Vec<(usize, Vec<Said>)> = question.pages.iter().filter_map(speaking).collect();
+    let wanted = wanted(read.iter().flat_map(|(_, said)| said));
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
@@ -86,7 +67,10 @@ pub fn judged(
     join(&mut truths);
     let world = World::new(&truths);
     let judge = Judge { workspace, sources, world: &world };
-    let of_page = |(index, text, said): (usize, Arc<str>, Vec<Said>)| {
+    let of_page = |(index, said): (usize, Vec<Said>)| {
+        // Only what is not confirmed at once needs to know where on the page it stands.
+        let read = OnceCell::new();
+        let text = || read.get_or_init(|| (question.text)(index).unwrap_or_else(|| Arc::from(""))).clone();
         let known = said.into_iter().filter(|said| judge.is_of_the_world(said));
         let judged = known.map(|said| Judged { page: index, verdict: judge.verdict(index, &text, &said), said });
         judged.collect::<Vec<_>>()
@@ -133,14 +117,14 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn verdict(&self, index: usize, text: &str, said: &Said) -> Verdict {
+    fn verdict(&self, index: usize, text: &dyn Fn() -> Arc<str>, said: &Said) -> Verdict {
         let page = &self.workspace.pages[index];
         let marked = said.mark.is_some();
         if !marked && frozen::frozen(page, self.workspace.class_of(index), said.claim.at.span.start).is_some() {
             return Verdict::Unknown(Why::Frozen);
         }
         let About::Value(attribute, of) = said.claim.about else { return Verdict::Unknown(Why::NoSubject) };
-        let scope = || Scope::of(self.workspace, index, text, said.around);
+        let scope = || Scope::of(self.workspace, index, &text(), said.around);
         if marked {
             return self.marked(said, &scope());
         }

@@ -3,8 +3,7 @@
 use crate::config::file::ClassSetting;
 use crate::facts::contradictions::contradictions;
 use crate::facts::counts::{Counted, counts};
-use crate::facts::paths::Question;
-use crate::facts::{self, About, Claim, Evidence, Form, Standing, Verdict, Why};
+use crate::facts::{self, About, Claim, Evidence, Form, Heard, Listener, Question, Standing, Verdict, Why};
 use crate::markdown::parse;
 use crate::sources::{Sources, Unavailable};
 use crate::text::{LineIndex, Place};
@@ -72,14 +71,6 @@ impl Tally {
     }
 }
 
-/// What is asked of each part.
-struct Asked<'a> {
-    workspace: &'a Workspace,
-    sources: &'a Sources,
-    pages: &'a [usize],
-    text: &'a (dyn Fn(usize) -> Option<Arc<str>> + Sync),
-}
-
 /// What a part found.
 #[derive(Default)]
 struct Found {
@@ -89,7 +80,7 @@ struct Found {
 }
 
 /// One part: the claims of a kind.
-type Part = fn(&Asked<'_>) -> Result<Found, Unavailable>;
+type Part = fn(&Question<'_>) -> Result<Found, Unavailable>;
 
 /// All parts.
 const PARTS: &[Part] = &[called, counted, paths, values];
@@ -97,13 +88,12 @@ const PARTS: &[Part] = &[called, counted, paths, values];
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
     let speaks = |page: &usize| pages(*page) && workspace.class_of(*page).kind != ClassSetting::Template;
-    let pages: Vec<usize> = (0..workspace.pages.len()).filter(speaks).collect();
-    let text = |page: usize| workspace.pages[page].text().ok();
-    let asked = Asked { workspace, sources, pages: &pages, text: &text };
+    let heard = Listener::new(&workspace.facts).read(workspace, (0..workspace.pages.len()).filter(speaks));
+    let question = Question::new(workspace, sources, &heard);
     let mut ledger = Ledger::default();
     let mut found = Found::default();
     for part in PARTS {
-        match part(&asked) {
+        match part(&question) {
             Ok(some) => {
                 found.claims.extend(some.claims);
                 found.contradicting.extend(some.contradicting);
@@ -148,26 +138,23 @@ fn is_value(claim: &Claim) -> bool {
 }
 
 /// Targets of make and of programs like it.
-fn called(asked: &Asked<'_>) -> Result<Found, Unavailable> {
-    let Asked { workspace, sources, pages, text } = *asked;
-    let judged = facts::commands::claims(&Question { workspace, sources, pages: pages.to_vec(), text })?;
+fn called(question: &Question<'_>) -> Result<Found, Unavailable> {
+    let judged = facts::commands::claims(question)?;
     let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
     Ok(Found { claims, ..Found::default() })
 }
 
 /// Files and folders.
-fn paths(asked: &Asked<'_>) -> Result<Found, Unavailable> {
-    let Asked { workspace, sources, pages, text } = *asked;
-    let judged = facts::paths::claims(&Question { workspace, sources, pages: pages.to_vec(), text });
+fn paths(question: &Question<'_>) -> Result<Found, Unavailable> {
+    let judged = facts::paths::claims(question);
     let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
     Ok(Found { claims, ..Found::default() })
 }
 
 /// Versions, images, addresses, and what is marked.
-fn values(asked: &Asked<'_>) -> Result<Found, Unavailable> {
-    let pages = asked.pages.iter().copied();
-    let judged = facts::judged(asked.workspace, asked.sources, pages, true, asked.text)?;
-    let pairs = contradictions(asked.workspace, &judged);
+fn values(question: &Question<'_>) -> Result<Found, Unavailable> {
+    let judged = facts::judged(question, true)?;
+    let pairs = contradictions(question.workspace, &judged);
     let place = |judged: &facts::Judged| judged.said.claim.at.clone();
     let contradicting = pairs.iter().map(|pair| (place(pair.at), place(pair.other))).collect();
     let claims = judged.into_iter().map(|judged| (judged.said.claim, judged.verdict)).collect();
@@ -175,11 +162,11 @@ fn values(asked: &Asked<'_>) -> Result<Found, Unavailable> {
 }
 
 /// How many of something a sentence announces, against the list that follows.
-fn counted(asked: &Asked<'_>) -> Result<Found, Unavailable> {
-    let of_page = |index: &usize| {
-        let page = &asked.workspace.pages[*index];
-        let speaks_of_now = asked.workspace.class_of(*index).speaks_of_now();
-        let Some(text) = (asked.text)(*index) else { return Vec::new() };
+fn counted(question: &Question<'_>) -> Result<Found, Unavailable> {
+    let of_page = |(index, _): &(usize, &Heard)| {
+        let page = &question.workspace.pages[*index];
+        let speaks_of_now = question.workspace.class_of(*index).speaks_of_now();
+        let Some(text) = (question.text)(*index) else { return Vec::new() };
         let lines = LineIndex::new(&text);
         let claim = |counted: Counted| {
             let evidence = Evidence {
@@ -203,7 +190,7 @@ fn counted(asked: &Asked<'_>) -> Result<Found, Unavailable> {
         };
         counts(&text, &parse(&text).1).into_iter().map(claim).collect()
     };
-    let claims = asked.pages.par_iter().flat_map_iter(of_page).collect();
+    let claims = question.pages.par_iter().flat_map_iter(of_page).collect();
     Ok(Found { claims, ..Found::default() })
 }
 

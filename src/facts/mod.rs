@@ -7,6 +7,7 @@ pub mod commands;
 pub mod contradictions;
 pub mod counts;
 pub mod frozen;
+mod heard;
 mod judge;
 pub mod ledger;
 pub mod lineage;
@@ -20,6 +21,7 @@ pub mod words;
 pub mod world;
 
 pub use frozen::frozen;
+pub use heard::{Heard, Listener, Question};
 pub use judge::{Judged, claims, judged};
 pub use ledger::{Entry, Ledger, Tally};
 pub use standing::Standing;

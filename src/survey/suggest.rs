@@ -6,7 +6,7 @@
 
 use crate::facts::values::Mark;
 use crate::facts::words::{attribute, sort};
-use crate::facts::{self, About, Claim, Evidence, Form, Verdict};
+use crate::facts::{self, About, Claim, Evidence, Form, Listener, Question, Verdict};
 use crate::sources::repo::{Of, Strength, Truth, join};
 use crate::sources::{Sources, Unavailable};
 use crate::text::{RelPath, Span};
@@ -47,8 +47,9 @@ pub fn suggest(
     sources: &Sources,
     is_meant: impl Fn(usize) -> bool,
 ) -> Result<Suggested, Unavailable> {
-    let pages: Vec<usize> = (0..workspace.pages.len()).filter(|page| is_meant(*page)).collect();
-    let claims = facts::claims(workspace, sources, pages, |page| workspace.pages[page].text().ok())?;
+    let pages = (0..workspace.pages.len()).filter(|page| is_meant(*page));
+    let heard = Listener::new(&workspace.facts).read(workspace, pages);
+    let claims = facts::claims(&Question::new(workspace, sources, &heard))?;
     let truths = sources.truths(workspace.own_files(), WANTED)?;
     let mut truths: Vec<Truth> = truths.iter().cloned().collect();
     join(&mut truths);
@@ -151,7 +152,8 @@ fn held(
     let overlay = Overlay { texts: texts.clone(), ..Overlay::default() };
     let (changed, _) = workspace.with(&overlay, |_| ());
     let pages = texts.keys().filter_map(|path| changed.find(path));
-    let claims = facts::claims(&changed, sources, pages, |page| changed.pages[page].text().ok())?;
+    let heard = Listener::new(&changed.facts).read(&changed, pages);
+    let claims = facts::claims(&Question::new(&changed, sources, &heard))?;
     let mut by_place: BTreeMap<(&RelPath, u32), &Verdict> = BTreeMap::new();
     for (claim, verdict) in claims.iter().filter(|(claim, _)| claim.form == Form::Marked) {
         by_place.insert((&claim.at.path, claim.at.span.start), verdict);

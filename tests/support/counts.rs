@@ -27,7 +27,7 @@ pub struct Counts {
 pub fn counts(root: &Path, today: jiff::civil::Date) -> Counts {
     let (config, sources, broken) = (Config::default(), Sources::open(root, Reach::default()), Mutex::default());
     let (workspace, _) = Workspace::load(root, &config, |_| ()).expect("a workspace");
-    let context = Context::new(&workspace, &sources, &ENTRY.meta, false, today, &broken);
+    let context = Context::new((&workspace, &sources, &[]), &ENTRY.meta, false, today, &broken);
     let archive = archive(&context).expect("a history").expect("records");
     let mut counts = Counts::default();
     for record in &archive.records {

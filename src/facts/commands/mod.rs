@@ -7,17 +7,17 @@
 mod call;
 mod defined;
 
-use crate::facts::paths::Question;
 use crate::facts::paths::place::Places;
 use crate::facts::paths::stop;
-use crate::facts::{About, Claim, Ended, Evidence, Form, Verdict, Why, frozen};
+use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::markdown::{Page, parse};
 use crate::sources::Unavailable;
 use crate::sources::git::{Base, Change, Commit, Git};
 use crate::sources::repo::{Attribute, Of, Truth};
 use crate::sources::repo::{Callable, Targets};
 use crate::text::{LineIndex, RelPath};
-use call::{Call, calls};
+pub use call::Call;
+use call::calls;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -54,17 +54,13 @@ fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable>
     let workspace = question.workspace;
     let change = question.sources.change()?.filter(|_| !all);
     let is_asked = |page: &Page| change.is_none_or(|change| change.of(&page.path).is_some() || has_targets(change));
-    let read = |index: &usize| {
+    let speaks = |(index, heard): &(usize, &Heard)| {
         let page = &workspace.pages[*index];
-        if !is_asked(page) {
-            return None;
-        }
-        let speaks = all || frozen::frozen_page(page, workspace.class_of(*index)).is_none();
-        let text = speaks.then(|| (question.text)(*index)).flatten()?;
-        let calls = on_page(page, &text);
-        (!calls.is_empty()).then_some((*index, calls))
+        let is_frozen = || frozen::frozen_page(page, workspace.class_of(*index)).is_some();
+        !heard.calls.is_empty() && is_asked(page) && (all || !is_frozen())
     };
-    let said: Vec<(usize, Vec<Call>)> = question.pages.par_iter().filter_map(read).collect();
+    let said = question.pages.iter().filter(|page| speaks(page)).map(|(index, heard)| (*index, &heard.calls));
+    let said: Vec<(usize, &Vec<Call>)> = said.collect();
     if said.is_empty() {
         return Ok(Vec::new());
     }
@@ -74,7 +70,7 @@ fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable>
         targets: Targets::new(&truths),
         names: exist.flat_map(|truth| truth.names.iter().map(|name| &*name.text)).collect(),
     };
-    let of_page = |(index, calls): (usize, Vec<Call>)| page(question, &world, index, &calls, all);
+    let of_page = |(index, calls): (usize, &Vec<Call>)| page(question, &world, index, calls, all);
     let mut list: Vec<Judged> = said.into_par_iter().flat_map_iter(of_page).collect();
     list.sort_by_key(|judged| (judged.page, judged.claim.at.span));
     Ok(list)
@@ -126,7 +122,7 @@ const SHELLS: &[&str] = &["", "bash", "console", "sh", "shell", "shell-session",
 const LONGEST: usize = 200;
 
 /// All calls in code blocks of a shell and in code spans.
-fn on_page(page: &Page, text: &str) -> Vec<Call> {
+pub fn called(page: &Page, text: &str) -> Vec<Call> {
     if !["make ", "just ", "task ", " run "].iter().any(|word| text.contains(word)) {
         return Vec::new();
     }

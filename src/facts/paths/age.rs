@@ -1,6 +1,6 @@
 //! Is the line that names a path older than the commit that took the path away?
 
-use crate::facts::paths::Question;
+use crate::facts::Question;
 use crate::facts::paths::case::Case;
 use crate::sources::git::{Git, Moment};
 use rayon::prelude::*;

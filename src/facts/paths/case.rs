@@ -4,8 +4,8 @@ use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::tree::Tree;
-use crate::facts::paths::{Question, stop, written};
-use crate::facts::{About, Claim, Form, frozen};
+use crate::facts::paths::{stop, written};
+use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath};
 

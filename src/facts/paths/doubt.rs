@@ -33,27 +33,44 @@ pub enum Manner {
     },
 }
 
-/// All that a page says of paths; or only what is not there.
-pub fn said(page: &Page, text: &str, tree: &Tree<'_>, all: bool) -> Vec<Said> {
-    let mut list = Vec::new();
-    let mut listings: Vec<Span> = Vec::new();
+/// The paths that a page names, before anything is known of the tree.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// In words and in code.
+    words: Vec<(Token, Manner)>,
+    /// In listings of folders.
+    listings: Vec<Listing>,
+}
+
+/// All paths that a page names.
+pub fn named(page: &Page, text: &str) -> Named {
+    let mut named = Named::default();
+    let mut listed: Vec<Span> = Vec::new();
     for fence in &page.fences {
         let code = fence.code.of(text);
         if listing::is_one(code) {
-            listings.push(fence.code);
-            for listing in listing::read(code, fence.code.start as usize) {
-                entries(page, &listing, tree, all, &mut list);
-            }
+            listed.push(fence.code);
+            named.listings.extend(listing::read(code, fence.code.start as usize));
         }
     }
-    let is_listed = |span: Span| listings.iter().any(|listing| listing.covers(span));
+    let is_listed = |span: Span| listed.iter().any(|listing| listing.covers(span));
     let paths = scan::tokens(text).into_iter().map(|token| (token, Manner::Path));
     let names = bare(text).into_iter().map(|token| (token, Manner::Bare));
-    for (token, manner) in paths.chain(names).filter(|(token, _)| !is_listed(token.span)) {
-        let is_there = tree.has(&token);
+    named.words.extend(paths.chain(names).filter(|(token, _)| !is_listed(token.span)));
+    named
+}
+
+/// All that a page says of paths; or only what is not there.
+pub fn said(page: &Page, named: &Named, tree: &Tree<'_>, all: bool) -> Vec<Said> {
+    let mut list = Vec::new();
+    for listing in &named.listings {
+        entries(page, listing, tree, all, &mut list);
+    }
+    for (token, manner) in &named.words {
+        let is_there = tree.has(token);
         if all || !is_there {
-            let there = if is_there && all { tree.find(&page.path, &token) } else { None };
-            list.push(Said { token, manner, there });
+            let there = if is_there && all { tree.find(&page.path, token) } else { None };
+            list.push(Said { token: token.clone(), manner: manner.clone(), there });
         }
     }
     list

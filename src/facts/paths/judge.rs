@@ -4,8 +4,8 @@ use crate::facts::paths::case::{Case, open};
 use crate::facts::paths::doubt::{Manner, Said, said};
 use crate::facts::paths::past::Past;
 use crate::facts::paths::tree::Tree;
-use crate::facts::paths::{Judged, Question, age};
-use crate::facts::{Ended, Evidence, Verdict, Why, frozen};
+use crate::facts::paths::{Judged, age};
+use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen};
 use crate::markdown::Page;
 use crate::sources::git::{Change, Git, Kind};
 use crate::text::RelPath;
@@ -17,11 +17,12 @@ pub fn judge(question: &Question<'_>, all: bool) -> Vec<Judged> {
     let workspace = question.workspace;
     let tree = Tree::new(&workspace.files);
     let change = question.sources.change().ok().flatten();
-    let read = |index: &usize| {
+    let read = |(index, heard): &(usize, &Heard)| {
         let page = &workspace.pages[*index];
-        let speaks = all || frozen::frozen_page(page, workspace.class_of(*index)).is_none();
-        let text = speaks.then(|| (question.text)(*index)).flatten()?;
-        let mut list = said(page, &text, &tree, all);
+        if !all && frozen::frozen_page(page, workspace.class_of(*index)).is_some() {
+            return None;
+        }
+        let mut list = said(page, &heard.paths, &tree, all);
         list.retain(|said| all || change.is_none_or(|change| is_asked(change, page, said)));
         (!list.is_empty()).then_some((*index, list))
     };

@@ -16,22 +16,8 @@ pub(in crate::facts) mod stop;
 mod tree;
 mod written;
 
-use crate::facts::{Claim, Verdict};
-use crate::sources::Sources;
-use crate::workspace::Workspace;
-use std::sync::Arc;
-
-/// What is asked: which pages of which repository.
-pub struct Question<'a> {
-    /// The repository.
-    pub workspace: &'a Workspace,
-    /// Its history.
-    pub sources: &'a Sources,
-    /// The pages that may speak, by their indexes.
-    pub pages: Vec<usize>,
-    /// The texts of pages.
-    pub text: &'a (dyn Fn(usize) -> Option<Arc<str>> + Sync),
-}
+use crate::facts::{Claim, Question, Verdict};
+pub use doubt::{Named, named};
 
 /// What a page says of a path, and what is thought of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,9 +23,12 @@ pub const ENTRY: Entry = Entry::new::<ContradictingPages>(Meta {
 });
 
 impl Rule for ContradictingPages {
+    fn listens(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        let pages = context.pages().map(|(index, _)| index);
-        let judged = judged(context.workspace, context.sources, pages, false, |page| context.text(page))?;
+        let judged = judged(&context.question(), false)?;
         findings.extend(contradictions(context.workspace, &judged).iter().map(finding));
         Ok(())
     }

@@ -4,7 +4,6 @@ use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::facts::Verdict;
 use crate::facts::commands::{self, Judged};
-use crate::facts::paths::Question;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 
 /// The rule; it has no options.
@@ -24,11 +23,12 @@ pub const ENTRY: Entry = Entry::new::<DeadCommand>(Meta {
 });
 
 impl Rule for DeadCommand {
+    fn listens(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        let pages = context.pages().map(|(index, _)| index).collect();
-        let text = |page| context.text(page);
-        let question = Question { workspace: context.workspace, sources: context.sources, pages, text: &text };
-        findings.extend(commands::dead(&question)?.iter().filter_map(|dead| finding(context, dead)));
+        findings.extend(commands::dead(&context.question())?.iter().filter_map(|dead| finding(context, dead)));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::facts::Verdict;
-use crate::facts::paths::{self, Judged, Question};
+use crate::facts::paths::{self, Judged};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 
 /// The rule; it has no options.
@@ -23,11 +23,12 @@ pub const ENTRY: Entry = Entry::new::<DeadPath>(Meta {
 });
 
 impl Rule for DeadPath {
+    fn listens(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        let pages = context.pages().map(|(index, _)| index).collect();
-        let text = |page| context.text(page);
-        let question = Question { workspace: context.workspace, sources: context.sources, pages, text: &text };
-        findings.extend(paths::dead(&question).iter().filter_map(|dead| finding(context, dead)));
+        findings.extend(paths::dead(&context.question()).iter().filter_map(|dead| finding(context, dead)));
         Ok(())
     }
 }

@@ -25,10 +25,12 @@ pub const ENTRY: Entry = Entry::new::<StaleFact>(Meta {
 });
 
 impl Rule for StaleFact {
+    fn listens(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        let pages = context.pages().map(|(index, _)| index);
-        let judged = facts::judged(context.workspace, context.sources, pages, false, |page| context.text(page))?;
-        for judged in &judged {
+        for judged in &facts::judged(&context.question(), false)? {
             findings.extend(finding(context, judged));
         }
         for (_, page) in context.pages().filter(|(_, page)| !page.notes.is_empty()) {

@@ -1,0 +1,78 @@
+//! What pages say, taken down while their text is at hand: no page is read again for it. Nothing is judged
+//! here, and nothing is asked of the repository.
+
+use crate::config::FactSetting;
+use crate::facts::commands::{self, Call};
+use crate::facts::paths::{self, Named};
+use crate::facts::values::{self, Said, Source};
+use crate::markdown::Page;
+use crate::sources::Sources;
+use crate::workspace::{Workspace, globs};
+use globset::GlobSet;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// What one page says.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// Versions, images, addresses, and what is marked or bound.
+    pub(super) values: Vec<Said>,
+    /// Files and folders.
+    pub(super) paths: Named,
+    /// Targets of make and of programs like it.
+    pub(super) calls: Vec<Call>,
+}
+
+/// Who listens to pages, and knows which columns the settings bind.
+#[derive(Debug)]
+pub struct Listener {
+    bound: Vec<(GlobSet, FactSetting)>,
+}
+
+impl Listener {
+    /// With the settings of a repository, which were read before: their globs are globs.
+    pub fn new(settings: &[FactSetting]) -> Self {
+        let bound = settings.iter().filter_map(|fact| Some((globs(&fact.paths).ok()?, fact.clone())));
+        Self { bound: bound.collect() }
+    }
+
+    /// What a page says.
+    pub fn hear(&self, page: &Page, text: &str) -> Heard {
+        let bound = self.bound.iter().filter(|(globs, _)| globs.is_match(page.path.as_str())).map(|(_, fact)| fact);
+        Heard {
+            values: values::read(Source { page, text }, bound),
+            paths: paths::named(page, text),
+            calls: commands::called(page, text),
+        }
+    }
+
+    /// What some pages say, which are read for it; what cannot be read says nothing.
+    pub fn read(&self, workspace: &Workspace, pages: impl IntoIterator<Item = usize>) -> Vec<(usize, Heard)> {
+        let pages: Vec<usize> = pages.into_iter().collect();
+        let hear = |index: usize| {
+            let page = &workspace.pages[index];
+            Some((index, self.hear(page, &page.text().ok()?)))
+        };
+        pages.into_par_iter().filter_map(hear).collect()
+    }
+}
+
+/// What is asked: whether what some pages of a repository say is so.
+pub struct Question<'a> {
+    /// The repository.
+    pub workspace: &'a Workspace,
+    /// Its files and its history.
+    pub sources: &'a Sources,
+    /// The pages that may speak, by their indexes, and what each says.
+    pub pages: Vec<(usize, &'a Heard)>,
+    /// The texts of pages, for the few of which more must be known.
+    pub text: Box<dyn Fn(usize) -> Option<Arc<str>> + Sync + 'a>,
+}
+
+impl<'a> Question<'a> {
+    /// Of pages that were heard.
+    pub fn new(workspace: &'a Workspace, sources: &'a Sources, heard: &'a [(usize, Heard)]) -> Self {
+        let pages = heard.iter().map(|(page, heard)| (*page, heard)).collect();
+        Self { workspace, sources, pages, text: Box::new(|page| workspace.pages[page].text().ok()) }
+    }
+}
