@@ -38,13 +38,14 @@ impl Git {
     /// Git fails.
     pub fn steps(&self, file: &RelPath, staged: bool) -> Result<Arc<[Step]>, Unavailable> {
         let key = (file.clone(), staged);
-        let known = self.steps.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some(steps) = known {
-            return Ok(steps);
+        let place = self.steps.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
+        // Whoever asks for the same meanwhile waits for this answer; nothing else is locked.
+        let mut known = place.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(steps) = &*known {
+            return Ok(steps.clone());
         }
         let steps: Arc<[Step]> = self.read_steps(file, staged)?.into();
-        // Whoever asked for the same meanwhile got the same.
-        self.steps.lock().unwrap_or_else(PoisonError::into_inner).insert(key, steps.clone());
+        *known = Some(steps.clone());
         Ok(steps)
     }
 

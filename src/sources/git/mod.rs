@@ -55,7 +55,7 @@ const OF_A_HOOK: &[&str] = &[
 ];
 
 /// What happened to files; of what is not committed, all of it or what is staged.
-type Steps = FxHashMap<(RelPath, bool), Arc<[Step]>>;
+type Steps = FxHashMap<(RelPath, bool), Arc<Mutex<Option<Arc<[Step]>>>>>;
 
 /// A repository of git. All paths it takes and gives are from the folder it was opened at, which may
 /// lie below the top of the repository.
