@@ -35,10 +35,7 @@ pub fn defines(runner: Runner, line: &str) -> impl Iterator<Item = &str> {
             let (name, rest) = rest.split_once('"')?;
             rest.trim_start().starts_with(':').then_some(name)
         }),
-        Runner::Mise => line.trim().strip_prefix("[tasks.").and_then(|rest| rest.strip_suffix(']')).or_else(|| {
-            let (name, rest) = line.split_once('=')?;
-            rest.trim_start().starts_with(['"', '[', '{']).then_some(name.trim())
-        }),
+        Runner::Mise => None,
     };
     names.into_iter().flat_map(str::split_whitespace).map(|name| name.trim_matches(['"', '\'']))
 }
@@ -74,7 +71,6 @@ mod tests {
         assert_eq!(of(Runner::Just, "deploy env='lab': build"), ["deploy"]);
         assert_eq!(of(Runner::Task, "  docs:build:"), ["docs:build"]);
         assert_eq!(of(Runner::Npm, "    \"lint\": \"eslint .\","), ["lint"]);
-        assert_eq!(of(Runner::Mise, "[tasks.test]"), ["test"]);
     }
 
     #[test]

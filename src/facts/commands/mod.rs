@@ -1,4 +1,4 @@
-//! Targets of make, just, Task, npm and mise that pages call: are they there, and if not, were they once?
+//! Targets of make, just, Task and npm that pages call: are they there, and if not, were they once?
 //!
 //! A target is called dead only if the file that the program reads once defined it, all that the file
 //! takes in is known, no other file of the repository has a target of that name, and the line that calls
@@ -80,7 +80,7 @@ fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable>
 fn has_targets(change: &Change) -> bool {
     change.files.iter().any(|file| {
         let name = file.path.name().to_ascii_lowercase();
-        let known = ["makefile", "gnumakefile", "taskfile", "justfile", ".justfile", "package.json", "mise", ".mise"];
+        let known = ["makefile", "gnumakefile", "taskfile", "justfile", ".justfile", "package.json"];
         known.iter().any(|known| name.starts_with(known)) || matches!(file.path.extension(), "mk" | "just")
     })
 }

@@ -18,6 +18,8 @@ pub struct Gone {
     pub commit: Option<Arc<Commit>>,
     /// Where it is now, if history can follow it.
     pub now: Option<Moved>,
+    /// Whether the page sees that path from its folder or one above; else it is only the end of the path.
+    pub is_near: bool,
 }
 
 /// Where something is that left its path.
@@ -70,14 +72,28 @@ impl<'w> Past<'w> {
             token.lead != Lead::Root || token.is_deep() && top(path).is_some_and(|top| self.tree.is_there(&top))
         };
         let mut seen = bases(page, token).filter(|(_, path)| is_rooted(path));
-        seen.find_map(|(base, path)| {
+        let near = seen.find_map(|(base, path)| {
             let first = match self.departures.of(&path) {
                 Some((index, _)) if is_file && !token.is_folder => index,
                 _ if is_folder => self.departures.below(&path).map(|(index, _)| index).min()?,
                 _ => return None,
             };
             Some(self.judge(base, path, first))
-        })
+        });
+        near.or_else(|| self.far(token))
+    }
+
+    /// The only file that ever left a path with that end.
+    fn far(&self, token: &Token) -> Option<Gone> {
+        if !token.is_deep() || token.is_folder || token.lead == Lead::Root {
+            return None;
+        }
+        let mut ends = self.named(token.name()).iter().filter_map(|path| {
+            let folder = path.as_str().strip_suffix(&*token.rest)?.strip_suffix('/')?;
+            Some((RelPath::new(folder)?, *path))
+        });
+        let (base, path) = ends.next().filter(|_| ends.next().is_none())?;
+        Some(Gone { is_near: false, ..self.file(base, path)? })
     }
 
     /// The files of a name that were there once.
@@ -104,7 +120,7 @@ impl<'w> Past<'w> {
     }
 
     fn judge(&self, base: RelPath, path: RelPath, first: usize) -> Gone {
-        let commit = self.departures.at(first).commit.clone();
+        let mut commit = self.departures.at(first).commit.clone();
         let now = |path: &RelPath| match (self.tree.is_there(path), self.tree.is_folder(path)) {
             (true, true) => Now::Folder,
             (true, false) => Now::File,
@@ -112,8 +128,13 @@ impl<'w> Past<'w> {
         };
         let now = match self.departures.fate(&path, now) {
             Some(Fate::Moved { to, is_folder, sure, .. }) => Some(Moved { to, is_folder, is_sure: sure }),
+            // Renamed first, and deleted then: until that day somebody could name it by its old path.
+            Some(Fate::Deleted { when, last: Some(_) }) => {
+                commit = when.commit().cloned();
+                None
+            }
             _ => None,
         };
-        Gone { base, path, commit, now }
+        Gone { base, path, commit, now, is_near: true }
     }
 }

@@ -17,6 +17,13 @@ const LONGEST: usize = 50;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When(Option<Arc<Commit>>);
 
+impl When {
+    /// The commit; `None`: it is not committed yet.
+    pub fn commit(&self) -> Option<&Arc<Commit>> {
+        self.0.as_ref()
+    }
+}
+
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
