@@ -5,7 +5,7 @@ use crate::sources::Unavailable;
 use crate::sources::git::Git;
 use crate::sources::git::lines::{PATCH, Step, commit, hunks};
 use crate::text::RelPath;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 /// More commits of so many files are not read: those files are asked for one by one.
@@ -43,8 +43,8 @@ impl Git {
         &self,
         files: &[RelPath],
         staged: bool,
-    ) -> Result<FxHashMap<RelPath, Vec<Step>>, Unavailable> {
-        let mut steps: FxHashMap<RelPath, Vec<Step>> = FxHashMap::default();
+    ) -> Result<BTreeMap<RelPath, Vec<Step>>, Unavailable> {
+        let mut steps: BTreeMap<RelPath, Vec<Step>> = BTreeMap::new();
         for file in files.iter().filter(|file| is_plain(file)) {
             steps.insert(file.clone(), Vec::new());
         }
@@ -68,7 +68,7 @@ impl Git {
         // Merges are told as the log of one file tells them: not at all.
         let most = format!("--max-count={MOST_COMMITS}");
         let log = ask(&["log", "--patch", "--no-show-signature", &most, WHOLE_NAMES])?;
-        let (mut born, mut count): (FxHashMap<RelPath, String>, usize) = (FxHashMap::default(), 0);
+        let (mut born, mut count): (BTreeMap<RelPath, String>, usize) = (BTreeMap::new(), 0);
         for part in log.split('\u{1}').skip(1) {
             count += 1;
             let (whole, part) = part.split_once('\0').unwrap_or_default();
@@ -89,10 +89,10 @@ impl Git {
     }
 
     /// The files that some commits gave their name to.
-    fn renamed_to<'c>(&self, commits: impl Iterator<Item = &'c String>) -> Result<FxHashSet<RelPath>, Unavailable> {
-        let commits: FxHashSet<&str> = commits.map(String::as_str).collect();
+    fn renamed_to<'c>(&self, commits: impl Iterator<Item = &'c String>) -> Result<BTreeSet<RelPath>, Unavailable> {
+        let commits: BTreeSet<&str> = commits.map(String::as_str).collect();
         if commits.is_empty() {
-            return Ok(FxHashSet::default());
+            return Ok(BTreeSet::new());
         }
         // A line without its end is not read.
         let input: String = commits.into_iter().flat_map(|commit| [commit, "\n"]).collect();
@@ -100,7 +100,7 @@ impl Git {
         let answer = self.feed(&[&args[..], &["--relative"]].concat(), Some(input.as_bytes()))?;
         let answer = String::from_utf8_lossy(&answer);
         let mut words = answer.split('\0');
-        let mut list = FxHashSet::default();
+        let mut list = BTreeSet::new();
         while let Some(kind) = words.next() {
             if kind.starts_with('R')
                 && let (Some(_), Some(to)) = (words.next(), words.next())
