@@ -29,6 +29,10 @@ pub struct Case {
     pub is_frozen: bool,
     /// Whether the words around it say that it need not be there, or name what took its place.
     pub is_excused: bool,
+    /// Whether the words around it speak of another day, whenever they were written.
+    pub is_dismissed: bool,
+    /// Whether the page has its reader make it.
+    pub is_made: bool,
     /// Whether it was so once, and is not now.
     pub is_stale: bool,
 }
@@ -65,6 +69,7 @@ pub fn open(
                 line_text.contains(now.to.as_str()) || old != new && line_text.contains(new)
             });
         let in_words = matches!(place.form, Form::Code | Form::Table);
+        let in_text = in_words || place.form == Form::Prose;
         Some(Case {
             page: index,
             meant: Option::filter(meant, |_| in_words),
@@ -73,6 +78,8 @@ pub fn open(
             line: lines.line(span.start as usize),
             is_frozen: is_frozen || frozen::frozen_section(page, span.start).is_some(),
             is_excused: knows || stop::excused(before, after),
+            is_dismissed: in_text && stop::dismissed(before, after),
+            is_made: gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
             is_stale: false,
             said,
             gone,
@@ -115,6 +122,23 @@ fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
         all => past.last(all.iter().filter(|path| !folder.is_root() && path.is_within(&folder)).copied())?,
     };
     past.file(one.folder(), one)
+}
+
+/// Whether the reader makes what is named: told so in words, or by a command that finds the folder for it.
+/// What was renamed to a sample of itself is made from that.
+fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&str, &str)) -> bool {
+    let is_told = match place.form {
+        Form::Fence => stop::is_made_by_command(before, after) && tree.is_there(&gone.path.folder()),
+        Form::Diagram => false,
+        _ => gone.path.name().contains('.') && stop::is_made(before),
+    };
+    is_told || gone.now.as_ref().is_some_and(|now| is_sample(now.to.name(), gone.path.name()))
+}
+
+/// Whether one name is that of a sample of another: `x.yaml.example`, `example.x.yaml`.
+fn is_sample(sample: &str, name: &str) -> bool {
+    let mark = sample.strip_prefix(name).or_else(|| sample.strip_suffix(name)).unwrap_or_default();
+    matches!(mark.trim_matches(['.', '-', '_']), "dist" | "example" | "sample" | "template")
 }
 
 /// Whether a path is said in a way that counts for its manner.
