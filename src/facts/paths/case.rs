@@ -8,6 +8,7 @@ use crate::facts::paths::{Question, stop, written};
 use crate::facts::{About, Claim, Form, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath};
+use std::collections::BTreeMap;
 
 /// A path on a page, and what is known of it.
 pub struct Case {
@@ -46,7 +47,8 @@ pub fn open(
     all: bool,
 ) -> Vec<Case> {
     let page = &question.workspace.pages[index];
-    let known: Vec<_> = list.into_iter().map(|said| explain(page, tree, past, said)).collect();
+    let mut known: Vec<_> = list.into_iter().map(|said| explain(page, tree, past, said)).collect();
+    drop_strange(&mut known);
     let known: Vec<_> = known.into_iter().filter(|(_, gone, meant)| all || gone.is_some() || meant.is_some()).collect();
     let Some(text) = Some(()).filter(|()| !known.is_empty()).and_then(|()| (question.text)(index)) else {
         return Vec::new();
@@ -99,9 +101,7 @@ fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said
     let gone = past.and_then(|past| match &said.manner {
         Manner::Path => past.gone(&page.path, token),
         Manner::Bare => bare(past, page, &token.rest),
-        Manner::Entry { base, sound } => {
-            base.join(&token.rest).filter(|_| *sound).and_then(|path| past.at(base, &path, token.is_folder))
-        }
+        Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     });
     // What git ignores may be there all the same.
     if let Some(path) = gone.as_ref().map(|gone| gone.path.clone()).filter(|path| tree.is_on_disk(path)) {
@@ -111,6 +111,21 @@ fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said
     let is_plain = said.manner == Manner::Path && token.is_deep() && gone.is_none();
     let meant = if is_plain { tree.misspelt(&page.path, token) } else { None };
     (said, gone, meant)
+}
+
+/// A listing of which less than half is there or was once is one of another repository, or made up.
+fn drop_strange(known: &mut [Explained]) {
+    let mut gone: BTreeMap<u32, usize> = BTreeMap::new();
+    for (said, ..) in known.iter().filter(|(_, gone, _)| gone.is_some()) {
+        if let Manner::Entry { listing, .. } = said.manner {
+            *gone.entry(listing).or_default() += 1;
+        }
+    }
+    for (said, was, _) in known {
+        if let Manner::Entry { listing, lacking, .. } = said.manner {
+            *was = was.take().filter(|_| gone.get(&listing).is_some_and(|gone| *gone >= lacking));
+        }
+    }
 }
 
 /// The file that a bare name was: the only one of that name that ever left, or the last that left from
