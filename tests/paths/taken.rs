@@ -72,8 +72,10 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
     let mut named: BTreeMap<String, Vec<(At, String)>> = BTreeMap::new();
     for claim in list(&vibe(root, &["facts", "--confirmed", "--output-format", "json"]), "claims") {
         let file = text(&claim["evidence"][0]["file"]);
-        if claim["kind"] == "path" && tracked.contains(file) && root.join(file).is_file() {
-            named.entry(file.to_owned()).or_default().push((at(claim, "page"), text(&claim["value"]).to_owned()));
+        let (place, value) = (at(claim, "page"), text(&claim["value"]).to_owned());
+        let is_file = tracked.contains(file) && root.join(file).is_file();
+        if claim["kind"] == "path" && is_file && names(&tracked, &place.0, &value, file) {
+            named.entry(file.to_owned()).or_default().push((place, value));
         }
     }
     // A page that is taken away says nothing any more; what it said does not count.
@@ -85,8 +87,13 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
         let old = candidates.swap_remove(random.below(candidates.len()));
         taken.push(commit(root, old, taken.len()));
     }
-    let report = vibe(root, &["check", "--select", "dead-path", "--output-format", "json"]);
+    let report = vibe(root, &["check", "--select", "dead-path,dead-link", "--output-format", "json"]);
     let found: BTreeMap<At, &Value> = list(&report, "findings").iter().map(|item| (at(item, "file"), item)).collect();
+    // A dead link speaks for the words in it.
+    let link = |(page, line, _): &At| {
+        let mut links = list(&report, "findings").iter().filter(|finding| finding["rule"] == "dead-link");
+        links.find(|finding| finding["file"] == **page && finding["line"] == *line)
+    };
     let facts = vibe(root, &["facts", "--output-format", "json"]);
     let verdicts: BTreeMap<At, &Value> =
         list(&facts, "claims").iter().map(|claim| (at(claim, "page"), claim)).collect();
@@ -99,7 +106,7 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
                 continue;
             }
             count.claims += 1;
-            let Some(finding) = found.get(place) else {
+            let Some(finding) = found.get(place).copied().or_else(|| link(place)) else {
                 let (page, line, _) = place;
                 let (why, at) = (&verdict["why"], &verdict["evidence"][0]["file"]);
                 writeln!(told, "  {page}:{line}: `{value}` is silent: {} {why} {at}", verdict["verdict"])
@@ -121,13 +128,26 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
     count
 }
 
+/// Whether a page names that very file, and not any of several whose paths end so.
+fn names(tracked: &BTreeSet<String>, page: &str, value: &str, file: &str) -> bool {
+    let ends = |path: &&String| {
+        let rest = value.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/');
+        path.strip_suffix(rest).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    };
+    let is_only = tracked.iter().filter(ends).nth(1).is_none();
+    let folders = Path::new(page).ancestors().skip(1);
+    is_only || value.contains('/') && folders.map(|folder| folder.join(value)).any(|path| path == Path::new(file))
+}
+
 /// Renames or deletes a file by a commit of its own, a month after the last one.
 fn commit(root: &Path, old: String, index: usize) -> Taken {
     let new = (index % 2 == 0).then(|| {
         let (folder, name) = old.rsplit_once('/').map_or((String::new(), &*old), |(a, b)| (format!("{a}/"), b));
         // Every other one changes its folder as well.
         let below = if index % 4 == 0 { "" } else { "moved/" };
-        format!("{folder}{below}new-{name}")
+        // The rest of the name may say what git does with it.
+        let (stem, rest) = name.split_at(name.find('.').filter(|dot| *dot > 0).unwrap_or(name.len()));
+        format!("{folder}{below}{stem}-new{rest}")
     });
     match &new {
         Some(new) => {

@@ -49,10 +49,16 @@ pub fn open(
     let page = &question.workspace.pages[index];
     let mut known: Vec<_> = list.into_iter().map(|said| explain(page, tree, past, said)).collect();
     drop_strange(&mut known);
-    let known: Vec<_> = known.into_iter().filter(|(_, gone, meant)| all || gone.is_some() || meant.is_some()).collect();
+    let is_far = |said: &Said| is_open_path(said) && past.is_some_and(|past| past.far(&said.token, |_| true).is_some());
+    known.retain(|(said, gone, meant)| all || gone.is_some() || meant.is_some() || is_far(said));
     let Some(text) = Some(()).filter(|()| !known.is_empty()).and_then(|()| (question.text)(index)) else {
         return Vec::new();
     };
+    for (said, gone, _) in
+        known.iter_mut().filter(|(said, gone, meant)| is_open_path(said) && gone.is_none() && meant.is_none())
+    {
+        *gone = past.and_then(|past| past.far(&said.token, |folder| speaks_of(&text, folder)));
+    }
     let (elements, body) = parse(&text);
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
     let lines = LineIndex::new(&text);
@@ -88,6 +94,18 @@ pub fn open(
         })
     };
     known.into_iter().filter_map(case).collect()
+}
+
+/// Whether nothing is at a path that has a folder.
+fn is_open_path(said: &Said) -> bool {
+    said.there.is_none() && said.manner == Manner::Path
+}
+
+/// Whether a text has a word in it, and not as part of another one.
+fn speaks_of(text: &str, word: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.match_indices(word)
+        .any(|(at, found)| !text[..at].ends_with(goes_on) && !text[at + found.len()..].starts_with(goes_on))
 }
 
 type Explained = (Said, Option<Gone>, Option<(RelPath, RelPath)>);

@@ -2,7 +2,7 @@
 
 use crate::facts::paths::case::{Case, open};
 use crate::facts::paths::doubt::{Manner, Said, said};
-use crate::facts::paths::past::Past;
+use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{Judged, Question, age};
 use crate::facts::{Ended, Evidence, Verdict, Why, frozen};
@@ -75,11 +75,14 @@ fn spread_made(cases: &mut [Case]) {
     }
 }
 
-/// A bare name that another file speaks of is made, fetched or looked for by a program; unless the page
-/// stands where that very file was: then it is as good as a path.
+/// A bare name that another file speaks of is made, fetched or looked for by a program; unless the file
+/// was renamed, or the page stands where that very file was: then the name is as good as a path.
 fn drop_made(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
     let pages = &question.workspace.pages;
-    let is_beside = |case: &Case| case.gone.as_ref().is_some_and(|gone| gone.base == pages[case.page].path.folder());
+    let is_beside = |case: &Case| {
+        let renamed = |gone: &Gone| gone.now.as_ref().is_some_and(|now| now.is_sure);
+        case.gone.as_ref().is_some_and(|gone| gone.base == pages[case.page].path.folder() || renamed(gone))
+    };
     let is_meant = |case: &Case| case.is_stale && case.said.manner == Manner::Bare && !is_beside(case);
     let names: BTreeSet<&str> = cases.iter().filter(|case| is_meant(case)).map(|case| &*case.value).collect();
     if names.is_empty() {

@@ -80,6 +80,19 @@ impl<'w> Past<'w> {
         })
     }
 
+    /// The only file that ever left a path with that end, if the page speaks of the folder it was in.
+    pub fn far(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
+        if !token.is_deep() || token.is_folder || token.lead == Lead::Root {
+            return None;
+        }
+        let mut ends = self.named(token.name()).iter().filter_map(|path| {
+            let folder = path.as_str().strip_suffix(&*token.rest)?.strip_suffix('/')?;
+            Some((RelPath::new(folder)?, *path))
+        });
+        let (base, path) = ends.next().filter(|_| ends.next().is_none())?;
+        if speaks_of(base.name()) { self.file(base, path) } else { None }
+    }
+
     /// The files of a name that were there once.
     pub fn named(&self, name: &str) -> &[&'w RelPath] {
         self.names.get(name).map_or(&[], Vec::as_slice)

@@ -27,7 +27,9 @@ pub fn dismissed(before: &str, after: &str) -> bool {
 /// Whether the words before a file have the reader make that very file.
 pub fn is_made(before: &str) -> bool {
     let before = plain(clause_end(before));
-    MAKES.iter().any(|make| has(&before, make))
+    let made = MAKES.iter().filter_map(|make| has(&before, make).then(|| before.rfind(make)).flatten()).max();
+    // What is made by means of the file is another one.
+    made.is_some_and(|at| !["based on", "by", "from", "using", "with"].iter().any(|means| has(&before[at..], means)))
 }
 
 /// Whether the command that names a path makes what is there.
@@ -61,7 +63,7 @@ fn clause_start(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-const ENDS: &[&str] = &[". ", ".\n", "; ", "! ", "? ", "\n\n", "\n- ", "\n* "];
+const ENDS: &[&str] = &[". ", ".\n", "; ", ";\n", "! ", "!\n", "? ", "?\n", "\n\n", "\n- ", "\n* "];
 
 /// In lower case, without code.
 fn plain(text: &str) -> String {
@@ -190,6 +192,7 @@ mod tests {
     fn what_the_reader_makes() {
         assert!(is_made("Create a new `metadata.yaml` (`"));
         assert!(!is_made("Run `create-all` with `"));
+        assert!(!is_made("Create such a file using the template at `"));
         assert!(is_made_by_command("$ mkdir -p ", ""));
         assert!(is_made_by_command("sops -d a/b.enc.yaml > ", ""));
         assert!(is_made_by_command("cat x | tee -a ", ""));
