@@ -195,7 +195,7 @@ mod tests {
     use crate::text::RelPath;
 
     fn meant(head: &str, tail: &str, name: &str, apps: &[&str]) -> Option<String> {
-        let at = Place { path: RelPath::default(), span: Span::at(0) };
+        let at = Place { path: RelPath::root(), span: Span::at(0) };
         let pattern = Pattern { head: head.into(), tail: tail.into(), written: "".into(), at, examples: Vec::new() };
         slip(name, &apps.iter().copied().collect(), &pattern).map(String::from)
     }

@@ -166,8 +166,8 @@ mod tests {
 
     #[test]
     fn a_name_is_taken_out_of_what_is_made_of_it() {
-        let (pattern, part) = Pattern::read("kvv2/<app>/config", Place { path: RelPath::default(), span: Span::at(0) })
-            .expect("a pattern");
+        let (pattern, part) =
+            Pattern::read("kvv2/<app>/config", Place { path: RelPath::root(), span: Span::at(0) }).expect("a pattern");
         assert_eq!((part, pattern.letters(), pattern.is_telling()), ("app", 10, true));
         assert_eq!(pattern.name("kvv2/erp/config"), Some("erp"));
         assert_eq!(pattern.made("cms"), "kvv2/cms/config");
