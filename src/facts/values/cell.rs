@@ -87,6 +87,9 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The note about a chart in a cell: `Helm chart 0.8.1`, `(chart version: 4.5)`, `Harbor chart v1.16.3`;
 /// with the words right before it, which may name the chart.
 pub fn chart_note(raw: &str, at: u32) -> Option<(Span, Vec<String>)> {
+    if !raw.as_bytes().windows(5).any(|word| word.eq_ignore_ascii_case(b"chart")) {
+        return None;
+    }
     let shown = visible(raw);
     if SIGNS.iter().any(|sign| shown.contains(sign)) || raw.contains("~~") {
         return None;
