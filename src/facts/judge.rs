@@ -2,6 +2,7 @@
 
 mod ahead;
 mod elsewhere;
+mod prose;
 mod provider;
 
 use crate::facts::judge::ahead::Notes;
@@ -107,6 +108,7 @@ impl<'a> Judge<'a> {
             _ if said.mark.is_some() => true,
             _ if is_image => self.world.images(split_image(&said.claim.value).0).next().is_some(),
             Form::Diagram => said.names.iter().any(|name| self.world.named(name).next().is_some()),
+            Form::Prose => self.is_named_in_prose(said),
             _ => true,
         }
     }
@@ -124,6 +126,9 @@ impl<'a> Judge<'a> {
         }
         if matches!((attribute, of), (Attribute::Constraint, Some(Of::Provider | Of::Package))) {
             return self.in_roots(said, &scope());
+        }
+        if said.claim.form == Form::Prose && attribute != Attribute::Image {
+            return self.or_elsewhere(index, said, self.in_prose(said, scope));
         }
         let tiers = self.tiers(said, attribute, of);
         self.or_elsewhere(index, said, self.by_tiers(said, &tiers, scope))
@@ -204,7 +209,7 @@ impl<'a> Judge<'a> {
                 if asked.len() > MOST_FILES {
                     break;
                 }
-                match self.ended(said, truth) {
+                match self.ended(|old| agree(claimed(&said.claim), old), truth) {
                     Ok(Some(when)) => ended.push((*truth, when)),
                     Ok(None) => {}
                     Err(why) => mute = Some(why),
@@ -261,14 +266,14 @@ impl<'a> Judge<'a> {
         } else {
             return Verdict::Ambiguous(closed.into_iter().map(evidence).collect());
         };
-        match self.ended(said, meant) {
+        match self.ended(|old| agree(claimed(&said.claim), old), meant) {
             Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(meant)), ended },
             _ => Verdict::Differs(evidence(meant)),
         }
     }
 
-    /// When the key of a truth lost the value that is claimed; `Err`: there is no history to ask.
-    fn ended(&self, said: &Said, truth: &Truth) -> Result<Option<Ended>, Why> {
+    /// When the key of a truth lost a value that is claimed; `Err`: there is no history to ask.
+    fn ended(&self, is_claimed: impl Fn(&str) -> bool, truth: &Truth) -> Result<Option<Ended>, Why> {
         if !self.sources.in_git() {
             return Err(Why::NoHistory);
         }
@@ -286,8 +291,7 @@ impl<'a> Judge<'a> {
         // What is not committed yet is no part of what was before the change.
         let steps =
             if before && steps.first().is_some_and(|step| step.commit.is_none()) { &steps[1..] } else { &steps };
-        let claimed = claimed(&said.claim);
-        match setting.ended(steps, |old| agree(claimed, old)) {
+        match setting.ended(steps, is_claimed) {
             Some(ended) => Ok(Some(ended)),
             None if git.is_shallow() || steps.is_empty() => Err(Why::NoHistory),
             None => Ok(None),

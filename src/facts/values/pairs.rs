@@ -56,7 +56,7 @@ fn in_lists(source: Source<'_>) -> Vec<Said> {
         }
         let from = at + line.len() - value.len() + if colon { value.find(':').unwrap_or_default() + 1 } else { 0 };
         let span = Span::new(from..at + line.trim_end().len());
-        list.extend(said(source, named.unwrap_or(key), span, Span::new(at..start), Form::Prose));
+        list.extend(said(source, named.unwrap_or(key), span, Span::new(at..start), Form::Table));
     }
     list
 }
