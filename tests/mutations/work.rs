@@ -106,12 +106,8 @@ impl Work {
     pub fn vibe(&self, args: &[&str]) -> String {
         // Another build of it may be tried: of a release, of yesterday.
         let program = std::env::var_os("VIBE_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_vibe").into());
-        let output = Command::new(program)
-            .current_dir(self.root())
-            .args(args)
-            .stdin(Stdio::null())
-            .output()
-            .expect("vibe runs");
+        let output =
+            Command::new(program).current_dir(self.root()).args(args).stdin(Stdio::null()).output().expect("vibe runs");
         assert!(output.status.code() != Some(2), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()
     }

@@ -148,7 +148,11 @@ fn open_directive(text: &str, found: &[Range<usize>]) -> Option<Fault> {
     };
     found.iter().find(is_init)?;
     let mut signs = text.match_indices("%%{").map(|(at, _)| at);
-    let open = signs.find(|at| !found.iter().any(|range| range.contains(at)))?;
+    let is_in_one = |at: usize| {
+        let next = found.partition_point(|range| range.end <= at);
+        found.get(next).is_some_and(|range| range.contains(&at))
+    };
+    let open = signs.find(|at| !is_in_one(*at))?;
     if kind::is_known(text) {
         return None;
     }
