@@ -1,5 +1,7 @@
-//! Counts: a sentence that says how many things follow, and the list or table that follows.
+//! Counts: a sentence that says how many things follow, and the list or table that follows; a link that
+//! says how many it leads to.
 
+pub mod folder;
 mod number;
 mod phrase;
 
