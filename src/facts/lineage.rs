@@ -41,8 +41,9 @@ impl Setting {
         if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_alone() {
             return None;
         }
-        let mut setting =
-            Self { before, after, value: crate::facts::version::plain(value).to_owned(), is_shared: false };
+        // The same without white space as those of other lines: `~> 5.21`.
+        let value = crate::facts::version::plain(&clean(value)).to_owned();
+        let mut setting = Self { before, after, value, is_shared: false };
         setting.is_shared = text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
         Some(setting)
     }
@@ -178,6 +179,14 @@ mod tests {
         assert_eq!(ended(text, "1.2", &bumps, "1.0").as_deref(), Some("c2"));
         assert_eq!(ended(text, "1.2", &bumps, "5.0"), None);
         assert_eq!(ended(text, "5.1", &bumps, "5.0").as_deref(), Some("c0"));
+    }
+
+    #[test]
+    fn pins_of_one_file_are_told_apart_in_spite_of_their_spaces() {
+        let text = "a = {\n  version = \"~> 5.0\"\n}\nb = {\n  version = \"~> 2.5\"\n}\n";
+        let bumps = [("  version = \"~> 4.0\"", "  version = \"~> 5.0\"")];
+        assert_eq!(ended(text, "~> 5.0", &bumps, "~>4.0").as_deref(), Some("c0"));
+        assert_eq!(ended(text, "~> 2.5", &bumps, "~>4.0"), None);
     }
 
     #[test]

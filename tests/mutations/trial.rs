@@ -68,7 +68,7 @@ impl Trial<'_> {
         let marked = |claim: &Claim| claim.form == "marked" && claim.verdict == "confirmed";
         let taken = self.some_of(work.claims().into_iter().filter(marked).collect());
         for claim in &taken {
-            let Some(new) = bumped(&claim.value, precision(&claim.value)) else { continue };
+            let Some(new) = next(&claim.value) else { continue };
             // Several values of a line: the one that is meant stands behind its mark.
             let (old, new) = (format!("-->{}<", claim.value), format!("-->{new}<"));
             let text = work.read(&claim.page);
@@ -153,7 +153,7 @@ fn bump<'c>(work: &Work, claims: &'c [Claim]) -> Commits<'c> {
             places.entry(ground).or_default().push(claim);
         }
         for (ground, claims) in places {
-            let least = claims.iter().map(|claim| precision(&version(&claim.value))).min().unwrap_or_default();
+            let least = claims.iter().map(|claim| precision(version(&claim.value))).min().unwrap_or_default();
             let Some(new) = bumped(&ground.value, least.saturating_sub(1)) else { continue };
             if !work.replace_in_line(&ground.file, ground.line, &ground.value, &new) {
                 continue;
@@ -175,8 +175,15 @@ fn bump<'c>(work: &Work, claims: &'c [Claim]) -> Commits<'c> {
 }
 
 /// The version in a value: of an image, its tag.
-fn version(value: &str) -> String {
-    value.rsplit(':').next().unwrap_or(value).to_owned()
+fn version(value: &str) -> &str {
+    value.rsplit(':').next().unwrap_or(value)
+}
+
+/// A value with another version in it.
+fn next(value: &str) -> Option<String> {
+    let old = version(value);
+    let new = bumped(old, precision(old))?;
+    Some(format!("{}{new}", value.strip_suffix(old)?))
 }
 
 /// Fixes all pages and holds them against what they were.

@@ -61,8 +61,15 @@ impl Work {
     pub fn clone_of(root: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let from = root.to_str().expect("a path in UTF-8");
-        git(folder.path(), &["clone", "--quiet", "--shared", from, "."]);
-        Self { folder }
+        git(folder.path(), &["clone", "--quiet", "--shared", "--no-checkout", from, "."]);
+        let work = Self { folder };
+        work.git(&["read-tree", "HEAD"]);
+        // Not every snapshot has its large files: what is not there is left as it is.
+        let _ = Command::new("git").current_dir(work.root()).args(["checkout-index", "--all", "--quiet"]).output();
+        for gone in work.git(&["ls-files", "--deleted"]).lines() {
+            work.git(&["update-index", "--skip-worktree", gone]);
+        }
+        work
     }
 
     pub fn root(&self) -> &Path {
@@ -106,12 +113,8 @@ impl Work {
     pub fn vibe(&self, args: &[&str]) -> String {
         // Another build of it may be tried: of a release, of yesterday.
         let program = std::env::var_os("VIBE_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_vibe").into());
-        let output = Command::new(program)
-            .current_dir(self.root())
-            .args(args)
-            .stdin(Stdio::null())
-            .output()
-            .expect("vibe runs");
+        let output =
+            Command::new(program).current_dir(self.root()).args(args).stdin(Stdio::null()).output().expect("vibe runs");
         assert!(output.status.code() != Some(2), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
