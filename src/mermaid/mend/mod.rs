@@ -23,7 +23,7 @@ mod tests;
 mod whole;
 
 use super::kind::{self, Kind};
-use super::{Fault, preamble};
+use super::{Fault, Version, preamble};
 use crate::text::Span;
 use line::Line;
 
@@ -32,8 +32,9 @@ struct Refused<'c> {
     code: &'c str,
     /// Why, as the reader of its type says.
     fault: &'c Fault,
-    /// What reads a text.
-    read: fn(&str) -> Result<(), Fault>,
+    /// The mermaid that does, and what reads a text as it does.
+    version: Version,
+    read: &'c dyn Fn(&str) -> Result<(), Fault>,
     /// Where its lines stand.
     lines: Vec<Line>,
     /// The line of the fault.
@@ -74,11 +75,11 @@ const MISTAKES: &[Mistake] = &[
     whole::directive,
 ];
 
-/// What is wrong with a text, said as well as it can be. `read` reads a text.
-pub fn explain(code: &str, fault: Fault, read: fn(&str) -> Result<(), Fault>) -> Fault {
+/// What is wrong with a text, said as well as it can be. `read` reads a text as this mermaid does.
+pub fn explain(code: &str, fault: Fault, version: Version, read: impl Fn(&str) -> Result<(), Fault>) -> Fault {
     let lines = line::all(code);
     let at = lines.partition_point(|line| line.start <= fault.span.range().start).saturating_sub(1);
-    let refused = Refused { code, fault: &fault, read, lines, at };
+    let refused = Refused { code, fault: &fault, version, read: &read, lines, at };
     let proven = MISTAKES.iter().filter_map(|mistake| mistake(&refused)).find(|better| refused.is_proven(better));
     proven.unwrap_or(fault)
 }
@@ -101,7 +102,7 @@ impl<'c> Refused<'c> {
 
     /// The type that the text says it is.
     fn kind(&self) -> Option<Kind> {
-        kind::detect(&preamble::strip(self.code).ok()?).ok()
+        kind::detect(&preamble::strip(self.code, self.version).ok()?).ok()
     }
 
     /// Whether the fault lies in the front matter.

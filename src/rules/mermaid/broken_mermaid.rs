@@ -45,7 +45,7 @@ impl Rule for BrokenMermaid {
                 }
             };
             // The fix is only shown, for a run mends pages; `vibe mermaid --fix` mends such a file.
-            findings.extend(judge(path, &text, &Diagram::read(Drawing::whole(&text))));
+            findings.extend(judge(path, &text, &Diagram::read(Drawing::whole(&text), workspace.mermaid)));
         }
         Ok(())
     }
@@ -61,7 +61,7 @@ pub fn judge(path: &RelPath, text: &str, diagram: &Diagram) -> Option<Diagnostic
     let expected = format!("expected {}", fault.expected);
     let Some(advice) = &fault.advice else { return Some(finding.help(expected)) };
     let finding = finding.why(expected).help(advice.text.clone());
-    let fix = cured(&diagram.drawing.code).and_then(|(new, count)| {
+    let fix = cured(&diagram.drawing.code, diagram.version).and_then(|(new, count)| {
         let more = if count > 1 { format!(", and mend {} more in this diagram", count - 1) } else { String::new() };
         let edits = edits_between(&diagram.drawing.code, &new);
         diagram.fix(path, text, Safety::Safe, format!("{}{more}", advice.text), &edits)
