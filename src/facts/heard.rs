@@ -3,6 +3,7 @@
 
 use crate::config::FactSetting;
 use crate::facts::commands::{self, Call};
+use crate::facts::derived::{self, Pattern};
 use crate::facts::paths::{self, Named};
 use crate::facts::values::{self, Said, Source};
 use crate::markdown::Page;
@@ -21,6 +22,8 @@ pub struct Heard {
     pub(super) paths: Named,
     /// Targets of make and of programs like it.
     pub(super) calls: Vec<Call>,
+    /// How names are made from others.
+    pub(super) derived: Vec<Pattern>,
 }
 
 /// Who listens to pages, and knows which columns the settings bind.
@@ -43,6 +46,7 @@ impl Listener {
             values: values::read(Source { page, text }, bound),
             paths: paths::named(page, text),
             calls: commands::called(page, text),
+            derived: derived::patterns(page, text),
         }
     }
 

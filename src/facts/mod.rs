@@ -6,6 +6,7 @@
 pub mod commands;
 pub mod contradictions;
 pub mod counts;
+pub mod derived;
 pub mod frozen;
 mod heard;
 mod judge;

@@ -53,6 +53,13 @@ impl Token {
         self.rest.rsplit('/').next().unwrap_or_default()
     }
 
+    /// Whether it begins with the name of a host, as the addresses of modules do: `k8s.io/api`.
+    pub fn is_address(&self) -> bool {
+        let host = self.rest.split_once('/').map_or("", |(first, _)| first);
+        let top = host.rsplit_once('.').map_or("", |(name, top)| if name.is_empty() { "" } else { top });
+        self.lead == Lead::Name && matches!(top, "com" | "dev" | "in" | "io" | "net" | "org")
+    }
+
     /// Whether it has more than one part.
     pub fn is_deep(&self) -> bool {
         self.rest.contains('/')
