@@ -4,7 +4,7 @@ use crate::config::FailOn;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Checks documentation trees: structure, links, wording, decisions.
+/// Checks documentation trees: links, structure, wording, decisions, diagrams, and the facts they state.
 #[derive(Debug, Parser)]
 #[command(name = "vibe", version, about, max_term_width = 100, propagate_version = true)]
 pub struct Args {
@@ -146,7 +146,7 @@ pub struct Check {
     #[arg(long, value_delimiter = ',', value_name = "RULES", help_heading = "Rules")]
     pub ignore: Vec<String>,
     /// How findings are shown.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: Format,
     /// Write the findings to this file.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
@@ -214,7 +214,7 @@ pub struct Rule {
     /// The rule; without it all rules are listed.
     pub name: Option<String>,
     /// How the list is shown.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub output_format: ListFormat,
 }
 
@@ -234,7 +234,7 @@ pub struct Config {
     /// A path in the repository that is meant.
     pub path: Option<PathBuf>,
     /// How the settings are shown.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub output_format: ListFormat,
 }
 

@@ -35,7 +35,7 @@ pub struct Facts {
     #[arg(long, help_heading = "Verdicts")]
     pub confirmed: bool,
     /// How the list is shown.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: ListFormat,
 }
 

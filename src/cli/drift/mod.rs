@@ -34,7 +34,7 @@ pub struct Drift {
     #[arg(long, value_name = "DAYS", help_heading = "Exit code")]
     pub fail_over: Option<i64>,
     /// How the report is shown.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: Format,
     /// Write the report to this file.
     #[arg(long, value_name = "FILE", help_heading = "Output", conflicts_with = "history")]
