@@ -307,7 +307,7 @@ fn is_staged(sources: &Sources) -> bool {
 /// What became of a claim that several keys may be meant by, all of which lost its value.
 fn all_ended(mut ended: Vec<(&Truth, Ended)>) -> Option<Verdict> {
     let (first, _) = ended.first()?;
-    if ended.iter().any(|(truth, _)| value(truth) != value(first)) {
+    if ended.iter().any(|(truth, _)| !agrees(value(truth), value(first)) && value(truth) != value(first)) {
         return Some(Verdict::Ambiguous(ended.into_iter().map(|(truth, _)| evidence(truth)).collect()));
     }
     let (truth, ended) = ended.swap_remove(0);

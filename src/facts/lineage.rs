@@ -114,7 +114,8 @@ fn clean(part: &str) -> String {
     let part = part.strip_prefix("- ").unwrap_or(part);
     let mut clean: String = part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
     while let Some(at) = clean.find("@sha256:") {
-        let digest = clean[at + 8..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        // No longer than one is: `AS` may follow it, and begins as one.
+        let digest = clean[at + 8..].bytes().take(64).take_while(u8::is_ascii_hexdigit).count();
         clean.replace_range(at..at + 8 + digest, "");
     }
     clean.truncate(clean.trim_end_matches(',').len());
@@ -162,6 +163,13 @@ mod tests {
         assert_eq!(ended(text, "v1.3", &bump, "1.2").as_deref(), Some("c0"));
         assert_eq!(ended(text, "v1.3", &bump, "1.1"), None);
         assert_eq!(ended(text, "v1.3", &[("image: c/d:1.2", "image: a/b:1.3")], "1.2"), None);
+    }
+
+    #[test]
+    fn a_stage_behind_a_digest_is_no_part_of_it() {
+        let text = format!("FROM rust:1.97.1@sha256:{} AS builder\n", "0a".repeat(32));
+        let bump = [("FROM rust:1.82 AS builder", &*text)];
+        assert_eq!(ended(&text, "1.97.1", &bump, "1.82").as_deref(), Some("c0"));
     }
 
     #[test]

@@ -220,13 +220,17 @@ fn fix(work: &Work, before: &BTreeSet<Finding>, figures: &mut Figures) {
     }
 }
 
-/// Whether two lines differ in nothing but words with numbers in them.
+/// Whether two lines differ in nothing but words with numbers in them, and signs before these.
 fn is_only_value(old: &str, new: &str) -> bool {
     let parts = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_' | '~' | '>' | '=' | '<' | '^'));
     let words = |line: &str| line.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let has_number = |word: &str| word.chars().any(|c| c.is_ascii_digit());
     let (old, new) = (words(old), words(new));
-    old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old == new || has_number(old) && has_number(new))
+    let is_sign = |word: &str| word.chars().all(|c| matches!(c, '~' | '>' | '=' | '<' | '^'));
+    let alike = |(old, new): (&String, &String)| {
+        old == new || has_number(old) && has_number(new) || is_sign(old) && is_sign(new)
+    };
+    old.len() == new.len() && old.iter().zip(&new).all(alike)
 }
 
 /// Whether a finding says that a commit did it.

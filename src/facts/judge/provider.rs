@@ -45,9 +45,10 @@ impl<'a> Judge<'a> {
             return Verdict::Confirmed(evidence(truth));
         }
         // A range says nothing of a lone version, and what is locked nothing of a range.
+        let is_range = is_constraint(page) && !page.trim_start().starts_with('=');
         let is_comparable = |truth: &&&Truth| {
             let pinned = truth.attribute == Attribute::Constraint || truth.of == Of::Package;
-            !truth.is_open && if is_constraint(page) { pinned } else { !is_constraint(&truth.value) }
+            !truth.is_open && if is_range { pinned } else { !is_constraint(&truth.value) || is_constraint(page) }
         };
         let mut closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();
         // What a lock file repeats is pinned by what it locks.

@@ -104,6 +104,9 @@ const OTHERWISE: &[&str] = &[
 const LITTLE: &[&str] =
     &["a", "an", "and", "by", "for", "have", "in", "of", "on", "our", "that", "this", "with", "your"];
 
+/// Sentences say so where a thing comes from.
+const COMES_FROM: &[&str] = &["from `http", "from http", "from <http", "from ["];
+
 /// Nobody looks further back for what a version is of.
 const LONGEST: usize = 400;
 
@@ -162,7 +165,9 @@ fn found(text: &str, at: Span) -> Option<Found> {
     let around = within_brackets(text, sentence(text, at.range()), at);
     let whole = around.of(text);
     let before = &text[around.range().start..at.range().start];
-    if before.len() > LONGEST || is_of_another_day(whole) || text[at.range().end..].starts_with(['+', '/']) {
+    // Where something comes from is no older version of it.
+    let stated = COMES_FROM.iter().fold(whole.to_owned(), |text, source| text.replace(source, " "));
+    if before.len() > LONGEST || is_of_another_day(&stated) || text[at.range().end..].starts_with(['+', '/']) {
         return None;
     }
     let shown = visible(before);
@@ -250,6 +255,7 @@ mod tests {
         for (text, names, value) in [
             ("Velero chart is pinned to version `6.0.0`.", "Velero", "6.0.0"),
             ("- Ansible 2.9.27 (deployed by us)", "Ansible", "2.9.27"),
+            ("- Chart: `csi-drivers` `1.0.1` from `https://a.dev`.", "csi-drivers", "1.0.1"),
             ("- [coredns](https://github.com/coredns/coredns) 1.14.2", "coredns", "1.14.2"),
             ("exported over TCP via `truenas-csi` v1.1.1.", "truenas-csi", "v1.1.1"),
             ("A tested pairing (`infra/cilium/kustomization.yaml` pins 1.19.3).", "cilium", "1.19.3"),

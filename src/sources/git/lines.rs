@@ -74,7 +74,11 @@ impl Git {
         if !uncommitted.is_empty() {
             steps.push(Step { commit: None, hunks: uncommitted });
         }
-        let answer = self.run(&log)?;
+        // Looking for an older name of the file reads more of the past than every clone has.
+        let answer = self.run(&log).or_else(|_| {
+            log.retain(|word| *word != "--follow");
+            self.run(&log)
+        })?;
         let answer = String::from_utf8_lossy(&answer);
         for part in answer.split('\u{1}').skip(1) {
             let (commit, patch) = commit(part)?;
