@@ -51,6 +51,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("vibe/guidebooks/ci.md", "1 is findings", "1 is a failure"),
     ("vibe/guidebooks/diagrams.md", "all 35 grammars", "all 34 grammars"),
     ("vibe/guidebooks/diagrams.md", "asks mermaid 11.17.2", "asks mermaid 11.17.1"),
+    ("vibe/guidebooks/diagrams.md", "and of 12.3.0 where", "and of 12.2.0 where"),
     ("rules/links/dead-url.md", "follows ten redirects", "follows five redirects"),
 ];
 

@@ -37,7 +37,9 @@ const STATED: &[Stated] = &[
     stated(FORGES, ("| Pages of a list of pull requests | ", " |"), (LIMITS, "            pages: ")),
     stated("vibe/guidebooks/ci.md", ("| At most ", ", on lines"), ("src/review/lines.rs", "const MOST: usize = ")),
     stated(DEAD_URL, ("follows ", " redirects"), ("src/sources/web/crawl.rs", "const HOPS: usize = ")),
-    stated(DIAGRAMS, ("The verdicts are those of mermaid ", ".\n"), (JUDGE, "\"mermaid\": \"")),
+    stated(DIAGRAMS, ("The verdicts are those of mermaid ", ", and of"), (JUDGE, "\"mermaid\": \"")),
+    stated(DIAGRAMS, (", and of ", " where a test names it"), (JUDGE, "npm:mermaid@")),
+    stated(DIAGRAMS, ("before the command, mermaid ", " is asked"), (JUDGE, "npm:mermaid@")),
     stated(DIAGRAMS, ("asks mermaid ", " about each"), (JUDGE, "\"mermaid\": \"")),
 ];
 
