@@ -114,7 +114,7 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
                 continue;
             };
             count.found += 1;
-            count.with_commit += usize::from(text(&finding["why"]).contains(&one.commit));
+            count.with_commit += usize::from(finding.to_string().contains(&one.commit));
             if let Some(new) = &one.new {
                 count.renamed += 1;
                 let offered = format!("{} {}", finding["why"], finding["help"]).contains(new.as_str());
@@ -157,6 +157,7 @@ fn commit(root: &Path, old: String, index: usize) -> Taken {
         }
         None => drop(git(root, &["rm", "--quiet", "--", &old])),
     }
+    mend_users(root, &old, new.as_deref());
     let last: i64 = git(root, &["log", "-1", "--format=%ct"]).trim().parse().expect("a time");
     let date = format!("{} +0000", last + if index == 0 { 30 * 24 * 60 * 60 } else { 60 });
     let done = Command::new("git")
@@ -164,10 +165,24 @@ fn commit(root: &Path, old: String, index: usize) -> Taken {
         .env("GIT_AUTHOR_DATE", &date)
         .env("GIT_COMMITTER_DATE", &date)
         .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgSign=false"])
-        .args(["commit", "--quiet", "--message", "Take it away"])
+        .args(["commit", "--quiet", "--all", "--message", "Take it away"])
         .status();
     assert!(done.is_ok_and(|status| status.success()), "{old} is not committed");
     Taken { old, new, commit: git(root, &["rev-parse", "HEAD"])[..7].to_owned() }
+}
+
+/// Has all files but pages name what is there, as who takes a file away has to: else nothing would build.
+fn mend_users(root: &Path, old: &str, new: Option<&str>) {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let (old, new) = (name(old), new.map(name));
+    let args = ["grep", "-I", "-l", "-z", "-w", "-F", "-e", &old, "--", ".", ":!*.md", ":!*.mdx", ":!*.markdown"];
+    let users = Command::new("git").current_dir(root).args(args).output().expect("git runs").stdout;
+    for user in String::from_utf8_lossy(&users).split('\0').filter(|user| !user.is_empty()) {
+        let Ok(text) = fs::read_to_string(root.join(user)) else { continue };
+        let kept = text.split_inclusive('\n').filter(|line| new.is_some() || !line.contains(&old));
+        let mended = kept.map(|line| line.replace(&old, new.as_deref().unwrap_or_default()));
+        fs::write(root.join(user), mended.collect::<String>()).expect("a file");
+    }
 }
 
 /// What the program says, as JSON.
