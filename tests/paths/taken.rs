@@ -48,8 +48,13 @@ fn what_is_taken_away_is_found() {
     }
     for clone in clones.lines().filter(|line| !line.trim().is_empty()) {
         let repository = Repository::new();
-        git(repository.root(), &["clone", "--quiet", "--shared", clone.trim(), "."]);
         let name = Path::new(clone.trim()).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let copy = ["clone", "--quiet", "--shared", clone.trim(), "."];
+        if !Command::new("git").current_dir(repository.root()).args(copy).status().is_ok_and(|status| status.success())
+        {
+            writeln!(told, "{name}: cannot be copied\n").expect("written");
+            continue;
+        }
         let mut missed = String::new();
         let count = take(&repository, files, seed as u64, &mut missed);
         writeln!(told, "{name}: {}\n{missed}", count.told()).expect("written");
@@ -141,10 +146,10 @@ fn names(tracked: &BTreeSet<String>, page: &str, value: &str, file: &str) -> boo
 
 /// Renames or deletes a file by a commit of its own, a month after the last one.
 fn commit(root: &Path, old: String, index: usize) -> Taken {
-    let new = (index % 2 == 0).then(|| {
+    let new = index.is_multiple_of(2).then(|| {
         let (folder, name) = old.rsplit_once('/').map_or((String::new(), &*old), |(a, b)| (format!("{a}/"), b));
         // Every other one changes its folder as well.
-        let below = if index % 4 == 0 { "" } else { "moved/" };
+        let below = if index.is_multiple_of(4) { "" } else { "moved/" };
         // The rest of the name may say what git does with it.
         let (stem, rest) = name.split_at(name.find('.').filter(|dot| *dot > 0).unwrap_or(name.len()));
         format!("{folder}{below}{stem}-new{rest}")
