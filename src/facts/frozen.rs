@@ -167,6 +167,7 @@ const ANYWHERE: &[&str] = &[
 
 /// Words that mean one only at the end of a name: a `migration-report`, and no `report-server`.
 const AT_THE_END: &[&str] = &[
+    "analysis",
     "audit",
     "audits",
     "blog",
@@ -282,6 +283,7 @@ mod tests {
             "docs/phase2-storage.md",
             "docs/archive/x.md",
             "docs/benchmark-results.md",
+            "docs/pr-1307-impact-analysis.md",
             "docs/known-issues.md",
             "examples/vpc/README.md",
             ".claude/commands/deploy.md",

@@ -48,8 +48,13 @@ fn what_is_taken_away_is_found() {
     }
     for clone in clones.lines().filter(|line| !line.trim().is_empty()) {
         let repository = Repository::new();
-        git(repository.root(), &["clone", "--quiet", "--shared", clone.trim(), "."]);
         let name = Path::new(clone.trim()).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let copy = ["clone", "--quiet", "--shared", clone.trim(), "."];
+        if !Command::new("git").current_dir(repository.root()).args(copy).status().is_ok_and(|status| status.success())
+        {
+            writeln!(told, "{name}: cannot be copied\n").expect("written");
+            continue;
+        }
         let mut missed = String::new();
         let count = take(&repository, files, seed as u64, &mut missed);
         writeln!(told, "{name}: {}\n{missed}", count.told()).expect("written");
@@ -114,7 +119,7 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
                 continue;
             };
             count.found += 1;
-            count.with_commit += usize::from(text(&finding["why"]).contains(&one.commit));
+            count.with_commit += usize::from(finding.to_string().contains(&one.commit));
             if let Some(new) = &one.new {
                 count.renamed += 1;
                 let offered = format!("{} {}", finding["why"], finding["help"]).contains(new.as_str());
@@ -141,10 +146,10 @@ fn names(tracked: &BTreeSet<String>, page: &str, value: &str, file: &str) -> boo
 
 /// Renames or deletes a file by a commit of its own, a month after the last one.
 fn commit(root: &Path, old: String, index: usize) -> Taken {
-    let new = (index % 2 == 0).then(|| {
+    let new = index.is_multiple_of(2).then(|| {
         let (folder, name) = old.rsplit_once('/').map_or((String::new(), &*old), |(a, b)| (format!("{a}/"), b));
         // Every other one changes its folder as well.
-        let below = if index % 4 == 0 { "" } else { "moved/" };
+        let below = if index.is_multiple_of(4) { "" } else { "moved/" };
         // The rest of the name may say what git does with it.
         let (stem, rest) = name.split_at(name.find('.').filter(|dot| *dot > 0).unwrap_or(name.len()));
         format!("{folder}{below}{stem}-new{rest}")
@@ -157,6 +162,7 @@ fn commit(root: &Path, old: String, index: usize) -> Taken {
         }
         None => drop(git(root, &["rm", "--quiet", "--", &old])),
     }
+    mend_users(root, &old, new.as_deref());
     let last: i64 = git(root, &["log", "-1", "--format=%ct"]).trim().parse().expect("a time");
     let date = format!("{} +0000", last + if index == 0 { 30 * 24 * 60 * 60 } else { 60 });
     let done = Command::new("git")
@@ -164,10 +170,24 @@ fn commit(root: &Path, old: String, index: usize) -> Taken {
         .env("GIT_AUTHOR_DATE", &date)
         .env("GIT_COMMITTER_DATE", &date)
         .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgSign=false"])
-        .args(["commit", "--quiet", "--message", "Take it away"])
+        .args(["commit", "--quiet", "--all", "--message", "Take it away"])
         .status();
     assert!(done.is_ok_and(|status| status.success()), "{old} is not committed");
     Taken { old, new, commit: git(root, &["rev-parse", "HEAD"])[..7].to_owned() }
+}
+
+/// Has all files but pages name what is there, as who takes a file away has to: else nothing would build.
+fn mend_users(root: &Path, old: &str, new: Option<&str>) {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let (old, new) = (name(old), new.map(name));
+    let args = ["grep", "-I", "-l", "-z", "-w", "-F", "-e", &old, "--", ".", ":!*.md", ":!*.mdx", ":!*.markdown"];
+    let users = Command::new("git").current_dir(root).args(args).output().expect("git runs").stdout;
+    for user in String::from_utf8_lossy(&users).split('\0').filter(|user| !user.is_empty()) {
+        let Ok(text) = fs::read_to_string(root.join(user)) else { continue };
+        let kept = text.split_inclusive('\n').filter(|line| new.is_some() || !line.contains(&old));
+        let mended = kept.map(|line| line.replace(&old, new.as_deref().unwrap_or_default()));
+        fs::write(root.join(user), mended.collect::<String>()).expect("a file");
+    }
 }
 
 /// What the program says, as JSON.

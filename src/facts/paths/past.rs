@@ -80,17 +80,15 @@ impl<'w> Past<'w> {
         })
     }
 
-    /// The only file that ever left a path with that end, if the page speaks of the folder it was in.
+    /// The file that left a path with that end last, if the page speaks of the folder it was in.
     pub fn far(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
         if !token.is_deep() || token.is_folder || token.lead == Lead::Root {
             return None;
         }
-        let mut ends = self.named(token.name()).iter().filter_map(|path| {
-            let folder = path.as_str().strip_suffix(&*token.rest)?.strip_suffix('/')?;
-            Some((RelPath::new(folder)?, *path))
-        });
-        let (base, path) = ends.next().filter(|_| ends.next().is_none())?;
-        if speaks_of(base.name()) { self.file(base, path) } else { None }
+        let base = |path: &RelPath| RelPath::new(path.as_str().strip_suffix(&*token.rest)?.strip_suffix('/')?);
+        let ends = self.named(token.name()).iter().copied();
+        let path = self.last(ends.filter(|path| base(path).is_some_and(|base| speaks_of(base.name()))))?;
+        self.file(base(path)?, path)
     }
 
     /// The files of a name that were there once.
