@@ -2,12 +2,13 @@
 //!
 //! `cargo bench --bench diagrams -- VERDICTS.jsonl`
 //!
-//! Each line holds `code` and `valid`, which is what `mermaid.parse` says of it; `intended_type` or `type`
+//! With `VIBE_DIAGRAMS_VERSION=12` they are held against mermaid 12. Each line holds `code` and `valid`, which is what `mermaid.parse` says of it; `intended_type` or `type`
 //! parts the counts. Each disagreement is printed before them.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
+use vibe::mermaid::{Version, parse_as};
 
 /// How often it came out which way.
 #[derive(Default)]
@@ -19,6 +20,8 @@ struct Counts {
 
 #[expect(clippy::print_stdout, reason = "the counts are what it is run for")]
 fn main() {
+    let number = std::env::var("VIBE_DIAGRAMS_VERSION").map_or(11, |number| number.parse().expect("a number"));
+    let version = Version::of(number).expect("a version that is known");
     // Cargo itself adds `--bench`.
     for file in std::env::args().skip(1).filter(|arg| !arg.starts_with("--")) {
         let text = std::fs::read_to_string(&file).expect("a file of verdicts");
@@ -30,7 +33,7 @@ fn main() {
             let valid = row["valid"].as_bool().expect("a verdict");
             let kind = row["intended_type"].as_str().or(row["type"].as_str()).unwrap_or("unknown").to_owned();
             let begun = Instant::now();
-            let read = vibe::mermaid::parse(code);
+            let read = parse_as(code, version);
             times.push(begun.elapsed());
             for name in [kind.clone(), "all".to_owned()] {
                 let own = counts.entry(name).or_default();

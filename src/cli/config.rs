@@ -72,6 +72,8 @@ fn rows(config: &Config, workspace: &Workspace) -> Vec<Row> {
         list("exclude", &config.exclude),
         row("fail-on", json!(fail_on(config.fail_on.value)), &config.fail_on.origin, &[Step::Key("fail-on")]),
     ];
+    let way = [Step::Key("mermaid"), Step::Key("version")];
+    rows.push(row("mermaid.version", json!(config.mermaid.value.number()), &config.mermaid.origin, &way));
     for meta in RULES.iter().map(|entry| &entry.meta) {
         // The level of a rule goes over that of its group.
         let set = [meta.name, meta.group].into_iter().find_map(|name| Some((name, config.levels.get(name)?)));

@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::fix;
 use crate::markdown::drawing::{Drawing, drawings};
 use crate::markdown::{is_page_name, parse, source};
-use crate::mermaid;
+use crate::mermaid::{self, Version};
 use crate::report::Report;
 use crate::text::RelPath;
 use crate::workspace::diagrams::{cured, is_diagram};
@@ -35,9 +35,20 @@ pub struct Mermaid {
     /// Mend what has one sure cure. What came from standard input is printed mended, and nothing else.
     #[arg(long)]
     pub fix: bool,
+    /// With `--fix`: mend also what the author may have meant otherwise.
+    #[arg(long, requires = "fix")]
+    pub unsafe_fixes: bool,
+    /// The major version of the mermaid that shows the diagrams: 11 or 12.
+    #[arg(long, value_name = "VERSION", default_value = "11", value_parser = version)]
+    pub mermaid_version: Version,
     /// How findings are shown.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    #[arg(long, visible_alias = "format", value_enum, value_name = "FORMAT", default_value_t)]
     pub output_format: Format,
+}
+
+/// A version of mermaid.
+fn version(number: &str) -> Result<Version, String> {
+    number.parse().ok().and_then(Version::of).ok_or_else(|| "it is 11 or 12".to_owned())
 }
 
 /// What was given to look at.
@@ -57,12 +68,13 @@ pub fn run(args: &Mermaid, terminal: &Terminal, today: jiff::civil::Date, out: &
     let mut inputs = args.files.iter().map(|file| Input::read(file)).collect::<Result<Vec<_>, _>>()?;
     if args.fix {
         for input in &mut inputs {
-            input.mend()?;
+            let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+            input.mend(args.mermaid_version, least)?;
         }
     }
     let folder =
         tempfile::tempdir().map_err(|error| Failed::new(format!("no temporary folder can be made: {error}")))?;
-    let report = look(folder.path(), &inputs, today)?;
+    let report = look(folder.path(), &inputs, args.mermaid_version, today)?;
     let shown = Check { output_format: args.output_format, ..Check::default() };
     match inputs.iter().find(|input| input.file.is_none()).filter(|_| args.fix) {
         Some(input) => out.write_all(input.text.as_bytes())?,
@@ -70,7 +82,7 @@ pub fn run(args: &Mermaid, terminal: &Terminal, today: jiff::civil::Date, out: &
     }
     out.flush()?;
     if matches!(args.output_format, Format::Full | Format::Concise) {
-        terminal.note(&summary(&inputs));
+        terminal.note(&summary(&inputs, args.mermaid_version));
     }
     Ok(check::exit(&report, FailOn::Error))
 }
@@ -109,18 +121,18 @@ impl Input {
     }
 
     /// Mends the diagrams, and writes the file.
-    fn mend(&mut self) -> Result<(), Failed> {
+    fn mend(&mut self, version: Version, least: Safety) -> Result<(), Failed> {
         let before = self.text.clone();
         if is_diagram(&self.path) {
-            if let Some((text, _)) = cured(&self.text) {
-                self.text = text;
+            if let Some(cured) = cured(&self.text, version).filter(|cured| cured.safety >= least) {
+                self.text = cured.text;
             }
         } else {
             let folder = tempfile::tempdir()?;
             put(folder.path(), self)?;
-            let (config, root) = (only_diagrams(), folder.path());
+            let (config, root) = (only_diagrams(version), folder.path());
             let today = jiff::civil::Date::default();
-            let report = Engine::new(&config, today)?.check_and_fix(root, &[], Safety::Safe)?;
+            let report = Engine::new(&config, today)?.check_and_fix(root, &[], least)?;
             if let Some(text) = report.changed.get(&self.path) {
                 self.text = text.to_string();
             }
@@ -136,17 +148,21 @@ impl Input {
 }
 
 /// The rules that look at diagrams and at nothing around them.
-fn only_diagrams() -> Config {
+fn only_diagrams(version: Version) -> Config {
     let select = vec!["broken-mermaid".to_owned()];
-    Config { select: Set { value: Some(select), origin: Origin::Default }, ..Config::default() }
+    Config {
+        select: Set { value: Some(select), origin: Origin::Default },
+        mermaid: Set::default_to(version),
+        ..Config::default()
+    }
 }
 
 /// Checks the diagrams as files of a repository that holds nothing else.
-fn look(root: &Path, inputs: &[Input], today: jiff::civil::Date) -> Result<Report, Failed> {
+fn look(root: &Path, inputs: &[Input], version: Version, today: jiff::civil::Date) -> Result<Report, Failed> {
     for input in inputs {
         put(root, input)?;
     }
-    let config = only_diagrams();
+    let config = only_diagrams(version);
     Ok(Engine::new(&config, today)?.check(root, &[])?)
 }
 
@@ -159,12 +175,12 @@ fn put(root: &Path, input: &Input) -> Result<(), Failed> {
 }
 
 /// How many there were, and what of them is not known.
-fn summary(inputs: &[Input]) -> String {
+fn summary(inputs: &[Input], version: Version) -> String {
     let (mut all, mut broken) = (0, 0);
     let mut unread: BTreeMap<&str, usize> = BTreeMap::new();
     for drawing in inputs.iter().flat_map(Input::drawings) {
         all += 1;
-        match mermaid::parse(&drawing.code) {
+        match mermaid::parse_as(&drawing.code, version) {
             Ok(diagram) if diagram.is_read => {}
             Ok(diagram) => *unread.entry(diagram.kind.name()).or_default() += 1,
             Err(_) => broken += 1,

@@ -2,8 +2,9 @@
 
 use crate::config::{FailOn, Kind, LevelSetting};
 use crate::markdown::anchors::Forge;
+use crate::mermaid::Version;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 use std::collections::BTreeMap;
 
 /// The settings of a repository.
@@ -28,6 +29,8 @@ pub struct File {
     pub exclude: Option<Vec<String>>,
     /// From which level on the run fails.
     pub fail_on: Option<FailOn>,
+    /// How diagrams are read.
+    pub mermaid: Option<MermaidSetting>,
     /// Levels of rules and groups: `off`, `info`, `warning`, `error`.
     #[serde(default)]
     pub level: BTreeMap<String, LevelSetting>,
@@ -47,6 +50,25 @@ pub struct File {
     pub bind: Option<Vec<Bind>>,
     /// Columns of tables, and fields of front matter, that state facts of the repository.
     pub fact: Option<Vec<FactSetting>>,
+}
+
+/// How diagrams are read.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MermaidSetting {
+    /// The major version of the mermaid that shows the diagrams. Default: 11.
+    #[serde(default, deserialize_with = "mermaid_version")]
+    #[schemars(with = "u8", extend("enum" = [11, 12]))]
+    pub version: Option<Version>,
+}
+
+/// A version is written as a number.
+fn mermaid_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Version>, D::Error> {
+    let value = toml::Value::deserialize(deserializer)?;
+    match value.as_integer().and_then(Version::of) {
+        Some(version) => Ok(Some(version)),
+        None => Err(de::Error::custom(format!("mermaid {value} is not known here: write `11` or `12`"))),
+    }
 }
 
 /// A tree of pages.

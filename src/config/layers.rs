@@ -157,6 +157,9 @@ fn over_defaults(file: File, origin: &Origin) -> Config {
     if let Some(value) = file.fail_on {
         config.fail_on = Set { value, origin: origin.clone() };
     }
+    if let Some(value) = file.mermaid.and_then(|mermaid| mermaid.version) {
+        config.mermaid = Set { value, origin: origin.clone() };
+    }
     if let Some(value) = file.tree {
         config.trees = Set { value, origin: origin.clone() };
     }

@@ -9,6 +9,7 @@ pub use origin::{ConfigError, Origin, SettingsText, Step, nearest, plain};
 
 use crate::diagnostic::Level;
 use crate::markdown::anchors::Forge;
+use crate::mermaid::Version;
 use std::collections::BTreeMap;
 
 /// What a tree is for; sets which rules are on.
@@ -133,6 +134,8 @@ pub struct Config {
     pub exclude: Set<Vec<String>>,
     /// From which level on the run fails.
     pub fail_on: Set<FailOn>,
+    /// The mermaid that shows the diagrams.
+    pub mermaid: Set<Version>,
     /// Levels of rules and groups.
     pub levels: BTreeMap<String, Set<LevelSetting>>,
     /// Options of rules.
@@ -175,6 +178,7 @@ impl Default for Config {
             ignore: Set::default_to(Vec::new()),
             exclude: Set::default_to(Vec::new()),
             fail_on: Set::default_to(FailOn::default()),
+            mermaid: Set::default_to(Version::default()),
             levels: BTreeMap::new(),
             options: BTreeMap::new(),
             trees: Set::default_to(Vec::new()),

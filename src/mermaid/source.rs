@@ -1,13 +1,15 @@
 //! The text that a reader reads, and the way back to the text as it was given.
 
 use super::yaml::Value;
-use super::{Diagram, Fault};
+use super::{Diagram, Fault, Version};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A diagram without front matter, directives and comments, as mermaid's own readers get it.
 pub struct Source<'c> {
+    /// The mermaid that reads it.
+    pub version: Version,
     /// The diagram as it was given.
     pub code: &'c str,
     /// The text.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::markdown::drawing::{Drawing, drawings};
-use crate::mermaid::{self, Fault, edited};
+use crate::mermaid::{self, Fault, Version, edited};
 use crate::text::{RelPath, Span};
 use crate::workspace::View;
 use similar::{DiffTag, TextDiff};
@@ -15,16 +15,31 @@ pub struct Diagram {
     pub drawing: Drawing,
     /// What is in it, or why mermaid refuses it.
     pub read: Result<mermaid::Diagram, Fault>,
+    /// The mermaid that is meant.
+    pub version: Version,
 }
 
 /// The diagrams of a page, read when the first rule asks.
-#[derive(Debug, Default)]
-pub struct Diagrams(OnceCell<Vec<Diagram>>);
+#[derive(Debug)]
+pub struct Diagrams {
+    version: Version,
+    read: OnceCell<Vec<Diagram>>,
+}
+
+impl Diagrams {
+    /// Those of a page that this mermaid shows.
+    pub fn new(version: Version) -> Self {
+        Self { version, read: OnceCell::new() }
+    }
+}
 
 impl View<'_> {
     /// The diagrams of the page, in order.
     pub fn diagrams(&self) -> &[Diagram] {
-        self.diagrams.0.get_or_init(|| drawings(self.text, self.page).into_iter().map(Diagram::read).collect())
+        let version = self.diagrams.version;
+        let read =
+            || drawings(self.text, self.page).into_iter().map(|drawing| Diagram::read(drawing, version)).collect();
+        self.diagrams.read.get_or_init(read)
     }
 }
 
@@ -34,9 +49,9 @@ pub fn is_diagram(path: &RelPath) -> bool {
 }
 
 impl Diagram {
-    /// Reads a diagram.
-    pub fn read(drawing: Drawing) -> Self {
-        Self { read: mermaid::parse(&drawing.code), drawing }
+    /// Reads a diagram as this mermaid does.
+    pub fn read(drawing: Drawing, version: Version) -> Self {
+        Self { read: mermaid::parse_as(&drawing.code, version), drawing, version }
     }
 
     /// A fix of edits in the text of the diagram, if the diagram is valid with them and each of them can
@@ -50,7 +65,7 @@ impl Diagram {
         edits: &[(Span, String)],
     ) -> Option<Fix> {
         let code = &self.drawing.code;
-        mermaid::parse(&edited(code, edits)?).ok()?;
+        mermaid::parse_as(&edited(code, edits)?, self.version).ok()?;
         let margin = self.drawing.margin(text);
         let on_page = edits.iter().map(|(span, new)| {
             let place = self.drawing.place(*span);
@@ -64,13 +79,28 @@ impl Diagram {
     }
 }
 
-/// A diagram that mermaid refuses for mistakes with a cure, cured: its new text, and how many there were.
-pub fn cured(code: &str) -> Option<(String, usize)> {
-    let mut text = code.to_owned();
-    for count in 0..MOST_MISTAKES {
-        let Err(fault) = mermaid::parse(&text) else { return (count > 0).then_some((text, count)) };
-        let edits = fault.advice.map(|advice| advice.edits).filter(|edits| !edits.is_empty())?;
-        text = edited(&text, &edits)?;
+/// A diagram that a mermaid refused, and that it reads now.
+#[derive(Debug)]
+pub struct Cured {
+    /// Its new text.
+    pub text: String,
+    /// How many mistakes there were.
+    pub mistakes: usize,
+    /// Unsafe where one of the cures may not be what the author meant.
+    pub safety: Safety,
+}
+
+/// Cures a diagram that this mermaid refuses, if each of its mistakes has a cure.
+pub fn cured(code: &str, version: Version) -> Option<Cured> {
+    let mut cured = Cured { text: code.to_owned(), mistakes: 0, safety: Safety::Safe };
+    while cured.mistakes < MOST_MISTAKES {
+        let Err(fault) = mermaid::parse_as(&cured.text, version) else { return (cured.mistakes > 0).then_some(cured) };
+        let advice = fault.advice.filter(|advice| !advice.edits.is_empty())?;
+        cured.text = edited(&cured.text, &advice.edits)?;
+        cured.mistakes += 1;
+        if !advice.is_sure {
+            cured.safety = Safety::Unsafe;
+        }
     }
     None
 }

@@ -72,6 +72,7 @@ impl Workspace {
             remote,
             binds: config.binds.value.as_slice().into(),
             facts: config.facts.value.as_slice().into(),
+            mermaid: config.mermaid.value,
             addresses: Arc::new(addresses),
             repos: config.repos.value.as_slice().into(),
             siblings: Arc::default(),
@@ -132,6 +133,7 @@ impl Workspace {
             remote: self.remote.clone(),
             binds: self.binds.clone(),
             facts: self.facts.clone(),
+            mermaid: self.mermaid,
             addresses: self.addresses.clone(),
             repos: self.repos.clone(),
             siblings: self.siblings.clone(),
@@ -172,7 +174,8 @@ impl Workspace {
         let page = Page { path, elements, source: source(text) };
         let tree = &self.trees[self.tree_index(&page.path)];
         let class = self.classify(&page);
-        let seen = look(&View { page: &page, text, body: &body, tree, class: &class, diagrams: Diagrams::default() });
+        let diagrams = Diagrams::new(self.mermaid);
+        let seen = look(&View { page: &page, text, body: &body, tree, class: &class, diagrams });
         (page, class, seen)
     }
 

@@ -43,6 +43,7 @@ use crate::config::{Bind, FactSetting, Kind, PageSetting, Repo};
 use crate::diagnostic::Edit;
 use crate::markdown::anchors::Forge;
 use crate::markdown::{Body, Page, is_page_name, source};
+use crate::mermaid::Version;
 use crate::sources::remote::Remote;
 use crate::text::RelPath;
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -99,6 +100,8 @@ pub struct Workspace {
     pub binds: Arc<[Bind]>,
     /// Columns and fields that state facts, as the settings say.
     pub facts: Arc<[FactSetting]>,
+    /// The mermaid that shows the diagrams.
+    pub mermaid: Version,
     addresses: Arc<Addresses>,
     repos: Arc<[Repo]>,
     siblings: Arc<OnceLock<Siblings>>,

@@ -49,6 +49,22 @@ fn files_of_a_repository_are_checked_and_only_shown_their_cure() {
 }
 
 #[test]
+fn the_version_of_mermaid_is_chosen() {
+    let text = "flowchart LR\n  a -->|x|  b\n";
+    let repo = Repo::new(&[("docs/a.mmd", text), ("README.md", "# Home\n\nText.\n")]);
+    repo.run(&["mermaid", "docs/a.mmd"]).exits(1).shows("mermaid refuses a space");
+    repo.run(&["mermaid", "docs/a.mmd", "--mermaid-version", "12"]).exits(0).says("1 diagram, none broken");
+    repo.run(&["mermaid", "docs/a.mmd", "--mermaid-version", "13"]).exits(2).says("it is 11 or 12");
+    let check = ["check", "--select", "broken-mermaid"];
+    repo.run(&check).exits(1).shows("mermaid refuses a space");
+    repo.write("vibe.toml", "[mermaid]\nversion = 12\n");
+    repo.run(&check).exits(0);
+    repo.run(&["config"]).exits(0).shows("= 12  # vibe.toml:2");
+    repo.write("vibe.toml", "[mermaid]\nversion = 13\n");
+    repo.run(&check).exits(2).says("mermaid 13 is not known here: write `11` or `12`").says("vibe.toml:2");
+}
+
+#[test]
 fn what_is_not_read_yet_is_said() {
     let repo = Repo::new(&[]);
     let kinds = ["architecture-beta\n", "info\n", "packet\n"];

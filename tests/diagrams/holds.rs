@@ -1,18 +1,22 @@
 //! What holds of every text, whatever a reader makes of it.
 
-use vibe::mermaid::{Diagram, Fault, parse};
+use vibe::mermaid::{Diagram, Fault, Version, parse_as};
 use vibe::text::Span;
 use vibe::workspace::diagrams::cured;
 
-/// Reads a text; says what is wrong with the answer.
+/// Reads a text as each mermaid does; says what is wrong with the answer.
 pub fn check(code: &str) -> Result<(), String> {
-    match parse(code) {
+    Version::ALL.into_iter().try_for_each(|version| check_as(code, version))
+}
+
+fn check_as(code: &str, version: Version) -> Result<(), String> {
+    match parse_as(code, version) {
         Ok(diagram) => spans(&diagram).try_for_each(|span| within(code, span))?,
         Err(fault) => answered(code, &fault)?,
     }
-    match cured(code) {
-        Some((new, _)) if parse(&new).is_err() => Err(format!("cured, and refused: {new}")),
-        Some(_) if parse(code).is_ok() => Err("cured, and was valid".to_owned()),
+    match cured(code, version) {
+        Some(cured) if parse_as(&cured.text, version).is_err() => Err(format!("cured, and refused: {}", cured.text)),
+        Some(_) if parse_as(code, version).is_ok() => Err("cured, and was valid".to_owned()),
         _ => Ok(()),
     }
 }

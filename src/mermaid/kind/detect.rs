@@ -123,7 +123,7 @@ const SPELLINGS: &[&str] = &[
 pub fn detect(source: &Source<'_>) -> Result<Kind, Fault> {
     let text = strip_for_detection(&source.text);
     let start = text.trim_start_matches(is_space);
-    if source.text.trim_start_matches(is_space).starts_with("---") {
+    if start.starts_with("---") {
         return Err(broken_front(source));
     }
     if ANYWHERE.iter().any(|word| text.contains(word)) {

@@ -2,18 +2,22 @@
 //! languages, quotes, a second header. A reader stumbles over them somewhere and can only say where; here
 //! the text is looked at as a whole.
 //!
-//! A cure counts if the text is then read, or is read on beyond the mistake. Each is one that the author
-//! surely meant: it changes the signs of the language and never the words.
+//! A cure counts if the text is then read, or is read on beyond the mistake. Whether it is one that the
+//! author surely meant, [`doubt`] says of those of the readers as well.
 
+mod axis;
 mod block;
 mod bracket;
 mod colon;
 mod comment;
+mod doubt;
+mod entity;
 mod fence;
 mod front;
 mod header;
 mod html;
 mod joined;
+mod label;
 mod line;
 mod link;
 mod quote;
@@ -23,7 +27,7 @@ mod tests;
 mod whole;
 
 use super::kind::{self, Kind};
-use super::{Fault, preamble};
+use super::{Fault, Version, preamble};
 use crate::text::Span;
 use line::Line;
 
@@ -32,8 +36,9 @@ struct Refused<'c> {
     code: &'c str,
     /// Why, as the reader of its type says.
     fault: &'c Fault,
-    /// What reads a text.
-    read: fn(&str) -> Result<(), Fault>,
+    /// The mermaid that does, and what reads a text as it does.
+    version: Version,
+    read: &'c dyn Fn(&str) -> Result<(), Fault>,
     /// Where its lines stand.
     lines: Vec<Line>,
     /// The line of the fault.
@@ -57,10 +62,17 @@ const MISTAKES: &[Mistake] = &[
     comment::line_before,
     comment::trailing,
     comment::trailing_before,
+    quote::wrapped,
     quote::single,
+    quote::doubled,
     quote::nested,
     quote::unclosed,
+    entity::html,
+    entity::semicolon,
     html::names,
+    axis::arrow,
+    axis::list,
+    label::block,
     colon::wide,
     link::wrong,
     bracket::unclosed,
@@ -74,13 +86,17 @@ const MISTAKES: &[Mistake] = &[
     whole::directive,
 ];
 
-/// What is wrong with a text, said as well as it can be. `read` reads a text.
-pub fn explain(code: &str, fault: Fault, read: fn(&str) -> Result<(), Fault>) -> Fault {
+/// What is wrong with a text, said as well as it can be. `read` reads a text as this mermaid does.
+pub fn explain(code: &str, fault: Fault, version: Version, read: impl Fn(&str) -> Result<(), Fault>) -> Fault {
     let lines = line::all(code);
     let at = lines.partition_point(|line| line.start <= fault.span.range().start).saturating_sub(1);
-    let refused = Refused { code, fault: &fault, read, lines, at };
+    let refused = Refused { code, fault: &fault, version, read: &read, lines, at };
     let proven = MISTAKES.iter().filter_map(|mistake| mistake(&refused)).find(|better| refused.is_proven(better));
-    proven.unwrap_or(fault)
+    let mut told = proven.unwrap_or_else(|| fault.clone());
+    if let Some(advice) = &mut told.advice {
+        advice.is_sure = !doubt::is_doubtful(&refused, &advice.edits);
+    }
+    told
 }
 
 impl<'c> Refused<'c> {
@@ -101,7 +117,7 @@ impl<'c> Refused<'c> {
 
     /// The type that the text says it is.
     fn kind(&self) -> Option<Kind> {
-        kind::detect(&preamble::strip(self.code).ok()?).ok()
+        kind::detect(&preamble::strip(self.code, self.version).ok()?).ok()
     }
 
     /// Whether the fault lies in the front matter.

@@ -1,6 +1,6 @@
 //! What stands before and between the statements of every type: front matter, directives, comments.
 //!
-//! Mermaid rewrites a text before it looks at a diagram, in this order, and does all of it twice:
+//! Mermaid rewrites a text before it looks at a diagram, in this order; mermaid 11 does all of it twice:
 //!
 //! 1. every line end becomes `\n`; in `<tag a="b">` the quotes become `'`;
 //! 2. a front matter at the very beginning goes away: `---`, YAML, `---`, each on lines of its own and
@@ -22,7 +22,7 @@ mod tests;
 
 use super::source::Source;
 use super::space::{ends_line, is_space, leading, leading_word};
-use super::{Fault, kind};
+use super::{Fault, Version, kind};
 use crate::text::Span;
 use layers::Layers;
 use std::borrow::Cow;
@@ -32,11 +32,15 @@ use std::ops::Range;
 ///
 /// # Errors
 /// The front matter is no YAML, or a directive hides the type.
-pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
+pub fn strip(code: &str, version: Version) -> Result<Source<'_>, Fault> {
     let mut layers = Layers::new(code);
     let (mut front, mut settings, mut directives) = (None, None, Vec::new());
     layers.apply(&line_ends(layers.text()));
-    for _ in 0..2 {
+    let rounds = match version {
+        Version::V11 => 2,
+        Version::V12 => 1,
+    };
+    for _ in 0..rounds {
         layers.apply(&quotes_in_tags(layers.text()));
         if let Some(found) = front::find(layers.text()) {
             settings.get_or_insert(front::read(&found, &layers)?);
@@ -58,7 +62,7 @@ pub fn strip(code: &str) -> Result<Source<'_>, Fault> {
     layers.apply(&entities::entities(layers.text()));
     directives.sort_by_key(|directive: &Span| directive.start);
     let (text, pieces) = layers.into_parts();
-    Ok(Source { code, text, front, directives, settings, pieces })
+    Ok(Source { version, code, text, front, directives, settings, pieces })
 }
 
 /// What is put in the place of some bytes.
@@ -144,7 +148,11 @@ fn open_directive(text: &str, found: &[Range<usize>]) -> Option<Fault> {
     };
     found.iter().find(is_init)?;
     let mut signs = text.match_indices("%%{").map(|(at, _)| at);
-    let open = signs.find(|at| !found.iter().any(|range| range.contains(at)))?;
+    let is_in_one = |at: usize| {
+        let next = found.partition_point(|range| range.end <= at);
+        found.get(next).is_some_and(|range| range.contains(&at))
+    };
+    let open = signs.find(|at| !is_in_one(*at))?;
     if kind::is_known(text) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! How the tables of the readers' tests are checked.
 
-use crate::mermaid::{parse, read};
+use crate::mermaid::{Version, parse, read};
 
 /// A diagram without its head, and where mermaid stops reading it: the line, and what stands there.
 pub type Case = (&'static str, Option<(usize, &'static str)>);
@@ -9,7 +9,7 @@ pub type Case = (&'static str, Option<(usize, &'static str)>);
 pub fn check(head: &str, cases: &[Case]) {
     for (code, expected) in cases {
         let code = format!("{head}{code}");
-        let fault = read(&code).err();
+        let fault = read(&code, Version::V11).err();
         let place = fault.as_ref().map(|fault| {
             let before = code.get(..fault.span.range().start).unwrap_or_default();
             (before.matches('\n').count() + 1, fault.found.as_str())
@@ -23,7 +23,7 @@ pub fn check(head: &str, cases: &[Case]) {
 #[track_caller]
 pub fn verdicts(rows: &[(&str, &str)]) {
     for (code, verdict) in rows {
-        match (read(code), verdict.split_once(' ')) {
+        match (read(code, Version::V11), verdict.split_once(' ')) {
             (Ok(_), None) => {}
             (Ok(_), Some(_)) => panic!("accepted: {code:?}"),
             (Err(fault), None) => panic!("refused: {code:?}: {} instead of {}", fault.found, fault.expected),

@@ -16,7 +16,7 @@
 //!
 //! Line ends mean nothing; `//` and `/* */` are comments as well. Odd: `{ … }` on one line goes to the
 //! last `}` of it, `data` needs a block of lines and a frame cannot have one; `title` is one only behind
-//! another word on its line, elsewhere it is a name.
+//! another word on its line, elsewhere it is a name. Two frames may have one number to mermaid 11, not to 12.
 
 #[cfg(test)]
 mod tests;
@@ -25,8 +25,9 @@ use crate::mermaid::cursor::Cursor;
 use crate::mermaid::jison::{is_space, is_word};
 use crate::mermaid::langium::{self, ABOUT, END, Kind, STRING, TITLE, Words};
 use crate::mermaid::source::Source;
-use crate::mermaid::{Diagram, Edge, Fault, Node, Read};
+use crate::mermaid::{Diagram, Edge, Fault, Node, Read, Version};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 /// Reads an event model.
 pub const READ: Option<Read> = Some(read);
@@ -43,12 +44,22 @@ const KEYWORDS: &[Kind] =
 
 fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     let words = Words::cut_all(&source.text, word)?;
-    let mut reader = Reader { words, diagram };
+    let mut reader = Reader { words, diagram, numbers: FxHashSet::default(), repeated: None };
     reader.words.expect("eventmodeling")?;
     while reader.words.kind() != END {
         reader.statement()?;
     }
-    Ok(())
+    // Whether a number stands for two frames is looked at when all is read.
+    match reader.repeated.filter(|_| source.version == Version::V12) {
+        Some(span) => Err(repeated(&source.text, span)),
+        None => Ok(()),
+    }
+}
+
+/// The number of a frame that another frame has.
+fn repeated(text: &str, span: Span) -> Fault {
+    Fault::new(span, format!("`{}`, the number of a frame before this one", span.of(text)), "a number of its own")
+        .advise("give each frame a number of its own; `01` and `1` are two numbers")
 }
 
 fn word(cursor: &mut Cursor<'_>) -> Option<Option<Kind>> {
@@ -137,6 +148,9 @@ fn inline(cursor: &mut Cursor<'_>) -> Option<Kind> {
 struct Reader<'t, 'd> {
     words: Words<'t>,
     diagram: &'d mut Diagram,
+    /// The numbers of the frames, as they are written, and the first that was there already.
+    numbers: FxHashSet<&'t str>,
+    repeated: Option<Span>,
 }
 
 impl Reader<'_, '_> {
@@ -169,7 +183,10 @@ impl Reader<'_, '_> {
     /// `tf 02 cmd AddItem ->> 01 { id: 1 }`
     fn frame(&mut self) -> Result<(), Fault> {
         self.words.step();
-        self.words.expect(NUMBER)?;
+        let number = self.words.expect(NUMBER)?;
+        if !self.numbers.insert(number.of(self.words.text)) {
+            self.repeated.get_or_insert(number);
+        }
         self.kind()?;
         let id = self.path()?;
         self.diagram.nodes.push(Node { id });

@@ -1,7 +1,7 @@
 // Says of each diagram what mermaid says of it: node judge.mjs NEW.jsonl VERDICTS.jsonl
 //
 // Each line of NEW.jsonl holds `code`; the same line comes out with `valid`, and for a refused one with
-// `error_line` and `error_message`.
+// `error_line` and `error_message`. Mermaid 11 is asked, or 12 where VIBE_DIAGRAMS_VERSION says so.
 import { JSDOM } from "jsdom";
 import { createReadStream, createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
@@ -15,7 +15,8 @@ for (const name of ["document", "DocumentFragment", "DOMParser", "Element", "HTM
 globalThis.window = window;
 for (const level of ["debug", "info", "log", "warn", "error"]) console[level] = () => {};
 
-const { default: mermaid } = await import("mermaid");
+const name = process.env.VIBE_DIAGRAMS_VERSION === "12" ? "mermaid-12" : "mermaid";
+const { default: mermaid } = await import(name);
 mermaid.initialize({ startOnLoad: false, securityLevel: "strict", suppressErrorRendering: true });
 
 // The line of a fault, as far as mermaid says it: jison counts from 0 in one place, from 1 in the other.

@@ -3,9 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vibe::mermaid::{Fault, parse};
+use vibe::mermaid::{Fault, Version, parse_as};
 use vibe::text::Span;
-use vibe::workspace::diagrams::cured;
+use vibe::workspace::diagrams::{Cured, cured};
 
 fuzz_target!(|text: &str| {
     let within = |span: Span| {
@@ -15,25 +15,27 @@ fuzz_target!(|text: &str| {
         within(fault.span);
         fault.advice.iter().flat_map(|advice| &advice.edits).for_each(|(span, _)| within(*span));
     };
-    match parse(text) {
-        Ok(diagram) => {
-            diagram.nodes.iter().for_each(|node| within(node.id));
-            diagram.labels.iter().for_each(|label| within(label.span));
-            diagram.edges.iter().for_each(|edge| within(edge.span));
-            diagram.groups.iter().for_each(|group| within(group.span));
-            diagram.directives.iter().chain(&diagram.front).copied().for_each(within);
-            diagram.unrenderable.iter().for_each(answered);
-            for style in &diagram.styles {
-                within(style.span);
-                within(style.target);
-                style.properties.iter().flat_map(|property| [property.name, property.value]).for_each(within);
+    for version in Version::ALL {
+        match parse_as(text, version) {
+            Ok(diagram) => {
+                diagram.nodes.iter().for_each(|node| within(node.id));
+                diagram.labels.iter().for_each(|label| within(label.span));
+                diagram.edges.iter().for_each(|edge| within(edge.span));
+                diagram.groups.iter().for_each(|group| within(group.span));
+                diagram.directives.iter().chain(&diagram.front).copied().for_each(within);
+                diagram.unrenderable.iter().for_each(answered);
+                for style in &diagram.styles {
+                    within(style.span);
+                    within(style.target);
+                    style.properties.iter().flat_map(|property| [property.name, property.value]).for_each(within);
+                }
+                assert!(cured(text, version).is_none(), "a cure for what is valid");
             }
-            assert!(cured(text).is_none(), "a cure for what is valid");
-        }
-        Err(fault) => {
-            answered(&fault);
-            if let Some((new, _)) = cured(text) {
-                assert!(parse(&new).is_ok(), "cured, and refused: {new}");
+            Err(fault) => {
+                answered(&fault);
+                if let Some(Cured { text: new, .. }) = cured(text, version) {
+                    assert!(parse_as(&new, version).is_ok(), "cured, and refused: {new}");
+                }
             }
         }
     }

@@ -163,7 +163,7 @@ impl<'t> Reader<'t, '_> {
     fn label_after(&mut self) -> Result<(), Fault> {
         if self.eat(Kind::Pipe) {
             self.bracketed(Bracket::Pipe, Of::Edge)?;
-            self.eat(Kind::Space);
+            self.gap();
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ mod tests;
 mod token;
 
 use crate::mermaid::source::Source;
-use crate::mermaid::{Diagram, Fault, Read};
+use crate::mermaid::{Diagram, Fault, Read, Version};
 use reader::Reader;
 
 /// The reader.
@@ -53,11 +53,12 @@ fn read(source: &Source<'_>, diagram: &mut Diagram) -> Result<(), Fault> {
     // mermaid reads one more line end behind the text.
     let mut text = source.text.to_string();
     text.push('\n');
-    Reader::new(&text, diagram).read().map_err(|fault| trusted(&text, fault))
+    let version = source.version;
+    Reader::new(&text, version, diagram).read().map_err(|fault| trusted(&text, version, fault))
 }
 
 /// A fault whose edits do what they should: the next one comes later, if there is one.
-fn trusted(text: &str, mut fault: Fault) -> Fault {
+fn trusted(text: &str, version: Version, mut fault: Fault) -> Fault {
     let Some(advice) = fault.advice.as_mut().filter(|advice| !advice.edits.is_empty()) else { return fault };
     let mut mended = String::with_capacity(text.len() + 16);
     let mut at = 0;
@@ -69,7 +70,7 @@ fn trusted(text: &str, mut fault: Fault) -> Fault {
     }
     let behind = mended.len();
     mended.push_str(text.get(at..).unwrap_or_default());
-    if let Err(next) = Reader::new(&mended, &mut Diagram::default()).read() {
+    if let Err(next) = Reader::new(&mended, version, &mut Diagram::default()).read() {
         let is_later = next.span.start as usize >= behind && next.span.end as usize > behind;
         if !is_later {
             advice.edits.clear();

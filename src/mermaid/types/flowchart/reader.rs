@@ -4,7 +4,7 @@ use super::faults::{AFTER_DIRECTION, END_OF_STATEMENT};
 use super::lexer::Lexer;
 use super::token::{Bracket, Kind, Token};
 use crate::mermaid::cursor::trimmed;
-use crate::mermaid::{Diagram, Fault, Group, Label, Of};
+use crate::mermaid::{Diagram, Fault, Group, Label, Of, Version};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
@@ -12,6 +12,7 @@ use rustc_hash::FxHashSet;
 pub(super) struct Reader<'t, 'd> {
     pub(super) text: &'t str,
     pub(super) diagram: &'d mut Diagram,
+    version: Version,
     lexer: Lexer<'t>,
     /// The token that is next, and where the one before it ends.
     pub(super) next: Token,
@@ -28,11 +29,11 @@ pub(super) struct Reader<'t, 'd> {
 
 impl<'t, 'd> Reader<'t, 'd> {
     /// At the beginning of a text, which ends with a line end.
-    pub(super) fn new(text: &'t str, diagram: &'d mut Diagram) -> Self {
+    pub(super) fn new(text: &'t str, version: Version, diagram: &'d mut Diagram) -> Self {
         let mut lexer = Lexer::new(text);
         let next = lexer.next();
         let (open, link_ids) = (Vec::new(), FxHashSet::default());
-        Self { text, diagram, lexer, next, behind: 0, open, links: 0, link_ids, statement: 0, label: None }
+        Self { text, diagram, version, lexer, next, behind: 0, open, links: 0, link_ids, statement: 0, label: None }
     }
 
     /// Reads it all.
@@ -76,6 +77,24 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Goes over all white space in the line.
     pub(super) fn spaces(&mut self) {
         while self.eat(Kind::Space) {}
+    }
+
+    /// Goes over the white space between two words, if it is next. To mermaid 11 that is one space, and what
+    /// follows belongs to the next word; to mermaid 12 it is all there is.
+    pub(super) fn gap(&mut self) -> bool {
+        let is_next = self.eat(Kind::Space);
+        if is_next && self.version == Version::V12 {
+            self.spaces();
+        }
+        is_next
+    }
+
+    /// Goes over the white space between two words, which must be next.
+    pub(super) fn expect_gap(&mut self, expected: &str) -> Result<(), Fault> {
+        match self.gap() {
+            true => Ok(()),
+            false => Err(self.unexpected(expected)),
+        }
     }
 
     /// Goes over one or more tokens that fit; what they cover together.
@@ -166,12 +185,9 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// `subgraph id [title]`
     fn subgraph(&mut self) -> Result<(), Fault> {
         let word = self.advance();
-        if self.next.kind != Kind::Space {
-            // mermaid's grammar knows a subgraph without a name, but it fails on each.
-            return Err(self.unexpected("a space and the name of the subgraph"));
-        }
-        self.advance();
-        // One more space is a title already, and a string behind it one too many.
+        // mermaid's grammar knows a subgraph without a name, but it fails on each.
+        self.expect_gap("a space and the name of the subgraph")?;
+        // To mermaid 11, one more space is a title already, and a string behind it one too many.
         let (start, end, is_quoted) = match self.next.kind {
             Kind::Quoted | Kind::Markdown => {
                 let name = self.advance();

@@ -18,9 +18,9 @@ impl Reader<'_, '_> {
 
     fn named_style(&mut self, expected: &str) -> Result<(), Fault> {
         let word = self.advance();
-        self.expect(Kind::Space, "a space")?;
+        self.expect_gap("a space")?;
         let target = self.name(expected)?;
-        self.expect(Kind::Space, "a space and the properties")?;
+        self.expect_gap("a space and the properties")?;
         let (properties, end) = self.properties_of_style()?;
         let target = Span::new(target.0..target.1);
         self.diagram.styles.push(Style { span: self.trim(word.start, end), target, properties });
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
     /// `linkStyle 0,1 stroke:#f00`, `linkStyle default interpolate basis`
     pub(super) fn link_style(&mut self) -> Result<(), Fault> {
         let word = self.advance();
-        self.expect(Kind::Space, "a space")?;
+        self.expect_gap("a space")?;
         let start = self.next.start;
         let mut end = self.next.end;
         if !self.eat(Kind::Default) {
@@ -44,15 +44,14 @@ impl Reader<'_, '_> {
             }
         }
         let target = Span::new(start..end);
-        self.expect(Kind::Space, "a space and the properties")?;
+        self.expect_gap("a space and the properties")?;
         if self.eat(Kind::Interpolate) {
-            self.expect(Kind::Space, "a space and the name of a curve")?;
+            self.expect_gap("a space and the name of a curve")?;
             end = self.run(Kind::is_in_word, "the name of a curve")?.1;
-            if self.next.kind != Kind::Space {
+            if !self.gap() {
                 self.diagram.styles.push(Style { span: Span::new(word.start..end), target, properties: Vec::new() });
                 return Ok(());
             }
-            self.advance();
         }
         let (properties, end) = self.properties_of_style()?;
         self.diagram.styles.push(Style { span: self.trim(word.start, end), target, properties });
@@ -92,9 +91,9 @@ impl Reader<'_, '_> {
     /// `class A,B name`
     pub(super) fn class(&mut self) -> Result<(), Fault> {
         self.advance();
-        self.expect(Kind::Space, "a space")?;
+        self.expect_gap("a space")?;
         self.name("the nodes, separated by commas")?;
-        self.expect(Kind::Space, "a space and the name of the class")?;
+        self.expect_gap("a space and the name of the class")?;
         self.name("the name of the class")?;
         Ok(())
     }
@@ -138,7 +137,7 @@ impl Reader<'_, '_> {
 
     /// A tip in quotes, if there is one.
     fn tip(&mut self) -> Result<(), Fault> {
-        if self.eat(Kind::Space) {
+        if self.gap() {
             self.expect(Kind::Quoted, "a tip in quotes")?;
         }
         Ok(())

@@ -167,6 +167,7 @@ fn is_stated(context: &Context<'_>, stamped: &Stamped<'_>, text: &str) -> bool {
     let (workspace, page) = (context.workspace, stamped.page);
     let (_, body) = parse(text);
     let (tree, class) = (workspace.tree_of(page), workspace.class_of(page));
-    let view = View { page: &workspace.pages[page], text, body: &body, tree, class, diagrams: Diagrams::default() };
+    let diagrams = Diagrams::new(workspace.mermaid);
+    let view = View { page: &workspace.pages[page], text, body: &body, tree, class, diagrams };
     stated::later(&view, stamped.stamp).is_some()
 }
