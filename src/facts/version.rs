@@ -217,7 +217,12 @@ pub fn in_form_of(page: &str, file: &str) -> String {
 /// With a space after the operator where the page had one.
 fn constraint_in_form_of(page: &str, file: &str) -> String {
     let file = file.trim();
-    let Some(sign) = OPERATORS.iter().find(|sign| file.starts_with(**sign)) else { return file.to_owned() };
+    let Some(sign) = OPERATORS.iter().find(|sign| file.starts_with(**sign)) else {
+        // `= 0.11.15` allows one version, as a file does that names it without a sign.
+        let exactly = page.len() - page.trim_start_matches(['=', ' ']).len();
+        let sign = if page.starts_with('=') { &page[..exactly] } else { "" };
+        return format!("{sign}{file}");
+    };
     let spaced =
         OPERATORS.iter().find_map(|sign| page.trim().strip_prefix(sign)).is_none_or(|rest| rest.starts_with(' '));
     if file.contains(',') {
@@ -328,6 +333,8 @@ mod tests {
             ("~> 5", "~> 5.21", "~> 5.21"),
             ("~>5", "~> 5.21", "~>5.21"),
             ("5.5.0", "~> 5.21", "~> 5.21"),
+            ("= 0.11.15", "0.11.16", "= 0.11.16"),
+            ("~> 5.5", "5.21", "5.21"),
             ("RELEASE.2023-01-01", "RELEASE.2024-01-16", "RELEASE.2024-01-16"),
         ] {
             assert_eq!(in_form_of(page, file), right, "{page} {file}");

@@ -64,11 +64,12 @@ impl Work {
         git(folder.path(), &["clone", "--quiet", "--shared", "--no-checkout", from, "."]);
         let work = Self { folder };
         work.git(&["read-tree", "HEAD"]);
-        // Not every snapshot has its large files: what is not there is left as it is.
+        // Not every snapshot has its large files: what is not there is taken out.
         let _ = Command::new("git").current_dir(work.root()).args(["checkout-index", "--all", "--quiet"]).output();
         for gone in work.git(&["ls-files", "--deleted"]).lines() {
-            work.git(&["update-index", "--skip-worktree", gone]);
+            work.git(&["update-index", "--force-remove", gone]);
         }
+        work.commit("What is there");
         work
     }
 
