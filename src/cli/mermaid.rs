@@ -35,11 +35,14 @@ pub struct Mermaid {
     /// Mend what has one sure cure. What came from standard input is printed mended, and nothing else.
     #[arg(long)]
     pub fix: bool,
+    /// With `--fix`: mend also what the author may have meant otherwise.
+    #[arg(long, requires = "fix")]
+    pub unsafe_fixes: bool,
     /// The major version of the mermaid that shows the diagrams: 11 or 12.
     #[arg(long, value_name = "VERSION", default_value = "11", value_parser = version)]
     pub mermaid_version: Version,
     /// How findings are shown.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    #[arg(long, visible_alias = "format", value_enum, value_name = "FORMAT", default_value_t)]
     pub output_format: Format,
 }
 
@@ -65,7 +68,8 @@ pub fn run(args: &Mermaid, terminal: &Terminal, today: jiff::civil::Date, out: &
     let mut inputs = args.files.iter().map(|file| Input::read(file)).collect::<Result<Vec<_>, _>>()?;
     if args.fix {
         for input in &mut inputs {
-            input.mend(args.mermaid_version)?;
+            let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+            input.mend(args.mermaid_version, least)?;
         }
     }
     let folder =
@@ -117,18 +121,18 @@ impl Input {
     }
 
     /// Mends the diagrams, and writes the file.
-    fn mend(&mut self, version: Version) -> Result<(), Failed> {
+    fn mend(&mut self, version: Version, least: Safety) -> Result<(), Failed> {
         let before = self.text.clone();
         if is_diagram(&self.path) {
-            if let Some((text, _)) = cured(&self.text, version) {
-                self.text = text;
+            if let Some(cured) = cured(&self.text, version).filter(|cured| cured.safety >= least) {
+                self.text = cured.text;
             }
         } else {
             let folder = tempfile::tempdir()?;
             put(folder.path(), self)?;
             let (config, root) = (only_diagrams(version), folder.path());
             let today = jiff::civil::Date::default();
-            let report = Engine::new(&config, today)?.check_and_fix(root, &[], Safety::Safe)?;
+            let report = Engine::new(&config, today)?.check_and_fix(root, &[], least)?;
             if let Some(text) = report.changed.get(&self.path) {
                 self.text = text.to_string();
             }

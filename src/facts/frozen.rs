@@ -23,7 +23,7 @@ pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
     if class.chosen {
         return None;
     }
-    by_path(&page.path).or_else(|| by_title(page.title()))
+    by_path(&page.path).or_else(|| by_title(page.title())).or_else(|| by_status(page))
 }
 
 /// Why the section that holds byte `at` of a page speaks of its day.
@@ -74,6 +74,12 @@ fn by_title(title: &str) -> Option<String> {
     let words = words(&lower);
     let word = OF_TITLES.iter().find(|known| has_words(&words, known))?;
     Some(format!("its title says `{word}`"))
+}
+
+fn by_status(page: &Page) -> Option<String> {
+    let words = page.status.as_ref()?.words();
+    let first = words.split(' ').next().filter(|first| OF_STATUSES.contains(first))?;
+    Some(format!("its status is `{first}`"))
 }
 
 /// The word of a name that makes what bears it a record of its day, or a plan for another one.
@@ -213,6 +219,9 @@ const OF_TITLES: &[&str] = &[
     "roadmap",
 ];
 
+/// First words of the status of a page that is kept for what it was.
+const OF_STATUSES: &[&str] = &["archived", "deprecated", "historic", "historical", "obsolete", "retired", "superseded"];
+
 /// Words of headings over what was, what may be, and what only shows how.
 const OF_HEADINGS: &[&str] = &[
     "alternatives",
@@ -234,6 +243,7 @@ const OF_HEADINGS: &[&str] = &[
     "old",
     "previous",
     "previously",
+    "prompt",
     "removed",
     "retired",
     "roadmap",
@@ -323,6 +333,16 @@ mod tests {
         assert!(frozen(&page, &Class::guide(), 24).is_some());
         assert_eq!(frozen(&page, &chosen, 24), None);
         assert!(frozen(&page, &chosen, page.source.len() as u32 - 1).is_some());
+    }
+
+    #[test]
+    fn a_page_says_it_of_itself() {
+        let by = |status: &str| {
+            let page = page("docs/x.md", &format!("# Models\n\n> **Status:** {status}\n\n## Now\n\ntext\n"));
+            frozen(&page, &Class::of(&page), page.source.len() as u32 - 1)
+        };
+        assert_eq!(by("historical analysis. Now see [y](y.md)").as_deref(), Some("its status is `historical`"));
+        assert_eq!(by("active"), None);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use crate::config::FactSetting;
 use crate::facts::commands::{self, Call};
+use crate::facts::counts::folder::{self, Linked};
+use crate::facts::derived::{self, Pattern};
 use crate::facts::paths::{self, Named};
 use crate::facts::values::{self, Said, Source};
 use crate::markdown::Page;
@@ -21,6 +23,10 @@ pub struct Heard {
     pub(super) paths: Named,
     /// Targets of make and of programs like it.
     pub(super) calls: Vec<Call>,
+    /// Links that count what they lead to.
+    pub(super) counts: Vec<Linked>,
+    /// How names are made from others.
+    pub(super) derived: Vec<Pattern>,
 }
 
 /// Who listens to pages, and knows which columns the settings bind.
@@ -43,6 +49,8 @@ impl Listener {
             values: values::read(Source { page, text }, bound),
             paths: paths::named(page, text),
             calls: commands::called(page, text),
+            counts: folder::linked(page, text),
+            derived: derived::patterns(page, text),
         }
     }
 

@@ -1,8 +1,11 @@
 //! What is to be thought of what pages say of values.
 
+mod ahead;
 mod elsewhere;
+mod prose;
 mod provider;
 
+use crate::facts::judge::ahead::Notes;
 use crate::facts::lineage::Setting;
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
@@ -15,8 +18,6 @@ use crate::sources::git::Base;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
-use rayon::prelude::*;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -66,16 +67,7 @@ pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, 
     let mut truths: Vec<Truth> = truths.iter().cloned().collect();
     join(&mut truths);
     let world = World::new(&truths);
-    let judge = Judge { workspace, sources, world: &world };
-    let of_page = |(index, said): (usize, Vec<Said>)| {
-        // Only what is not confirmed at once needs to know where on the page it stands.
-        let read = OnceCell::new();
-        let text = || read.get_or_init(|| (question.text)(index).unwrap_or_else(|| Arc::from(""))).clone();
-        let known = said.into_iter().filter(|said| judge.is_of_the_world(said));
-        let judged = known.map(|said| Judged { page: index, verdict: judge.verdict(index, &text, &said), said });
-        judged.collect::<Vec<_>>()
-    };
-    Ok(read.into_par_iter().flat_map_iter(of_page).collect())
+    Ok(ahead::judge(question, &world, read))
 }
 
 /// What has to be read for some claims.
@@ -98,10 +90,13 @@ fn wanted<'s>(said: impl Iterator<Item = &'s Said>) -> Vec<Of> {
     list
 }
 
+#[derive(Clone, Copy)]
 struct Judge<'a> {
     workspace: &'a Workspace,
     sources: &'a Sources,
     world: &'a World<'a>,
+    /// Where only those files are wanted whose history would be asked: a place to note them.
+    noted: Option<&'a Notes>,
 }
 
 impl<'a> Judge<'a> {
@@ -113,6 +108,7 @@ impl<'a> Judge<'a> {
             _ if said.mark.is_some() => true,
             _ if is_image => self.world.images(split_image(&said.claim.value).0).next().is_some(),
             Form::Diagram => said.names.iter().any(|name| self.world.named(name).next().is_some()),
+            Form::Prose => self.is_named_in_prose(said),
             _ => true,
         }
     }
@@ -130,6 +126,9 @@ impl<'a> Judge<'a> {
         }
         if matches!((attribute, of), (Attribute::Constraint, Some(Of::Provider | Of::Package))) {
             return self.in_roots(said, &scope());
+        }
+        if said.claim.form == Form::Prose && attribute != Attribute::Image {
+            return self.or_elsewhere(index, said, self.in_prose(said, scope));
         }
         let tiers = self.tiers(said, attribute, of);
         self.or_elsewhere(index, said, self.by_tiers(said, &tiers, scope))
@@ -210,11 +209,15 @@ impl<'a> Judge<'a> {
                 if asked.len() > MOST_FILES {
                     break;
                 }
-                match self.ended(said, truth) {
+                match self.ended(|old| agree(claimed(&said.claim), old), truth) {
                     Ok(Some(when)) => ended.push((*truth, when)),
                     Ok(None) => {}
                     Err(why) => mute = Some(why),
                 }
+            }
+            // Those further away are asked only if these know nothing, which is rare.
+            if self.noted.is_some() {
+                break;
             }
             if let Some(verdict) = all_ended(ended) {
                 return Ok(Some(verdict));
@@ -263,29 +266,32 @@ impl<'a> Judge<'a> {
         } else {
             return Verdict::Ambiguous(closed.into_iter().map(evidence).collect());
         };
-        match self.ended(said, meant) {
+        match self.ended(|old| agree(claimed(&said.claim), old), meant) {
             Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(meant)), ended },
             _ => Verdict::Differs(evidence(meant)),
         }
     }
 
-    /// When the key of a truth lost the value that is claimed; `Err`: there is no history to ask.
-    fn ended(&self, said: &Said, truth: &Truth) -> Result<Option<Ended>, Why> {
+    /// When the key of a truth lost a value that is claimed; `Err`: there is no history to ask.
+    fn ended(&self, is_claimed: impl Fn(&str) -> bool, truth: &Truth) -> Result<Option<Ended>, Why> {
         if !self.sources.in_git() {
             return Err(Why::NoHistory);
+        }
+        if let Some(noted) = self.noted {
+            noted.add(&truth.file);
+            return Ok(None);
         }
         let Ok(git) = self.sources.git() else { return Err(Why::NoHistory) };
         let Ok(Ok(text)) = self.sources.file(&truth.file) else { return Ok(None) };
         let Some((_, span)) = version_of(truth) else { return Ok(None) };
         let Some(setting) = Setting::of(&text, span) else { return Ok(None) };
         let before = self.sources.is_before();
-        let staged = !before && self.sources.reach.base == Some(Base::Staged);
+        let staged = is_staged(self.sources);
         let Ok(steps) = git.steps(&truth.file, staged) else { return Err(Why::NoHistory) };
         // What is not committed yet is no part of what was before the change.
         let steps =
             if before && steps.first().is_some_and(|step| step.commit.is_none()) { &steps[1..] } else { &steps };
-        let claimed = claimed(&said.claim);
-        match setting.ended(steps, |old| agree(claimed, old)) {
+        match setting.ended(steps, is_claimed) {
             Some(ended) => Ok(Some(ended)),
             None if git.is_shallow() || steps.is_empty() => Err(Why::NoHistory),
             None => Ok(None),
@@ -293,10 +299,15 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// Whether only what is staged counts of what is not committed.
+fn is_staged(sources: &Sources) -> bool {
+    !sources.is_before() && sources.reach.base == Some(Base::Staged)
+}
+
 /// What became of a claim that several keys may be meant by, all of which lost its value.
 fn all_ended(mut ended: Vec<(&Truth, Ended)>) -> Option<Verdict> {
     let (first, _) = ended.first()?;
-    if ended.iter().any(|(truth, _)| value(truth) != value(first)) {
+    if ended.iter().any(|(truth, _)| !agrees(value(truth), value(first)) && value(truth) != value(first)) {
         return Some(Verdict::Ambiguous(ended.into_iter().map(|(truth, _)| evidence(truth)).collect()));
     }
     let (truth, ended) = ended.swap_remove(0);

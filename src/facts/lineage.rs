@@ -41,8 +41,9 @@ impl Setting {
         if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_alone() {
             return None;
         }
-        let mut setting =
-            Self { before, after, value: crate::facts::version::plain(value).to_owned(), is_shared: false };
+        // The same without white space as those of other lines: `~> 5.21`.
+        let value = crate::facts::version::plain(&clean(value)).to_owned();
+        let mut setting = Self { before, after, value, is_shared: false };
         setting.is_shared = text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
         Some(setting)
     }
@@ -113,7 +114,8 @@ fn clean(part: &str) -> String {
     let part = part.strip_prefix("- ").unwrap_or(part);
     let mut clean: String = part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
     while let Some(at) = clean.find("@sha256:") {
-        let digest = clean[at + 8..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        // No longer than one is: `AS` may follow it, and begins as one.
+        let digest = clean[at + 8..].bytes().take(64).take_while(u8::is_ascii_hexdigit).count();
         clean.replace_range(at..at + 8 + digest, "");
     }
     clean.truncate(clean.trim_end_matches(',').len());
@@ -164,6 +166,13 @@ mod tests {
     }
 
     #[test]
+    fn a_stage_behind_a_digest_is_no_part_of_it() {
+        let text = format!("FROM rust:1.97.1@sha256:{} AS builder\n", "0a".repeat(32));
+        let bump = [("FROM rust:1.82 AS builder", &*text)];
+        assert_eq!(ended(&text, "1.97.1", &bump, "1.82").as_deref(), Some("c0"));
+    }
+
+    #[test]
     fn a_line_that_moved_did_not_end() {
         let text = "x: 1.3\nversion: 1.2\n";
         assert_eq!(ended(text, "1.3", &[("x: 1.1", "x: 1.1"), ("x: 1.0", "x: 1.1")], "1.1"), None);
@@ -178,6 +187,14 @@ mod tests {
         assert_eq!(ended(text, "1.2", &bumps, "1.0").as_deref(), Some("c2"));
         assert_eq!(ended(text, "1.2", &bumps, "5.0"), None);
         assert_eq!(ended(text, "5.1", &bumps, "5.0").as_deref(), Some("c0"));
+    }
+
+    #[test]
+    fn pins_of_one_file_are_told_apart_in_spite_of_their_spaces() {
+        let text = "a = {\n  version = \"~> 5.0\"\n}\nb = {\n  version = \"~> 2.5\"\n}\n";
+        let bumps = [("  version = \"~> 4.0\"", "  version = \"~> 5.0\"")];
+        assert_eq!(ended(text, "~> 5.0", &bumps, "~>4.0").as_deref(), Some("c0"));
+        assert_eq!(ended(text, "~> 2.5", &bumps, "~>4.0"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod commands;
 pub mod contradictions;
 pub mod counts;
+pub mod derived;
 pub mod frozen;
 mod heard;
 mod judge;
@@ -67,7 +68,7 @@ pub enum Form {
     Marked,
     /// In a column that the settings bind.
     Bound,
-    /// In a cell of a table.
+    /// In a cell of a table, or in a field of a list.
     Table,
     /// In a code span.
     Code,

@@ -185,6 +185,8 @@ mod tests {
             ("step-certificates", "step-ca"),
             ("Rook Ceph", "rook"),
             ("mongo", "mongodb"),
+            ("Talos Linux", "talos"),
+            ("gateway-api-crds", "gateway-api"),
             ("Cert Manager", "cert-manager"),
             ("Argo CD", "argocd"),
         ] {

@@ -127,6 +127,12 @@ pub fn agrees(page: &str, file: &str) -> bool {
     }
 }
 
+/// Whether they are the same and neither is shorter.
+pub fn is_just(page: &str, file: &str) -> bool {
+    let count = |value: &str| parts(value).map(|parts| parts.numbers.split('.').count());
+    agrees(page, file) && count(page) == count(file)
+}
+
 fn same(one: Parts<'_>, other: Parts<'_>) -> bool {
     // A lone number before the name of a commit says nothing: `v1-3f15cb8`.
     let (short, long) = if one.numbers.len() < other.numbers.len() { (one, other) } else { (other, one) };
@@ -261,6 +267,12 @@ mod tests {
         ] {
             assert!(!agrees(page, file), "{page} {file}");
         }
+    }
+
+    #[test]
+    fn a_shortened_version_is_not_just_the_same() {
+        assert!(is_just("1.82", "v1.82-alpine") && is_just("v1.2.3", "1.2.3"));
+        assert!(!is_just("1.82", "1.82.1") && !is_just("1.82.1", "1.82") && !is_just("1.2", "1.3"));
     }
 
     #[test]

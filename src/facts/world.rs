@@ -113,7 +113,7 @@ impl<'t> World<'t> {
 }
 
 /// What the repository of the image that a truth is about may be called: with and without its registry.
-fn repositories(truth: &Truth) -> Vec<String> {
+pub fn repositories(truth: &Truth) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
     if truth.of == Of::Image && truth.attribute == Attribute::Image {
         let whole = split_image(&truth.value).0;

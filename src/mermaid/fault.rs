@@ -22,6 +22,9 @@ pub struct Advice {
     pub text: String,
     /// The edits that do it, in order; empty where only a person can.
     pub edits: Vec<(Span, String)>,
+    /// Whether the edits make what the author surely meant. Otherwise they are the likeliest of several
+    /// cures, and only the author can tell.
+    pub is_sure: bool,
 }
 
 impl Fault {
@@ -37,7 +40,7 @@ impl Fault {
 
     /// With words on what to do, and the edits that do it.
     pub fn mend(mut self, text: impl Into<String>, edits: Vec<(Span, String)>) -> Self {
-        self.advice = Some(Advice { text: text.into(), edits });
+        self.advice = Some(Advice { text: text.into(), edits, is_sure: true });
         self
     }
 }

@@ -32,6 +32,7 @@ pub const RULES: &[Entry] = &[
     facts::dead_command::ENTRY,
     facts::dead_path::ENTRY,
     facts::stale_fact::ENTRY,
+    facts::unknown_app::ENTRY,
     facts::wrong_count::ENTRY,
     investigation::incomplete_investigation::ENTRY,
     links::dead_anchor::ENTRY,

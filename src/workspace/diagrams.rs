@@ -79,13 +79,28 @@ impl Diagram {
     }
 }
 
-/// A diagram that this mermaid refuses for mistakes with a cure, cured: its new text, and how many there were.
-pub fn cured(code: &str, version: Version) -> Option<(String, usize)> {
-    let mut text = code.to_owned();
-    for count in 0..MOST_MISTAKES {
-        let Err(fault) = mermaid::parse_as(&text, version) else { return (count > 0).then_some((text, count)) };
-        let edits = fault.advice.map(|advice| advice.edits).filter(|edits| !edits.is_empty())?;
-        text = edited(&text, &edits)?;
+/// A diagram that a mermaid refused, and that it reads now.
+#[derive(Debug)]
+pub struct Cured {
+    /// Its new text.
+    pub text: String,
+    /// How many mistakes there were.
+    pub mistakes: usize,
+    /// Unsafe where one of the cures may not be what the author meant.
+    pub safety: Safety,
+}
+
+/// Cures a diagram that this mermaid refuses, if each of its mistakes has a cure.
+pub fn cured(code: &str, version: Version) -> Option<Cured> {
+    let mut cured = Cured { text: code.to_owned(), mistakes: 0, safety: Safety::Safe };
+    while cured.mistakes < MOST_MISTAKES {
+        let Err(fault) = mermaid::parse_as(&cured.text, version) else { return (cured.mistakes > 0).then_some(cured) };
+        let advice = fault.advice.filter(|advice| !advice.edits.is_empty())?;
+        cured.text = edited(&cured.text, &advice.edits)?;
+        cured.mistakes += 1;
+        if !advice.is_sure {
+            cured.safety = Safety::Unsafe;
+        }
     }
     None
 }

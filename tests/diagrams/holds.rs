@@ -15,7 +15,7 @@ fn check_as(code: &str, version: Version) -> Result<(), String> {
         Err(fault) => answered(code, &fault)?,
     }
     match cured(code, version) {
-        Some((new, _)) if parse_as(&new, version).is_err() => Err(format!("cured, and refused: {new}")),
+        Some(cured) if parse_as(&cured.text, version).is_err() => Err(format!("cured, and refused: {}", cured.text)),
         Some(_) if parse_as(code, version).is_ok() => Err("cured, and was valid".to_owned()),
         _ => Ok(()),
     }

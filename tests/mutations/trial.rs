@@ -68,7 +68,7 @@ impl Trial<'_> {
         let marked = |claim: &Claim| claim.form == "marked" && claim.verdict == "confirmed";
         let taken = self.some_of(work.claims().into_iter().filter(marked).collect());
         for claim in &taken {
-            let Some(new) = bumped(&claim.value, precision(&claim.value)) else { continue };
+            let Some(new) = next(&claim.value) else { continue };
             // Several values of a line: the one that is meant stands behind its mark.
             let (old, new) = (format!("-->{}<", claim.value), format!("-->{new}<"));
             let text = work.read(&claim.page);
@@ -153,7 +153,7 @@ fn bump<'c>(work: &Work, claims: &'c [Claim]) -> Commits<'c> {
             places.entry(ground).or_default().push(claim);
         }
         for (ground, claims) in places {
-            let least = claims.iter().map(|claim| precision(&version(&claim.value))).min().unwrap_or_default();
+            let least = claims.iter().map(|claim| precision(version(&claim.value))).min().unwrap_or_default();
             let Some(new) = bumped(&ground.value, least.saturating_sub(1)) else { continue };
             if !work.replace_in_line(&ground.file, ground.line, &ground.value, &new) {
                 continue;
@@ -175,8 +175,15 @@ fn bump<'c>(work: &Work, claims: &'c [Claim]) -> Commits<'c> {
 }
 
 /// The version in a value: of an image, its tag.
-fn version(value: &str) -> String {
-    value.rsplit(':').next().unwrap_or(value).to_owned()
+fn version(value: &str) -> &str {
+    value.rsplit(':').next().unwrap_or(value)
+}
+
+/// A value with another version in it.
+fn next(value: &str) -> Option<String> {
+    let old = version(value);
+    let new = bumped(old, precision(old))?;
+    Some(format!("{}{new}", value.strip_suffix(old)?))
 }
 
 /// Fixes all pages and holds them against what they were.
@@ -213,13 +220,17 @@ fn fix(work: &Work, before: &BTreeSet<Finding>, figures: &mut Figures) {
     }
 }
 
-/// Whether two lines differ in nothing but words with numbers in them.
+/// Whether two lines differ in nothing but words with numbers in them, and signs before these.
 fn is_only_value(old: &str, new: &str) -> bool {
     let parts = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_' | '~' | '>' | '=' | '<' | '^'));
     let words = |line: &str| line.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let has_number = |word: &str| word.chars().any(|c| c.is_ascii_digit());
     let (old, new) = (words(old), words(new));
-    old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old == new || has_number(old) && has_number(new))
+    let is_sign = |word: &str| word.chars().all(|c| matches!(c, '~' | '>' | '=' | '<' | '^'));
+    let alike = |(old, new): (&String, &String)| {
+        old == new || has_number(old) && has_number(new) || is_sign(old) && is_sign(new)
+    };
+    old.len() == new.len() && old.iter().zip(&new).all(alike)
 }
 
 /// Whether a finding says that a commit did it.

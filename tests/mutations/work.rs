@@ -61,8 +61,15 @@ impl Work {
     pub fn clone_of(root: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let from = root.to_str().expect("a path in UTF-8");
-        git(folder.path(), &["clone", "--quiet", "--shared", from, "."]);
-        Self { folder }
+        git(folder.path(), &["clone", "--quiet", "--shared", "--no-checkout", from, "."]);
+        let work = Self { folder };
+        work.git(&["read-tree", "HEAD"]);
+        // Not every snapshot has its large files: what is not there is left as it is.
+        let _ = Command::new("git").current_dir(work.root()).args(["checkout-index", "--all", "--quiet"]).output();
+        for gone in work.git(&["ls-files", "--deleted"]).lines() {
+            work.git(&["update-index", "--skip-worktree", gone]);
+        }
+        work
     }
 
     pub fn root(&self) -> &Path {

@@ -8,7 +8,9 @@ use crate::text::Span;
 pub struct Call {
     /// The program.
     pub runner: Runner,
-    /// The name of the target, where it stands.
+    /// The name of the target.
+    pub name: Box<str>,
+    /// Where it stands.
     pub target: Span,
     /// The folder that the program is told to go to.
     pub folder: Option<Box<str>>,
@@ -62,7 +64,8 @@ fn command(text: &str, start: usize, list: &mut Vec<Call>) {
     }
     for target in targets {
         let at = start + begin(target);
-        list.push(Call { runner, target: Span::new(at..at + target.len()), folder: folder.map(Box::from) });
+        let (name, target) = (target.into(), Span::new(at..at + target.len()));
+        list.push(Call { runner, name, target, folder: folder.map(Box::from) });
     }
 }
 

@@ -20,6 +20,7 @@ pub use call::Call;
 use call::calls;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// What a page says of a target, and what is thought of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn claims(question: &Question<'_>) -> Result<Vec<Judged>, Unavailable> {
     judge(question, true)
 }
 
-fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable> {
+fn judge<'a>(question: &Question<'a>, all: bool) -> Result<Vec<Judged>, Unavailable> {
     let workspace = question.workspace;
     let change = question.sources.change()?.filter(|_| !all);
     let is_asked = |page: &Page| change.is_none_or(|change| change.of(&page.path).is_some() || has_targets(change));
@@ -70,8 +71,20 @@ fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable>
         targets: Targets::new(&truths),
         names: exist.flat_map(|truth| truth.names.iter().map(|name| &*name.text)).collect(),
     };
-    let of_page = |(index, calls): (usize, &Vec<Call>)| page(question, &world, index, calls, all);
-    let mut list: Vec<Judged> = said.into_par_iter().flat_map_iter(of_page).collect();
+    let find = |(index, calls): (usize, &'a Vec<Call>)| {
+        let page = &workspace.pages[index].path;
+        let found = calls.iter().map(|call| (call, world.find(page, call)));
+        let found: Vec<Found<'_>> = found.filter(|(_, (told, _))| all || *told == Callable::Missing).collect();
+        (!found.is_empty()).then_some((index, found))
+    };
+    let found: Vec<(usize, Vec<Found<'_>>)> = said.into_iter().filter_map(find).collect();
+    let missing = found.iter().flat_map(|(_, found)| found).filter(|(_, (told, _))| *told == Callable::Missing);
+    let files: BTreeSet<RelPath> = missing.filter_map(|(_, (_, file))| file.cloned()).collect();
+    if let Some(git) = Some(()).filter(|()| files.len() > 1).and_then(|()| question.sources.git().ok()) {
+        git.foresee(files, question.sources.reach.base == Some(Base::Staged));
+    }
+    let of_page = |(index, found): (usize, Vec<Found<'_>>)| page(question, &world, index, found, all);
+    let mut list: Vec<Judged> = found.into_par_iter().flat_map_iter(of_page).collect();
     list.sort_by_key(|judged| (judged.page, judged.claim.at.span));
     Ok(list)
 }
@@ -94,13 +107,13 @@ struct World<'t> {
 
 impl<'t> World<'t> {
     /// What is known of a call on a page: seen from the folder it names, else from that of the page up.
-    fn find(&self, page: &RelPath, call: &Call, target: &str) -> (Callable<'t>, Option<&'t RelPath>) {
+    fn find(&self, page: &RelPath, call: &Call) -> (Callable<'t>, Option<&'t RelPath>) {
         let mut nearest = None;
         let mut folder = page.folder();
         loop {
             let called = call.folder.as_ref().map_or(Some(folder.clone()), |name| folder.join(name));
             if let Some(file) = called.and_then(|called| self.targets.file(call.runner, &called)) {
-                match self.targets.find_in(file, target) {
+                match self.targets.find_in(file, &call.name) {
                     Callable::Missing => _ = nearest.get_or_insert(file),
                     told => return (told, Some(file)),
                 }
@@ -111,7 +124,7 @@ impl<'t> World<'t> {
             folder = folder.folder();
         }
         // The reader may have gone to another folder by then.
-        let elsewhere = self.names.contains(target);
+        let elsewhere = self.names.contains(&*call.name);
         if nearest.is_some() && !elsewhere { (Callable::Missing, nearest) } else { (Callable::Open, nearest) }
     }
 }
@@ -123,7 +136,10 @@ const LONGEST: usize = 200;
 
 /// All calls in code blocks of a shell and in code spans.
 pub fn called(page: &Page, text: &str) -> Vec<Call> {
-    if !["make ", "just ", "task ", " run "].iter().any(|word| text.contains(word)) {
+    if !["make ", "just ", "task ", " run "]
+        .iter()
+        .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    {
         return Vec::new();
     }
     let mut list = Vec::new();
@@ -151,19 +167,17 @@ pub fn called(page: &Page, text: &str) -> Vec<Call> {
     list
 }
 
+/// A call, what is known of its target, and the file that the program reads.
+type Found<'a> = (&'a Call, (Callable<'a>, Option<&'a RelPath>));
+
 /// What is thought of the calls of a page.
-fn page(question: &Question<'_>, world: &World<'_>, index: usize, calls: &[Call], all: bool) -> Vec<Judged> {
+fn page(question: &Question<'_>, world: &World<'_>, index: usize, found: Vec<Found<'_>>, all: bool) -> Vec<Judged> {
     let page = &question.workspace.pages[index];
     let Some(text) = (question.text)(index) else { return Vec::new() };
-    let found = calls.iter().map(|call| (call, world.find(&page.path, call, call.target.of(&text))));
-    let found: Vec<_> = found.filter(|(_, (told, _))| all || *told == Callable::Missing).collect();
-    if found.is_empty() {
-        return Vec::new();
-    }
     let (elements, body) = parse(&text);
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
     let lines = LineIndex::new(&text);
-    let judged = |(call, (told, file)): (&Call, (Callable<'_>, Option<&RelPath>))| {
+    let judged = |(call, (told, file)): Found<'_>| {
         let place = places.of(call.target).filter(|place| place.form != Form::Prose)?;
         let is_frozen = || frozen::frozen(page, question.workspace.class_of(index), call.target.start).is_some();
         let verdict = match told {
@@ -187,7 +201,7 @@ fn page(question: &Question<'_>, world: &World<'_>, index: usize, calls: &[Call]
         let claim = Claim {
             about: About::Command,
             subject: Box::from(""),
-            value: call.target.of(&text).into(),
+            value: call.name.clone(),
             at: page.at(call.target),
             form: place.form,
         };
@@ -208,7 +222,7 @@ struct Asked<'a> {
 
 /// That a target went from its file after the page called it; `None`: history does not say so.
 fn stale(git: &Git, world: &World<'_>, file: &RelPath, call: &Call, asked: &Asked<'_>) -> Option<Verdict> {
-    let target = call.target.of(asked.text);
+    let target = &*call.name;
     let steps = git.steps(file, asked.is_staged).ok()?;
     let (step, renamed) = defined::gone(&steps, call.runner, target)?;
     let written = git.written(&asked.page.path, asked.text, &[asked.line]).ok()?.get(&asked.line).copied()?;

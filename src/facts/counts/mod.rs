@@ -1,5 +1,7 @@
-//! Counts: a sentence that says how many things follow, and the list or table that follows.
+//! Counts: a sentence that says how many things follow, and the list or table that follows; a link that
+//! says how many it leads to.
 
+pub mod folder;
 mod number;
 mod phrase;
 
@@ -51,11 +53,15 @@ fn counted(text: &str, body: &Body, block: &Block) -> Option<Counted> {
     let phrase = phrase::read(&words)?;
     let following = following(text, block.span.end as usize)?;
     let found = following.parts.len();
-    // Items that count themselves (`3 × node`) are groups of what was counted.
+    // Items that count themselves (`3 × node`), or are called by the plural («Spoke networks: …»), are groups
+    // of what was counted.
     let is_group = |part: &Span| {
         let start = part.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
         let first = start.split_whitespace().next().unwrap_or_default();
-        !following.is_table && is_marked(part.of(text)) && number::read(first).is_some()
+        let head = start.lines().next().and_then(|line| line.split_once(':')).map_or("", |(head, _)| head);
+        let mut words = head.split(|c: char| !c.is_alphanumeric());
+        let is_several = words.any(|word| word.eq_ignore_ascii_case(phrase.noun));
+        !following.is_table && is_marked(part.of(text)) && (number::read(first).is_some() || is_several)
     };
     if found < 2 || following.parts.iter().any(is_group) || found.abs_diff(phrase.count) > SLIP {
         return None;

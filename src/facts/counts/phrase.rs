@@ -137,6 +137,19 @@ pub fn read(paragraph: &str) -> Option<Phrase<'_>> {
     Some(Phrase { number, count: number::read(number)?, noun })
 }
 
+/// What the words of a link say, if they are nothing but a count: «31 rebuild guides».
+pub fn of_link(words: &str) -> Option<Phrase<'_>> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let at = words.iter().position(|word| number::read(word).is_some())?;
+    let noun = *words.last()?;
+    let is_led =
+        words[..at].iter().all(|word| matches!(&*word.to_lowercase(), "all" | "our" | "the" | "these" | "les"));
+    let is_short = (1..=4).contains(&words[at + 1..].len()) && words[at + 1..].iter().all(|word| is_plain(word));
+    let is_counted = is_plural(noun) && !UNITS.contains(&&*noun.to_lowercase());
+    let number = words[at];
+    (is_led && is_short && is_counted).then_some(Phrase { number, count: number::read(number)?, noun })
+}
+
 /// What stands before the number.
 fn leads(before: &[&str]) -> bool {
     let before: Vec<String> = before.iter().map(|word| word.trim_end_matches(',').to_lowercase()).collect();
@@ -191,6 +204,18 @@ mod tests {
             ("Les deux rôles suivants :", (2, "rôles")),
         ] {
             assert_eq!(says(text), Some(said), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_that_is_nothing_but_a_count() {
+        let of = |words: &str| of_link(words).map(|phrase| (phrase.count, phrase.noun.to_owned()));
+        assert_eq!(of("31 rebuild guides"), Some((31, "guides".into())));
+        assert_eq!(of("The ten playbooks"), Some((10, "playbooks".into())));
+        for words in
+            ["rebuild guides", "step 3", "2 of the roles", "up to 14 months", "5 minutes", "Guide 2 for admins", ""]
+        {
+            assert_eq!(of(words), None, "{words}");
         }
     }
 

@@ -16,10 +16,14 @@ impl<'a> Judge<'a> {
     pub(super) fn in_roots(&self, said: &Said, scope: &Scope) -> Verdict {
         for (nearness, paths) in scope.levels() {
             let mut truths: Vec<&'a Truth> = Vec::new();
-            for root in paths.iter().map(root_of) {
-                let found = said.names.iter().flat_map(|name| self.world.in_root(&root, name));
-                let is_meant = |truth: &&Truth| (truth.of == Of::Package) == (said.claim.about == MODULE);
+            let is_meant = |truth: &&Truth| (truth.of == Of::Package) == (said.claim.about == MODULE);
+            // What it is called goes before where it comes from: several may come from one place.
+            for name in &said.names {
+                let found = paths.iter().map(root_of).flat_map(|root| self.world.in_root(&root, name));
                 found.filter(is_meant).for_each(|truth| super::push(&mut truths, truth));
+                if !truths.is_empty() {
+                    break;
+                }
             }
             if !truths.is_empty() {
                 return self.in_root(said, &truths, nearness, scope);
@@ -41,9 +45,10 @@ impl<'a> Judge<'a> {
             return Verdict::Confirmed(evidence(truth));
         }
         // A range says nothing of a lone version, and what is locked nothing of a range.
+        let is_range = is_constraint(page) && !page.trim_start().starts_with('=');
         let is_comparable = |truth: &&&Truth| {
             let pinned = truth.attribute == Attribute::Constraint || truth.of == Of::Package;
-            !truth.is_open && if is_constraint(page) { pinned } else { !is_constraint(&truth.value) }
+            !truth.is_open && if is_range { pinned } else { !is_constraint(&truth.value) || is_constraint(page) }
         };
         let mut closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();
         // What a lock file repeats is pinned by what it locks.

@@ -44,9 +44,6 @@ pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
         };
         let is_renamed = gone.now.as_ref().is_some_and(|now| now.is_sure);
         case.is_stale = match (written, left) {
-            (Some(_), None) | (None, None) if !gone.is_near => written.is_some() && !case.is_excused,
-            (Some(written), Some(left)) if !gone.is_near => left - written >= DAY && !case.is_excused,
-            (None, Some(_)) if !gone.is_near => false,
             (Some(_), None) => true,
             (Some(written), Some(left)) if left - written >= DAY => true,
             (Some(written), Some(left)) if written < &left => !case.is_excused,
@@ -57,7 +54,7 @@ pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
 
 /// Whether history has to decide.
 fn is_open(case: &Case) -> bool {
-    case.gone.is_some() && !case.is_frozen
+    case.gone.is_some() && !case.is_frozen && !case.is_dismissed && !case.is_made
 }
 
 fn commit(case: &Case) -> Option<&str> {

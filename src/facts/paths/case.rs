@@ -8,6 +8,7 @@ use crate::facts::paths::{stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath};
+use std::collections::BTreeMap;
 
 /// A path on a page, and what is known of it.
 pub struct Case {
@@ -29,6 +30,10 @@ pub struct Case {
     pub is_frozen: bool,
     /// Whether the words around it say that it need not be there, or name what took its place.
     pub is_excused: bool,
+    /// Whether the words around it speak of another day, whenever they were written.
+    pub is_dismissed: bool,
+    /// Whether the page has its reader make it.
+    pub is_made: bool,
     /// Whether it was so once, and is not now.
     pub is_stale: bool,
 }
@@ -42,11 +47,18 @@ pub fn open(
     all: bool,
 ) -> Vec<Case> {
     let page = &question.workspace.pages[index];
-    let known: Vec<_> = list.into_iter().map(|said| explain(page, tree, past, said)).collect();
-    let known: Vec<_> = known.into_iter().filter(|(_, gone, meant)| all || gone.is_some() || meant.is_some()).collect();
+    let mut known: Vec<_> = list.into_iter().map(|said| explain(page, tree, past, said)).collect();
+    drop_strange(&mut known);
+    let is_far = |said: &Said| is_open_path(said) && past.is_some_and(|past| past.far(&said.token, |_| true).is_some());
+    known.retain(|(said, gone, meant)| all || gone.is_some() || meant.is_some() || is_far(said));
     let Some(text) = Some(()).filter(|()| !known.is_empty()).and_then(|()| (question.text)(index)) else {
         return Vec::new();
     };
+    for (said, gone, _) in
+        known.iter_mut().filter(|(said, gone, meant)| is_open_path(said) && gone.is_none() && meant.is_none())
+    {
+        *gone = past.and_then(|past| past.far(&said.token, |folder| speaks_of(&text, folder)));
+    }
     let (elements, body) = parse(&text);
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
     let lines = LineIndex::new(&text);
@@ -65,6 +77,7 @@ pub fn open(
                 line_text.contains(now.to.as_str()) || old != new && line_text.contains(new)
             });
         let in_words = matches!(place.form, Form::Code | Form::Table);
+        let in_text = in_words || place.form == Form::Prose;
         Some(Case {
             page: index,
             meant: Option::filter(meant, |_| in_words),
@@ -73,12 +86,26 @@ pub fn open(
             line: lines.line(span.start as usize),
             is_frozen: is_frozen || frozen::frozen_section(page, span.start).is_some(),
             is_excused: knows || stop::excused(before, after),
+            is_dismissed: in_text && stop::dismissed(before, after),
+            is_made: gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
             is_stale: false,
             said,
             gone,
         })
     };
     known.into_iter().filter_map(case).collect()
+}
+
+/// Whether nothing is at a path that has a folder.
+fn is_open_path(said: &Said) -> bool {
+    said.there.is_none() && said.manner == Manner::Path
+}
+
+/// Whether a text has a word in it, and not as part of another one.
+fn speaks_of(text: &str, word: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.match_indices(word)
+        .any(|(at, found)| !text[..at].ends_with(goes_on) && !text[at + found.len()..].starts_with(goes_on))
 }
 
 type Explained = (Said, Option<Gone>, Option<(RelPath, RelPath)>);
@@ -92,9 +119,7 @@ fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said
     let gone = past.and_then(|past| match &said.manner {
         Manner::Path => past.gone(&page.path, token),
         Manner::Bare => bare(past, page, &token.rest),
-        Manner::Entry { base, sound } => {
-            base.join(&token.rest).filter(|_| *sound).and_then(|path| past.at(base, &path, token.is_folder))
-        }
+        Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     });
     // What git ignores may be there all the same.
     if let Some(path) = gone.as_ref().map(|gone| gone.path.clone()).filter(|path| tree.is_on_disk(path)) {
@@ -106,6 +131,21 @@ fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said
     (said, gone, meant)
 }
 
+/// A listing of which less than half is there or was once is one of another repository, or made up.
+fn drop_strange(known: &mut [Explained]) {
+    let mut gone: BTreeMap<u32, usize> = BTreeMap::new();
+    for (said, ..) in known.iter().filter(|(_, gone, _)| gone.is_some()) {
+        if let Manner::Entry { listing, .. } = said.manner {
+            *gone.entry(listing).or_default() += 1;
+        }
+    }
+    for (said, was, _) in known {
+        if let Manner::Entry { listing, lacking, .. } = said.manner {
+            *was = was.take().filter(|_| gone.get(&listing).is_some_and(|gone| *gone >= lacking));
+        }
+    }
+}
+
 /// The file that a bare name was: the only one of that name that ever left, or the last that left from
 /// near the page.
 fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
@@ -115,6 +155,23 @@ fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
         all => past.last(all.iter().filter(|path| !folder.is_root() && path.is_within(&folder)).copied())?,
     };
     past.file(one.folder(), one)
+}
+
+/// Whether the reader makes what is named: told so in words, or by a command that finds the folder for it.
+/// What was renamed to a sample of itself is made from that.
+fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&str, &str)) -> bool {
+    let is_told = match place.form {
+        Form::Fence => stop::is_made_by_command(before, after) && tree.is_there(&gone.path.folder()),
+        Form::Diagram => false,
+        _ => gone.path.name().contains('.') && stop::is_made(before),
+    };
+    is_told || gone.now.as_ref().is_some_and(|now| is_sample(now.to.name(), gone.path.name()))
+}
+
+/// Whether one name is that of a sample of another: `x.yaml.example`, `example.x.yaml`.
+fn is_sample(sample: &str, name: &str) -> bool {
+    let mark = sample.strip_prefix(name).or_else(|| sample.strip_suffix(name)).unwrap_or_default();
+    matches!(mark.trim_matches(['.', '-', '_']), "dist" | "example" | "sample" | "template")
 }
 
 /// Whether a path is said in a way that counts for its manner.

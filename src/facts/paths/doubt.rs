@@ -24,12 +24,15 @@ pub enum Manner {
     Path,
     /// The name of a file, alone in a code span.
     Bare,
-    /// As an entry of a listing; where the listing stands, and whether enough of it is there to tell.
+    /// As an entry of a listing.
     Entry {
         /// The folder that the entries are seen from.
         base: RelPath,
-        /// Whether at least as many entries are there as are not.
-        sound: bool,
+        /// The byte where the listing begins.
+        listing: u32,
+        /// So many entries more would have to be known for the listing to be one of this repository: half
+        /// of them.
+        lacking: usize,
     },
 }
 
@@ -97,13 +100,14 @@ fn entries(page: &Page, listing: &Listing, tree: &Tree<'_>, all: bool, list: &mu
         }
     }
     let Some((count, base)) = best else { return };
-    let sound = count * 2 >= listing.entries.len();
+    let lacking = listing.entries.len().div_ceil(2).saturating_sub(count);
+    let start = listing.entries.first().map_or(0, |entry| entry.span.start);
     for entry in &listing.entries {
         let there = base.join(&entry.path).filter(|path| tree.is_there(path));
-        if all || there.is_none() && sound {
+        if all || there.is_none() {
             let token =
                 Token { span: entry.span, lead: Lead::Name, rest: entry.path.clone(), is_folder: entry.is_folder };
-            list.push(Said { token, manner: Manner::Entry { base: base.clone(), sound }, there });
+            list.push(Said { token, manner: Manner::Entry { base: base.clone(), listing: start, lacking }, there });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::facts::paths::case::{Case, open};
 use crate::facts::paths::doubt::{Manner, Said, said};
-use crate::facts::paths::past::Past;
+use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{Judged, age};
 use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen};
@@ -33,9 +33,10 @@ pub fn judge(question: &Question<'_>, all: bool) -> Vec<Judged> {
     let past = question.sources.past().map(|departures| Past::new(departures, &tree));
     let open = |page| open(question, &tree, past.as_ref(), page, all);
     let mut cases: Vec<Case> = said.into_par_iter().flat_map_iter(open).collect();
+    spread_made(&mut cases);
     if let Ok(git) = question.sources.git() {
         age::judge(question, git, &mut cases);
-        drop_made(git, &mut cases);
+        drop_made(question, git, &mut cases);
         drop_ignored(git, &mut cases);
     }
     let judged = |case: &Case| {
@@ -66,9 +67,24 @@ fn is_asked(change: &Change, page: &Page, said: &Said) -> bool {
         || change.files.iter().any(|file| left(file.kind) && took(file.before.as_ref().unwrap_or(&file.path)))
 }
 
-/// A bare name that another file speaks of is made, fetched or looked for by a program.
-fn drop_made(git: &Git, cases: &mut [Case]) {
-    let is_meant = |case: &Case| case.is_stale && case.said.manner == Manner::Bare;
+/// What a page has its reader make at one place, it may speak of at all others.
+fn spread_made(cases: &mut [Case]) {
+    let path = |case: &Case| Some((case.page, case.gone.as_ref()?.path.clone()));
+    let made: BTreeSet<_> = cases.iter().filter(|case| case.is_made).filter_map(path).collect();
+    for case in cases.iter_mut().filter(|_| !made.is_empty()) {
+        case.is_made |= path(case).is_some_and(|path| made.contains(&path));
+    }
+}
+
+/// A bare name that another file speaks of is made, fetched or looked for by a program; unless the file
+/// was renamed, or the page stands where that very file was: then the name is as good as a path.
+fn drop_made(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
+    let pages = &question.workspace.pages;
+    let is_beside = |case: &Case| {
+        let renamed = |gone: &Gone| gone.now.as_ref().is_some_and(|now| now.is_sure);
+        case.gone.as_ref().is_some_and(|gone| gone.base == pages[case.page].path.folder() || renamed(gone))
+    };
+    let is_meant = |case: &Case| case.is_stale && case.said.manner == Manner::Bare && !is_beside(case);
     let names: BTreeSet<&str> = cases.iter().filter(|case| is_meant(case)).map(|case| &*case.value).collect();
     if names.is_empty() {
         return;
@@ -79,18 +95,24 @@ fn drop_made(git: &Git, cases: &mut [Case]) {
     }
 }
 
-/// What git ignores is made on each machine: a path that is named almost so is no misspelt one.
+/// What git ignores is made on each machine: a path that is named almost so is no misspelt one, and one
+/// that was tracked once was not taken away, but left to a program.
 fn drop_ignored(git: &Git, cases: &mut [Case]) {
-    let path = |case: &Case| case.meant.as_ref().and_then(|(_, base)| base.join(&case.said.token.rest));
-    let paths: Vec<RelPath> = cases.iter().filter_map(path).collect();
+    let meant = |case: &Case| case.meant.as_ref().and_then(|(_, base)| base.join(&case.said.token.rest));
+    let left = |case: &Case| {
+        let gone = case.gone.as_ref().filter(|gone| case.is_stale && gone.now.is_none())?;
+        Some(gone.path.clone())
+    };
+    let paths: Vec<RelPath> = cases.iter().flat_map(|case| [meant(case), left(case)]).flatten().collect();
     if paths.is_empty() {
         return;
     }
     let ignored = git.ignored(&paths.iter().collect::<Vec<_>>()).unwrap_or_default();
     for case in cases.iter_mut() {
-        if path(case).is_some_and(|path| ignored.contains(&path)) {
+        if meant(case).is_some_and(|path| ignored.contains(&path)) {
             case.meant = None;
         }
+        case.is_stale &= left(case).is_none_or(|path| !ignored.contains(&path));
     }
 }
 

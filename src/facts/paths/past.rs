@@ -18,8 +18,6 @@ pub struct Gone {
     pub commit: Option<Arc<Commit>>,
     /// Where it is now, if history can follow it.
     pub now: Option<Moved>,
-    /// Whether the page sees that path from its folder or one above; else it is only the end of the path.
-    pub is_near: bool,
 }
 
 /// Where something is that left its path.
@@ -63,7 +61,7 @@ impl<'w> Past<'w> {
     pub fn gone(&self, page: &RelPath, token: &Token) -> Option<Gone> {
         let name = token.name();
         let (is_file, is_folder) = (self.names.contains_key(name), self.folders.contains(name));
-        if !is_file && !is_folder {
+        if !is_file && !is_folder || token.is_address() {
             return None;
         }
         // `/api/users` is an address of a program unless the root has such a folder.
@@ -72,19 +70,18 @@ impl<'w> Past<'w> {
             token.lead != Lead::Root || token.is_deep() && top(path).is_some_and(|top| self.tree.is_there(&top))
         };
         let mut seen = bases(page, token).filter(|(_, path)| is_rooted(path));
-        let near = seen.find_map(|(base, path)| {
+        seen.find_map(|(base, path)| {
             let first = match self.departures.of(&path) {
                 Some((index, _)) if is_file && !token.is_folder => index,
                 _ if is_folder => self.departures.below(&path).map(|(index, _)| index).min()?,
                 _ => return None,
             };
             Some(self.judge(base, path, first))
-        });
-        near.or_else(|| self.far(token))
+        })
     }
 
-    /// The only file that ever left a path with that end.
-    fn far(&self, token: &Token) -> Option<Gone> {
+    /// The only file that ever left a path with that end, if the page speaks of the folder it was in.
+    pub fn far(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
         if !token.is_deep() || token.is_folder || token.lead == Lead::Root {
             return None;
         }
@@ -93,7 +90,7 @@ impl<'w> Past<'w> {
             Some((RelPath::new(folder)?, *path))
         });
         let (base, path) = ends.next().filter(|_| ends.next().is_none())?;
-        Some(Gone { is_near: false, ..self.file(base, path)? })
+        if speaks_of(base.name()) { self.file(base, path) } else { None }
     }
 
     /// The files of a name that were there once.
@@ -135,6 +132,6 @@ impl<'w> Past<'w> {
             }
             _ => None,
         };
-        Gone { base, path, commit, now, is_near: true }
+        Gone { base, path, commit, now }
     }
 }

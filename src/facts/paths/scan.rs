@@ -53,6 +53,13 @@ impl Token {
         self.rest.rsplit('/').next().unwrap_or_default()
     }
 
+    /// Whether it begins with the name of a host, as the addresses of modules do: `k8s.io/api`.
+    pub fn is_address(&self) -> bool {
+        let host = self.rest.split_once('/').map_or("", |(first, _)| first);
+        let top = host.rsplit_once('.').map_or("", |(name, top)| if name.is_empty() { "" } else { top });
+        self.lead == Lead::Name && matches!(top, "com" | "dev" | "in" | "io" | "net" | "org")
+    }
+
     /// Whether it has more than one part.
     pub fn is_deep(&self) -> bool {
         self.rest.contains('/')
@@ -108,13 +115,37 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// Where the word around a slash begins.
 fn start_of(text: &str, from: usize, slash: usize) -> usize {
-    let before = &text[from..slash];
-    before.rfind(parts_words).map_or(from, |at| from + at + before[at..].chars().next().map_or(1, char::len_utf8))
+    let bytes = text.as_bytes();
+    let mut at = slash;
+    // Letters are passed by the byte: most of a page is looked at here.
+    while at > from {
+        if bytes[at - 1].is_ascii_alphanumeric() {
+            at -= 1;
+            continue;
+        }
+        match text[..at].chars().next_back().filter(|c| !parts_words(*c)) {
+            Some(c) => at -= c.len_utf8(),
+            None => break,
+        }
+    }
+    at.max(from)
 }
 
 /// And where it ends.
 fn end_of(text: &str, slash: usize) -> usize {
-    text[slash..].find(parts_words).map_or(text.len(), |at| slash + at)
+    let bytes = text.as_bytes();
+    let mut at = slash;
+    while at < bytes.len() {
+        if bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        match text[at..].chars().next().filter(|c| !parts_words(*c)) {
+            Some(c) => at += c.len_utf8(),
+            None => break,
+        }
+    }
+    at
 }
 
 fn parts_words(c: char) -> bool {

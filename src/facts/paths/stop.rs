@@ -1,15 +1,54 @@
 //! Words around a path that say it need not be there: it is to be made, it was, it is somebody's own.
 //!
-//! They are weaker evidence than the age of the line, and are asked only where that does not tell.
+//! Most are weaker evidence than the age of the line, and are asked only where that does not tell.
+
+use crate::workspace::class::has_date;
 
 /// Whether the clause around a path says that it need not be there. The path itself is not part of
 /// `before` and `after`, for names of scripts are full of such words.
 pub fn excused(before: &str, after: &str) -> bool {
-    let (before, after) = (plain(clause_end(before)), plain(clause_start(after)));
-    STOPS.iter().any(|stop| has(&before, stop) || has(&after, stop))
+    let (before, after) = clause(before, after);
+    STOPS.iter().any(|stop| has(&before, stop))
+        || AFTER.iter().any(|stop| has(&after, stop))
+        // «Add a client to it» makes no file.
+        || ["add", "add a", "add an"].iter().any(|add| ends_with(before.trim_end(), add))
         || before.contains('→')
         || after.contains('→')
         || after.trim_start().starts_with("->")
+}
+
+/// Whether the clause around a path speaks of another day than today, whenever it was written: it has a
+/// date, or says of the thing itself that it was.
+pub fn dismissed(before: &str, after: &str) -> bool {
+    let (before, after) = clause(before, after);
+    has_date(&before) || has_date(&after) || PAST.iter().any(|past| has(&before, past))
+}
+
+/// Whether the words before a file have the reader make that very file.
+pub fn is_made(before: &str) -> bool {
+    let before = plain(clause_end(before));
+    let made = MAKES.iter().filter_map(|make| has(&before, make).then(|| before.rfind(make)).flatten()).max();
+    // What is made by means of the file is another one.
+    made.is_some_and(|at| !["based on", "by", "from", "using", "with"].iter().any(|means| has(&before[at..], means)))
+}
+
+/// Whether the command that names a path makes what is there.
+pub fn is_made_by_command(before: &str, after: &str) -> bool {
+    let command = before.rsplit(['|', ';', '&']).next().unwrap_or_default();
+    let last = command.split_whitespace().next_back().unwrap_or_default();
+    let program = command.split_whitespace().find(|word| !matches!(*word, "$" | "sudo")).unwrap_or_default();
+    let is_last = after.split(['|', ';', '&', '#']).next().is_none_or(|rest| rest.trim().is_empty());
+    matches!(last, ">" | ">>")
+        || matches!(program, "mkdir" | "touch" | "tee")
+        || is_last && matches!(program, "cp" | "mv") && last != program
+}
+
+/// The words of a clause before and after what stands in it, in lower case and without code.
+fn clause(before: &str, after: &str) -> (String, String) {
+    // A path in a code span stands before the end of that span.
+    let is_in_code = before.matches('`').count() % 2 == 1;
+    let after = if is_in_code { after.split_once('`').map_or("", |(_, after)| after) } else { after };
+    (plain(clause_end(before)), plain(clause_start(after)))
 }
 
 /// From the last end of a clause on.
@@ -24,7 +63,7 @@ fn clause_start(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-const ENDS: &[&str] = &[". ", ".\n", "; ", "! ", "? ", "\n\n", "\n- ", "\n* "];
+const ENDS: &[&str] = &[". ", ".\n", "; ", ";\n", "! ", "!\n", "? ", "?\n", "\n\n", "\n- ", "\n* "];
 
 /// In lower case, without code.
 fn plain(text: &str) -> String {
@@ -38,9 +77,42 @@ fn has(text: &str, words: &str) -> bool {
     })
 }
 
+/// Whether a text ends in a word, or in several side by side.
+fn ends_with(text: &str, words: &str) -> bool {
+    text.strip_suffix(words).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+}
+
+/// Words behind a path that say it need not be there.
+const AFTER: &[&str] = &[
+    "archived",
+    "created",
+    "deleted",
+    "does not exist",
+    "doesn't exist",
+    "generated",
+    "gitignored",
+    "gone",
+    "moved",
+    "no longer",
+    "pruned",
+    "removed",
+    "renamed",
+    "replaced",
+    "retired",
+    "superseded",
+    "untracked",
+    "used to",
+    "was",
+    "were",
+];
+
+/// Words before a path that say that it was.
+const PAST: &[&str] = &["former", "formerly", "old", "previous", "previously", "used to be", "used to live"];
+
+/// Words before a file that have the reader make it.
+const MAKES: &[&str] = &["create", "creates", "creating", "new file"];
+
 const STOPS: &[&str] = &[
-    "add a",
-    "add an",
     "archived",
     "copied",
     "copies",
@@ -106,7 +178,35 @@ const STOPS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::excused;
+    use super::{dismissed, excused, is_made, is_made_by_command};
+
+    #[test]
+    fn what_speaks_of_another_day() {
+        assert!(dismissed("This page was made by `", "` on 2026-03-25T22:03:35Z."));
+        assert!(dismissed("The old repository had a folder `", "`"));
+        assert!(!dismissed("It is of 2026-03-25. See `", "`"));
+        assert!(!dismissed("It is in `", "`, beside the old one"));
+    }
+
+    #[test]
+    fn what_the_reader_makes() {
+        assert!(is_made("Create a new `metadata.yaml` (`"));
+        assert!(!is_made("Run `create-all` with `"));
+        assert!(!is_made("Create such a file using the template at `"));
+        assert!(is_made_by_command("$ mkdir -p ", ""));
+        assert!(is_made_by_command("sops -d a/b.enc.yaml > ", ""));
+        assert!(is_made_by_command("cat x | tee -a ", ""));
+        assert!(is_made_by_command("cp a/x.example ", "  # then edit it"));
+        assert!(!is_made_by_command("cp ", " b/x"));
+        assert!(!is_made_by_command("mkdir a && cd ", ""));
+        assert!(!is_made_by_command("kubectl create -f ", ""));
+    }
+
+    #[test]
+    fn additions_to_a_file_do_not_make_it() {
+        assert!(excused("Add a `", "` with this"));
+        assert!(!excused("Add a new client to the `", "`"));
+    }
 
     #[test]
     fn the_clause_counts_and_not_the_page() {
@@ -116,5 +216,8 @@ mod tests {
         assert!(!excused("It was removed. See ", " for the list"));
         assert!(!excused("Run `generate-all` as in ", ""));
         assert!(!excused("The wasp nest in ", ""));
+        assert!(excused("See `", "`, which was removed"));
+        assert!(!excused("See `a ", " b`, `removed`"));
+        assert!(!excused("The script `", "` will create your volume"));
     }
 }

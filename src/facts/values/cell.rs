@@ -87,6 +87,9 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The note about a chart in a cell: `Helm chart 0.8.1`, `(chart version: 4.5)`, `Harbor chart v1.16.3`;
 /// with the words right before it, which may name the chart.
 pub fn chart_note(raw: &str, at: u32) -> Option<(Span, Vec<String>)> {
+    if !raw.as_bytes().windows(5).any(|word| word.eq_ignore_ascii_case(b"chart")) {
+        return None;
+    }
     let shown = visible(raw);
     if SIGNS.iter().any(|sign| shown.contains(sign)) || raw.contains("~~") {
         return None;
@@ -153,10 +156,21 @@ pub fn value(raw: &str, at: u32, but: Option<Span>) -> Option<Value> {
     let list: Vec<(usize, &str)> = words(&shown).collect();
     let lone = list.len() == 1;
     let mut versions = list.iter().filter(|(_, word)| is_version(word, lone) || is_address(word));
-    let (Some((start, version)), None) = (versions.next(), versions.next()) else { return None };
+    let (start, version) = versions.next()?;
+    // `10.3.0 (Argo CD v3.5.0)`: what stands in brackets behind its own name is another thing.
+    if !versions.all(|(at, _)| is_of_another(&shown, start + version.len(), *at)) {
+        return None;
+    }
     let is_open = shown[start + version.len()..].trim_start_matches('.').starts_with(['+', '/']) || is_address(version);
     let is_other = list.iter().any(|(_, word)| WORDS.contains(&&*word.to_lowercase()));
     (!is_open && !is_other).then(|| Value::Version(span(at, *start, version)))
+}
+
+/// Whether a version stands in brackets that open behind the first one, and behind a name there.
+fn is_of_another(shown: &str, after: usize, at: usize) -> bool {
+    let Some(open) = shown.get(after..at).and_then(|between| between.rfind('(')) else { return false };
+    let (between, name) = (&shown[after..after + open], &shown[after + open + 1..at]);
+    between.trim().is_empty() && name.contains(char::is_alphabetic) && !name.contains(')')
 }
 
 /// The one address of a cell.
@@ -206,6 +220,7 @@ mod tests {
             ("`~> 5`", "!~> 5"),
             (">= 1.1.0", "!>= 1.1.0"),
             ("1.16.3 (chart 1.16.4)", "1.16.3"),
+            ("`10.3.0` (Argo CD `v3.5.0`)", "10.3.0"),
             ("v1.34.3+k3s1", "v1.34.3+k3s1"),
         ] {
             assert_eq!(read(cell).as_deref(), Some(value), "{cell}");
@@ -219,6 +234,8 @@ mod tests {
             "latest",
             "",
             "1.2, 1.3",
+            "1.2 (1.3)",
+            "1.2 and a (b 1.3)",
             "1.2/1.3",
             "2026-06-01",
             "since 1.2",

@@ -1,6 +1,6 @@
 //! Images with their tags, wherever they stand: in code spans, tables, sentences, labels of diagrams.
 
-use crate::facts::values::clause::{around, is_of_another_day};
+use crate::facts::values::clause::{is_of_another_day, sentence};
 use crate::facts::values::{Said, Source};
 use crate::facts::version::is_version;
 use crate::facts::{About, Claim, Form};
@@ -17,14 +17,14 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
         if !in_diagram && source.is_hidden(span.start) {
             continue;
         }
-        let clause = around(text, span.start as usize, span.end as usize);
+        let clause = clause(text, span);
         if is_of_another_day(clause) && !in_diagram {
             continue;
         }
         let form = match (in_diagram, text[..span.start as usize].ends_with('`')) {
             (true, _) => Form::Diagram,
             (_, true) => Form::Code,
-            _ if clause.len() < line(text, colon).len() => Form::Table,
+            _ if line(text, colon).trim_start().starts_with('|') => Form::Table,
             _ => Form::Prose,
         };
         let about = About::Value(Attribute::Image, Some(Of::Image));
@@ -67,6 +67,12 @@ fn reference(text: &str, colon: usize) -> Option<Span> {
 fn in_diagram(source: Source<'_>, at: u32) -> bool {
     let fence = source.page.fences.iter().find(|fence| fence.span.contains(at as usize));
     fence.is_some_and(|fence| fence.language(source.text).eq_ignore_ascii_case("mermaid"))
+}
+
+/// The sentence that an image stands in, as far as it stands on its line.
+fn clause(text: &str, image: Span) -> &str {
+    let (sentence, line) = (sentence(text, image.range()), line_span(text, image.range().start));
+    Span { start: sentence.start.max(line.start), end: sentence.end.min(line.end) }.of(text)
 }
 
 fn line_span(text: &str, at: usize) -> Span {

@@ -9,6 +9,7 @@ mod helm;
 mod image;
 mod mark;
 mod pairs;
+mod prose;
 mod provider;
 mod table;
 
@@ -71,6 +72,10 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     others.extend(helm::read(source));
     others.extend(pairs::read(source));
     others.extend(diagram::read(source));
+    // A sentence may hold what was read already, in a cell or in an item.
+    let in_prose = prose::read(source).into_iter();
+    let known: Vec<Span> = others.iter().map(|said| said.claim.at.span).collect();
+    others.extend(in_prose.filter(|said| !known.iter().any(|known| known.overlaps(said.claim.at.span))));
     // What is marked is said once.
     others.retain(|said| !marked.iter().any(|mark| mark.covers(said.claim.at.span)));
     list.extend(others);

@@ -37,11 +37,15 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
 /// `- **Version:** 1.2.3`
 fn in_lists(source: Source<'_>) -> Vec<Said> {
     let mut list = Vec::new();
-    let mut start = 0;
-    for line in source.text.split_inclusive('\n') {
-        let at = start;
-        start += line.len();
-        let Some(open) = line.find("**") else { continue };
+    let (text, mut start) = (source.text, 0);
+    for found in memchr::memmem::find_iter(text.as_bytes(), "**") {
+        // Only what opens a line is a key.
+        if found < start {
+            continue;
+        }
+        let at = memchr::memrchr(b'\n', &text.as_bytes()[..found]).map_or(0, |end| end + 1);
+        start = memchr::memchr(b'\n', &text.as_bytes()[found..]).map_or(text.len(), |end| found + end + 1);
+        let (line, open) = (&text[at..start], found - at);
         if !line[..open].trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '+' | '>')).is_empty() {
             continue;
         }
@@ -52,7 +56,7 @@ fn in_lists(source: Source<'_>) -> Vec<Said> {
         }
         let from = at + line.len() - value.len() + if colon { value.find(':').unwrap_or_default() + 1 } else { 0 };
         let span = Span::new(from..at + line.trim_end().len());
-        list.extend(said(source, named.unwrap_or(key), span, Span::new(at..start), Form::Prose));
+        list.extend(said(source, named.unwrap_or(key), span, Span::new(at..start), Form::Table));
     }
     list
 }

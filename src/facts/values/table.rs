@@ -24,6 +24,8 @@ struct Reader<'a> {
     of_providers: bool,
     /// The versions are those of modules of Terraform.
     of_modules: bool,
+    /// A column holds addresses of network cards, which may be letters alone.
+    has_mac: bool,
 }
 
 fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
@@ -51,7 +53,8 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
         || heading.split(' ').any(|word| matches!(word, "provider" | "providers"))
         || heading == "requirements";
     let of_modules = heading == "modules";
-    let reader = Reader { source, table, columns, subject, of_providers, of_modules };
+    let has_mac = columns.iter().any(|column| matches!(column, Column::Value(Attribute::Mac, _)));
+    let reader = Reader { source, table, columns, subject, of_providers, of_modules, has_mac };
     let mut list: Vec<Said> = (1..table.len()).flat_map(|row| reader.row(row)).collect();
     let several = list.iter().map(|said| list.iter().any(|other| is_another_of(said, other))).collect::<Vec<_>>();
     let mut several = several.into_iter();
@@ -72,6 +75,10 @@ impl Reader<'_> {
     fn row(&self, row: usize) -> Vec<Said> {
         let text = self.source.text;
         let (cells, around) = (self.table.row(row), self.table.row_span(row));
+        // A row without a digit states nothing.
+        if !around.of(text).bytes().any(|byte| byte.is_ascii_digit()) && !self.has_mac {
+            return Vec::new();
+        }
         let mut list = provider::in_brackets(self.source, around);
         let Some(subject) = cells.get(self.subject).map(|cell| cell.of(text)) else { return list };
         let mut names = candidates(subject);

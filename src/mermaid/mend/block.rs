@@ -101,6 +101,12 @@ pub fn stray(refused: &Refused<'_>) -> Option<Fault> {
     Some(fault.mend("take it away", vec![(refused.whole(at), String::new())]))
 }
 
+/// Whether a block has a body that is not indented, so that indentation tells nothing.
+pub fn is_flat(refused: &Refused<'_>) -> bool {
+    let Some(style) = style(refused) else { return false };
+    (0..refused.lines.len()).any(|at| style.opens(refused.line(at)) && body(refused, &style, at).0.is_none())
+}
+
 /// The last line of a block by its indentation, if it has any, and the line behind it.
 fn body(refused: &Refused<'_>, style: &Style, opener: usize) -> (Option<usize>, Option<usize>) {
     let depth = indent(refused.line(opener));

@@ -38,6 +38,8 @@ fn foreign(refused: &Refused<'_>, at: usize) -> Option<Fault> {
         "%" => !rest.starts_with(['%', '{']),
         "'" => rest.starts_with(' ') && !rest.contains('\''),
         "--" | ";" => rest.starts_with(' ') && !rest.contains(['>', '|']) && !rest.contains("--"),
+        // `#;` and `#quot;` are texts.
+        "#" if rest.trim_start_matches(char::is_alphanumeric).starts_with(';') => false,
         "#" => !rest.starts_with('#') || rest.trim_start_matches('#').starts_with(' '),
         _ => true,
     };

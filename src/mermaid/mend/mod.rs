@@ -2,18 +2,22 @@
 //! languages, quotes, a second header. A reader stumbles over them somewhere and can only say where; here
 //! the text is looked at as a whole.
 //!
-//! A cure counts if the text is then read, or is read on beyond the mistake. Each is one that the author
-//! surely meant: it changes the signs of the language and never the words.
+//! A cure counts if the text is then read, or is read on beyond the mistake. Whether it is one that the
+//! author surely meant, [`doubt`] says of those of the readers as well.
 
+mod axis;
 mod block;
 mod bracket;
 mod colon;
 mod comment;
+mod doubt;
+mod entity;
 mod fence;
 mod front;
 mod header;
 mod html;
 mod joined;
+mod label;
 mod line;
 mod link;
 mod quote;
@@ -58,10 +62,17 @@ const MISTAKES: &[Mistake] = &[
     comment::line_before,
     comment::trailing,
     comment::trailing_before,
+    quote::wrapped,
     quote::single,
+    quote::doubled,
     quote::nested,
     quote::unclosed,
+    entity::html,
+    entity::semicolon,
     html::names,
+    axis::arrow,
+    axis::list,
+    label::block,
     colon::wide,
     link::wrong,
     bracket::unclosed,
@@ -81,7 +92,11 @@ pub fn explain(code: &str, fault: Fault, version: Version, read: impl Fn(&str) -
     let at = lines.partition_point(|line| line.start <= fault.span.range().start).saturating_sub(1);
     let refused = Refused { code, fault: &fault, version, read: &read, lines, at };
     let proven = MISTAKES.iter().filter_map(|mistake| mistake(&refused)).find(|better| refused.is_proven(better));
-    proven.unwrap_or(fault)
+    let mut told = proven.unwrap_or_else(|| fault.clone());
+    if let Some(advice) = &mut told.advice {
+        advice.is_sure = !doubt::is_doubtful(&refused, &advice.edits);
+    }
+    told
 }
 
 impl<'c> Refused<'c> {

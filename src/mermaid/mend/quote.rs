@@ -64,6 +64,42 @@ pub fn single(refused: &Refused<'_>) -> Option<Fault> {
     Some(fault.mend("write double quotes", vec![quote(start + at), quote(start + at + 1 + end)]))
 }
 
+/// `['words (more)']`: single quotes around a label, which would be a part of it.
+pub fn wrapped(refused: &Refused<'_>) -> Option<Fault> {
+    refused.kind().filter(|kind| matches!(kind, Kind::Flowchart | Kind::Swimlane | Kind::Block))?;
+    let (line, start) = (refused.line(refused.at), refused.start(refused.at));
+    let (from, to) = line.match_indices('\'').find_map(|(at, _)| {
+        let rest =
+            line.get(at + 1..).filter(|_| line.get(..at).is_some_and(|of| of.ends_with(['[', '(', '{', '|'])))?;
+        let end = rest
+            .match_indices('\'')
+            .map(|(end, _)| end)
+            .find(|end| rest.get(end + 1..).is_some_and(|behind| behind.starts_with([']', ')', '}', '|'])))?;
+        let is_one = rest.get(..end).is_some_and(|words| !words.is_empty() && !words.contains(['\'', '"']));
+        is_one.then_some((start + at, start + at + 1 + end))
+    })?;
+    let quote = |at: usize| (Span::new(at..at + 1), "\"".to_owned());
+    let fault = Fault::new(Span::new(from..from + 1), "a text in single quotes", "a text in double quotes");
+    Some(fault.mend("write double quotes", vec![quote(from), quote(to)]))
+}
+
+/// `[""words"]`: a quote that was doubled, beside a bracket.
+pub fn doubled(refused: &Refused<'_>) -> Option<Fault> {
+    let (line, start) = (refused.line(refused.at), refused.start(refused.at));
+    if quotes(line).len() % 2 == 0 || line.contains("\"\"\"") {
+        return None;
+    }
+    let at = line.match_indices("\"\"").map(|(at, _)| at).find(|at| {
+        let (before, behind) = (line.get(..*at).unwrap_or_default(), line.get(at + 2..).unwrap_or_default());
+        let is_first = before.ends_with(['[', '(', '{', '|']) && behind.starts_with(char::is_alphanumeric);
+        let is_last = behind.starts_with([']', ')', '}', '|']) && before.ends_with(char::is_alphanumeric);
+        is_first || is_last
+    })?;
+    let place = Span::new(start + at..start + at + 1);
+    let fault = Fault::new(place, "a `\"` that stands twice", "one `\"` before and one behind a text");
+    Some(fault.mend("take one away", vec![(place, String::new())]))
+}
+
 /// `"a "word" more"`: quotes in a text in quotes.
 pub fn nested(refused: &Refused<'_>) -> Option<Fault> {
     // YAML has its own way.

@@ -4,4 +4,5 @@ pub mod contradicting_pages;
 pub mod dead_command;
 pub mod dead_path;
 pub mod stale_fact;
+pub mod unknown_app;
 pub mod wrong_count;

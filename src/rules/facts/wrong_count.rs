@@ -3,8 +3,9 @@
 use crate::config::Kind;
 use crate::config::file::ClassSetting;
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
+use crate::facts::counts::folder::{Miscounted, miscounted};
 use crate::facts::counts::{Counted, counts};
-use crate::rule::{Entry, Findings, Meta, Rule};
+use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::workspace::View;
 
 /// The rule; it has no options.
@@ -19,11 +20,20 @@ pub const ENTRY: Entry = Entry::new::<WrongCount>(Meta {
     level: Level::Warning,
     fix: Some(Safety::Unsafe),
     kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
-    summary: "A sentence that says how many things follow, and another number of them follows",
+    summary: "A sentence or a link that says how many there are, and there is another number of them",
     page: include_str!("../../../rules/facts/wrong-count.md"),
 });
 
 impl Rule for WrongCount {
+    fn listens(&self) -> bool {
+        true
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
+        findings.extend(miscounted(&context.question()).iter().map(of_folder));
+        Ok(())
+    }
+
     fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
         // What a page said on its day is not counted again.
         if !matches!(view.class.kind, ClassSetting::Guide) {
@@ -32,6 +42,14 @@ impl Rule for WrongCount {
         let wrong = counts(view.text, view.body).into_iter().filter(|counted| counted.said != counted.found);
         findings.extend(wrong.map(|counted| finding(view, &counted)));
     }
+}
+
+fn of_folder(wrong: &Miscounted) -> Diagnostic {
+    let Miscounted { at, said, noun, folder, found, right, day } = wrong;
+    let fix = Fix::replace(Safety::Unsafe, format!("write `{right}`"), at, right.as_str());
+    Diagnostic::new(at.clone(), format!("{said} {noun} are announced, and `{folder}` has {found}"))
+        .why(format!("it had {said} when this was written, on {day}"))
+        .fix(fix)
 }
 
 fn finding(view: &View<'_>, counted: &Counted) -> Diagnostic {

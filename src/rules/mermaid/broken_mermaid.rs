@@ -60,13 +60,20 @@ pub fn judge(path: &RelPath, text: &str, diagram: &Diagram) -> Option<Diagnostic
     let finding = Diagnostic::new(Place { path: path.clone(), span }, what);
     let expected = format!("expected {}", fault.expected);
     let Some(advice) = &fault.advice else { return Some(finding.help(expected)) };
-    let finding = finding.why(expected).help(advice.text.clone());
-    let fix = cured(&diagram.drawing.code, diagram.version).and_then(|(new, count)| {
-        let more = if count > 1 { format!(", and mend {} more in this diagram", count - 1) } else { String::new() };
-        let edits = edits_between(&diagram.drawing.code, &new);
-        diagram.fix(path, text, Safety::Safe, format!("{}{more}", advice.text), &edits)
+    let finding = finding.why(expected);
+    let fix = cured(&diagram.drawing.code, diagram.version).and_then(|cured| {
+        let more = match cured.mistakes {
+            1 => String::new(),
+            count => format!(", and mend {} more in this diagram", count - 1),
+        };
+        let edits = edits_between(&diagram.drawing.code, &cured.text);
+        diagram.fix(path, text, cured.safety, format!("{}{more}", advice.text), &edits)
     });
-    Some(finding.fix(fix))
+    // What a fix does, its title says.
+    Some(match fix {
+        Some(fix) => finding.fix(Some(fix)),
+        None => finding.help(advice.text.clone()),
+    })
 }
 
 /// A span that a reader can see: at the end of the text, the last thing that stands there.

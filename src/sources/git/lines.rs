@@ -9,6 +9,10 @@ use std::sync::{Arc, PoisonError};
 /// So many commits of a file, the newest, are read.
 const COMMITS: &str = "--max-count=400";
 
+/// How patches are written: what is said here of files holds for all of them.
+pub(super) const PATCH: [&str; 5] =
+    ["--no-ext-diff", "--no-textconv", "--no-color", "--unified=0", "--inter-hunk-context=0"];
+
 /// Longer lines are data; nobody pins a version in one.
 const LONGEST: usize = 4096;
 
@@ -44,45 +48,61 @@ impl Git {
         if let Some(steps) = &*known {
             return Ok(steps.clone());
         }
-        let steps: Arc<[Step]> = self.read_steps(file, staged)?.into();
+        // A log that follows a file takes copies for renames as well, so it is asked last.
+        let steps = match self.read_together(std::slice::from_ref(file), staged)?.remove(file) {
+            Some(steps) => steps,
+            None => self.follow(file, staged)?,
+        };
+        let steps: Arc<[Step]> = steps.into();
         *known = Some(steps.clone());
         Ok(steps)
     }
 
-    fn read_steps(&self, file: &RelPath, staged: bool) -> Result<Vec<Step>, Unavailable> {
+    fn follow(&self, file: &RelPath, staged: bool) -> Result<Vec<Step>, Unavailable> {
         let spec = format!("./{file}");
-        let common = ["--no-ext-diff", "--no-textconv", "--no-color", "--unified=0", "--inter-hunk-context=0"];
         let mut open = vec!["diff"];
-        open.extend(common);
+        open.extend(PATCH);
         if staged {
             open.push("--cached");
         }
         open.extend(["HEAD", "--", &spec]);
         let mut log = vec!["log", "--patch", "--follow", COMMITS, "--no-show-signature"];
-        log.extend(common);
-        log.extend(["--format=%x01%h%x00%cs%x00%s", "HEAD", "--", &spec]);
+        log.extend(PATCH);
+        log.extend([FORMAT, "HEAD", "--", &spec]);
         let mut steps = Vec::new();
         let uncommitted = hunks(&String::from_utf8_lossy(&self.run(&open)?));
         if !uncommitted.is_empty() {
             steps.push(Step { commit: None, hunks: uncommitted });
         }
-        let answer = self.run(&log)?;
+        // Looking for an older name of the file reads more of the past than every clone has.
+        let answer = self.run(&log).or_else(|_| {
+            log.retain(|word| *word != "--follow");
+            self.run(&log)
+        })?;
         let answer = String::from_utf8_lossy(&answer);
         for part in answer.split('\u{1}').skip(1) {
-            let (head, patch) = part.split_once('\n').unwrap_or((part, ""));
-            let mut words = head.splitn(3, '\0');
-            let (Some(id), Some(day), Some(subject)) = (words.next(), words.next(), words.next()) else {
-                return Err(Unavailable::skip(SOURCE, "git's log was not understood"));
-            };
-            let commit = Commit { id: id.into(), day: day.into(), subject: subject.into() };
+            let (commit, patch) = commit(part)?;
             steps.push(Step { commit: Some(commit), hunks: hunks(patch) });
         }
         Ok(steps)
     }
 }
 
+/// How commits are written before their patches.
+pub(super) const FORMAT: &str = "--format=%x01%h%x00%cs%x00%s";
+
+/// A commit, and the patch that follows it.
+pub(super) fn commit(part: &str) -> Result<(Commit, &str), Unavailable> {
+    let (head, patch) = part.split_once('\n').unwrap_or((part, ""));
+    let mut words = head.splitn(3, '\0');
+    let (Some(id), Some(day), Some(subject)) = (words.next(), words.next(), words.next()) else {
+        return Err(Unavailable::skip(SOURCE, "git's log was not understood"));
+    };
+    Ok((Commit { id: id.into(), day: day.into(), subject: subject.into() }, patch))
+}
+
 /// The hunks of a patch of one file.
-fn hunks(patch: &str) -> Vec<Hunk> {
+pub(super) fn hunks(patch: &str) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = Vec::new();
     let mut in_hunk = false;
     for line in patch.lines() {

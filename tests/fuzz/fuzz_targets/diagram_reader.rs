@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use vibe::mermaid::{Fault, Version, parse_as};
 use vibe::text::Span;
-use vibe::workspace::diagrams::cured;
+use vibe::workspace::diagrams::{Cured, cured};
 
 fuzz_target!(|text: &str| {
     let within = |span: Span| {
@@ -33,7 +33,7 @@ fuzz_target!(|text: &str| {
             }
             Err(fault) => {
                 answered(&fault);
-                if let Some((new, _)) = cured(text, version) {
+                if let Some(Cured { text: new, .. }) = cured(text, version) {
                     assert!(parse_as(&new, version).is_ok(), "cured, and refused: {new}");
                 }
             }

@@ -49,6 +49,9 @@ fn pin(sink: &mut Sink<'_>, key: &str, value: At<'_>, parent: Option<&str>) {
 
 /// Keys of a chart, of its release, and of its version, as helmfile, bootstraps and modules call them.
 const CHARTS: &[&str] = &["chart", "chartName", "chart_name", "chart_ref", "chartRef", "addonChart"];
+/// Keys of where a chart comes from: beside them, what is released is called as its chart.
+const SOURCES: &[&str] =
+    &["chartRepository", "chart_repository", "chartRepo", "chart_repo", "chartRepoURL", "helmRepo"];
 const RELEASES: &[&str] = &["name", "releaseName", "release_name", "release", "alias"];
 const VERSIONS: &[&str] =
     &["version", "chartVersion", "chart_version", "defaultVersion", "targetRevision", "addonChartVersion"];
@@ -60,7 +63,9 @@ fn chart(sink: &mut Sink<'_>, map: At<'_>, parent: Option<&str>) -> bool {
         return false;
     }
     let text = |key: &&str| map.text_of(key).filter(|text| !text.contains(' '));
-    let Some(chart) = CHARTS.iter().find_map(text) else { return false };
+    let is_sourced = || SOURCES.iter().any(|key| map.text_of(key).is_some_and(|text| !text.is_empty()));
+    let unnamed = || RELEASES.iter().find_map(text).or(parent).filter(|_| is_sourced());
+    let Some(chart) = CHARTS.iter().find_map(text).or_else(unnamed) else { return false };
     let found = |keys: &[&str]| keys.iter().find_map(|key| map.get(key)).filter(|at| at.text().is_some());
     let Some(version) = found(VERSIONS).filter(|at| at.text().is_some_and(can_be)) else { return false };
     let releases = RELEASES.iter().filter_map(text).map(Name::own);

@@ -1,10 +1,8 @@
-//! Paths of pages, in real repositories in which files are renamed, deleted and changed.
+//! Each form in which a page names a path, in a repository in which the file is renamed or deleted.
 
-mod support;
-
+use crate::support::history::git;
+use crate::support::{Repository, of_rule};
 use std::fs;
-use support::history::git;
-use support::{Repository, of_rule};
 use vibe::diagnostic::Safety;
 use vibe::sources::git::Base;
 
@@ -22,7 +20,7 @@ const FORMS: &[&str] = &[
 ];
 
 /// A repository with pages that name `apps/web/site.yaml` and nothing that is not there.
-fn described() -> Repository {
+pub fn described() -> Repository {
     let mut repository = Repository::new();
     repository.git_init();
     let lines = |forms: &[&str]| forms.iter().map(|form| form.replace("{}", "apps/web/site.yaml")).collect::<Vec<_>>();

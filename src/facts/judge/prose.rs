@@ -1,0 +1,62 @@
+//! Versions in sentences: nothing marks them off as what is so today, so they are judged more strictly.
+
+use super::{Judge, all_ended, evidence, fits, says, value};
+use crate::facts::scope::{Nearness, Scope};
+use crate::facts::values::Said;
+use crate::facts::version::is_just;
+use crate::facts::world::repositories;
+use crate::facts::{About, Ended, Verdict, Why};
+use crate::sources::repo::{Of, Strength, Truth};
+
+impl<'a> Judge<'a> {
+    /// What bears the name that stands before a version, the longest name first.
+    fn of_prose(&self, said: &Said) -> Vec<&'a Truth> {
+        let About::Value(attribute, of) = said.claim.about else { return Vec::new() };
+        let of_name = |name: &String| -> Vec<&'a Truth> {
+            let own = self.world.named(name).filter(|(_, strength)| *strength == Strength::Own);
+            own.map(|(truth, _)| truth).filter(|truth| fits(truth, attribute, of)).collect()
+        };
+        said.names.iter().map(of_name).find(|truths| !truths.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a sentence names something that the repository pins.
+    pub(super) fn is_named_in_prose(&self, said: &Said) -> bool {
+        !self.of_prose(said).is_empty()
+    }
+
+    /// The verdict on a sentence: stale only if just this value was that of a key near the page, or of the only
+    /// value that bears the name.
+    pub(super) fn in_prose(&self, said: &Said, scope: impl FnOnce() -> Scope) -> Verdict {
+        let truths = self.of_prose(said);
+        if let Some(truth) = truths.iter().find(|truth| says(said, truth)) {
+            return Verdict::Confirmed(evidence(truth));
+        }
+        let closed: Vec<&Truth> = truths.into_iter().filter(|truth| !truth.is_open).collect();
+        if closed.is_empty() {
+            return Verdict::Unknown(Why::Open);
+        }
+        let scope = scope();
+        let is_near = |truth: &&&Truth| scope.nearness(&truth.file).is_some_and(|near| near <= Nearness::Folder);
+        let near: Vec<&Truth> = closed.iter().filter(is_near).copied().collect();
+        // A sentence about Ubuntu or Python is seldom about an image that is built on it.
+        let is_own =
+            |truth: &&Truth| truth.of != Of::Image || repositories(truth).iter().any(|name| name.contains('/'));
+        let is_only = closed.iter().all(|truth| is_own(truth) && value(truth) == value(closed[0]));
+        let meant = match near.is_empty() {
+            false => near,
+            true if is_only => closed,
+            true => return Verdict::Unknown(Why::NoLineage),
+        };
+        let is_claimed = |old: &str| is_just(&said.claim.value, old);
+        let mut mute = None;
+        let mut ended: Vec<(&Truth, Ended)> = Vec::new();
+        for truth in meant.into_iter().take(super::MOST_FILES) {
+            match self.ended(is_claimed, truth) {
+                Ok(Some(when)) => ended.push((truth, when)),
+                Ok(None) => {}
+                Err(why) => mute = Some(why),
+            }
+        }
+        all_ended(ended).unwrap_or(Verdict::Unknown(mute.unwrap_or(Why::NoLineage)))
+    }
+}

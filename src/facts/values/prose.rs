@@ -1,0 +1,283 @@
+//! Versions in sentences, right behind the name of what they are of: `` `truenas-csi` v1.1.1 ``,
+//! «the Velero chart is pinned to `6.0.0`», «- Ansible 2.9.27».
+//!
+//! Most versions in sentences are of another day: since when, from when on, up to when. So a sentence
+//! counts only if it states what is there, and what is said is judged more strictly than a cell.
+
+use crate::facts::values::cell::{visible, words};
+use crate::facts::values::clause::{is_of_another_day, sentence};
+use crate::facts::values::{Said, Source};
+use crate::facts::version::{is_address, is_version};
+use crate::facts::{About, Claim, Form};
+use crate::sources::repo::{Attribute, Of};
+use crate::text::Span;
+
+/// Words between a name and its version.
+const LINKING: &[&str] = &[
+    "at",
+    "chart",
+    "currently",
+    "helm",
+    "image",
+    "is",
+    "it",
+    "now",
+    "pin",
+    "pinned",
+    "pins",
+    "release",
+    "runs",
+    "tag",
+    "the",
+    "to",
+    "uses",
+    "version",
+    "versions",
+];
+
+/// Words of sentences that state what is there.
+const STATING: &[&str] = &[
+    "bundled",
+    "current",
+    "currently",
+    "deployed",
+    "deploys",
+    "installed",
+    "installs",
+    "pin",
+    "pinned",
+    "pins",
+    "run",
+    "running",
+    "runs",
+    "track",
+    "tracks",
+    "use",
+    "uses",
+    "using",
+    "via",
+];
+
+/// Words of sentences that do not, besides those of any clause.
+const OTHERWISE: &[&str] = &[
+    "added",
+    "adds",
+    "between",
+    "breaking",
+    "changed",
+    "changes",
+    "compatible",
+    "could",
+    "deprecated",
+    "dropped",
+    "earlier",
+    "expected",
+    "issue",
+    "known",
+    "least",
+    "minimum",
+    "no",
+    "observed",
+    "once",
+    "only",
+    "output",
+    "prior",
+    "recommended",
+    "released",
+    "removed",
+    "removes",
+    "renamed",
+    "shipped",
+    "should",
+    "starting",
+    "such",
+    "support",
+    "supported",
+    "than",
+    "until",
+    "when",
+    "without",
+    "works",
+];
+
+/// Words that stand before names and are no part of them.
+const LITTLE: &[&str] =
+    &["a", "an", "and", "by", "for", "have", "in", "of", "on", "our", "that", "this", "with", "your"];
+
+/// Sentences say so where a thing comes from.
+const COMES_FROM: &[&str] = &["from `http", "from http", "from <http", "from ["];
+
+/// Nobody looks further back for what a version is of.
+const LONGEST: usize = 400;
+
+/// What the sentences of a page state.
+pub fn read(source: Source<'_>) -> Vec<Said> {
+    let text = source.text.as_bytes();
+    let mut list: Vec<Said> = Vec::new();
+    let mut after = 0;
+    for dot in memchr::memchr_iter(b'.', text) {
+        let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+        if dot < after || dot == 0 || !is_digit(dot - 1) || !is_digit(dot + 1) {
+            continue;
+        }
+        let Some(span) = word(source.text, dot) else { continue };
+        after = span.end as usize;
+        if let Some(found) = found(source.text, span).filter(|_| !source.is_hidden(span.start)) {
+            list.extend(said(source, span, found));
+        }
+    }
+    list
+}
+
+fn said(source: Source<'_>, at: Span, found: Found) -> Option<Said> {
+    let Found { names, around, of } = found;
+    let claim = Claim {
+        about: About::Value(Attribute::Version, of),
+        subject: names.first()?.as_str().into(),
+        value: at.of(source.text).into(),
+        at: source.at(at),
+        form: Form::Prose,
+    };
+    Some(Said { claim, names, around, mark: None })
+}
+
+/// What stands before a version in its sentence.
+struct Found {
+    /// What it may be the version of.
+    names: Vec<String>,
+    /// The sentence.
+    around: Span,
+    /// A chart, where it says so.
+    of: Option<Of>,
+}
+
+/// The word around a byte, if it is a version and nothing else.
+fn word(text: &str, at: usize) -> Option<Span> {
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || b"`*()[],;\"|".contains(byte);
+    let bytes = text.as_bytes();
+    let start = bytes[..at].iter().rposition(ends).map_or(0, |before| before + 1);
+    let end = bytes[at..].iter().position(ends).map_or(bytes.len(), |length| at + length);
+    let word = text.get(start..end)?.trim_end_matches(['.', ':', '!', '?']);
+    (is_version(word, false) && !is_address(word)).then(|| Span::new(start..start + word.len()))
+}
+
+fn found(text: &str, at: Span) -> Option<Found> {
+    let around = within_brackets(text, sentence(text, at.range()), at);
+    let whole = around.of(text);
+    let before = &text[around.range().start..at.range().start];
+    // Where something comes from is no older version of it.
+    let stated = COMES_FROM.iter().fold(whole.to_owned(), |text, source| text.replace(source, " "));
+    if before.len() > LONGEST || is_of_another_day(&stated) || text[at.range().end..].starts_with(['+', '/']) {
+        return None;
+    }
+    let shown = visible(before);
+    let mut list: Vec<(usize, &str)> = words(&shown).filter(|(_, word)| word.contains(char::is_alphanumeric)).collect();
+    let mut links = Vec::new();
+    while let Some((_, word)) = list.last().filter(|(_, word)| LINKING.contains(&&*word.to_lowercase())) {
+        links.push(word.to_lowercase());
+        list.pop();
+    }
+    let (from, last) = *list.last()?;
+    // What stands between a name and its version takes them apart.
+    let is_apart = shown[from + last.len()..].contains([',', ';', '.', '!', '?', '/', '+', '&']);
+    if is_apart || !last.contains(char::is_alphabetic) || is_version(last, true) {
+        return None;
+    }
+    let lower = whole.to_lowercase();
+    let all: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let is_one_of = |words: &[&str]| all.iter().any(|word| words.contains(word));
+    // `- Ansible 2.9.27`; a name or a version in code, in bold, in a link, with nothing else before it.
+    let begins = list.len() <= 3 && (begins_item(before) || before[from..].contains(['`', '*', ']']));
+    if is_one_of(OTHERWISE) || !(begins || is_one_of(STATING)) {
+        return None;
+    }
+    let of = links.iter().any(|link| link == "chart").then_some(Of::Chart);
+    Some(Found { names: names(before, &shown, &list), around, of })
+}
+
+/// What stands in brackets with a version, if the name it is of can be in there as well: it says so for
+/// itself.
+fn within_brackets(text: &str, sentence: Span, at: Span) -> Span {
+    let before = &text[sentence.range().start..at.range().start];
+    let Some(open) = before.rfind('(').filter(|open| !before[*open..].contains([')', ']'])) else { return sentence };
+    let has_name = before[open + 1..]
+        .split_whitespace()
+        .any(|word| word.contains(char::is_alphabetic) && !LINKING.contains(&&*word.to_lowercase()));
+    let Some(close) = text[at.range().end..sentence.range().end].find(')').filter(|_| has_name) else {
+        return sentence;
+    };
+    Span::new(sentence.range().start + open + 1..at.range().end + close)
+}
+
+/// Whether a text begins an item of a list.
+fn begins_item(text: &str) -> bool {
+    text.trim_start().starts_with(['-', '*', '+'])
+}
+
+/// What the words right before a version may name: what stands in code, else the last three, two, one.
+fn names(before: &str, shown: &str, list: &[(usize, &str)]) -> Vec<String> {
+    let Some((from, last)) = list.last().copied() else { return Vec::new() };
+    // A path stands for what its folder is named for.
+    if let Some((folder, file)) = last.rsplit_once('/')
+        && file.contains('.')
+    {
+        return folder.rsplit('/').next().map(str::to_owned).into_iter().collect();
+    }
+    if before[..from].ends_with('`') && before[from + last.len()..].starts_with('`') {
+        return vec![last.to_owned()];
+    }
+    let end = from + last.len();
+    let is_of_name = |(_, word): &&(usize, &str)| {
+        let word = &*word.to_lowercase();
+        ![STATING, LINKING, LITTLE].iter().any(|words| words.contains(&word))
+    };
+    let count = list.iter().rev().take(3).take_while(is_of_name).count();
+    let side_by_side =
+        |count: usize| shown[list[list.len() - count].0..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let several = (1..=count).rev().map(side_by_side);
+    several.filter(|name| !name.contains([',', ';', '(', ')', ':', '.'])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_of(text: &str) -> Vec<(String, String)> {
+        let dots = memchr::memchr_iter(b'.', text.as_bytes());
+        let mut versions: Vec<Span> = dots.filter_map(|dot| word(text, dot)).collect();
+        versions.dedup();
+        let found = versions.into_iter().filter_map(|at| Some((found(text, at)?, at)));
+        found.map(|(found, at)| (found.names.join("|"), at.of(text).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_sentences_state() {
+        for (text, names, value) in [
+            ("Velero chart is pinned to version `6.0.0`.", "Velero", "6.0.0"),
+            ("- Ansible 2.9.27 (deployed by us)", "Ansible", "2.9.27"),
+            ("- Chart: `csi-drivers` `1.0.1` from `https://a.dev`.", "csi-drivers", "1.0.1"),
+            ("- [coredns](https://github.com/coredns/coredns) 1.14.2", "coredns", "1.14.2"),
+            ("exported over TCP via `truenas-csi` v1.1.1.", "truenas-csi", "v1.1.1"),
+            ("A tested pairing (`infra/cilium/kustomization.yaml` pins 1.19.3).", "cilium", "1.19.3"),
+        ] {
+            let found = read_of(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].0.split('|').any(|name| name == names), "{found:?}");
+            assert_eq!(found[0].1, value, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_another_day_state_nothing() {
+        for text in [
+            "Cilium 1.16+ no longer accepts it.",
+            "Starting with `k3s` v1.8.2, it runs.",
+            "The bug was fixed in Talos v1.13.3.",
+            "It works on Cilium 1.19.3, we think.",
+            "Needs 1.2.3.",
+            "It runs at 10.0.0.1 or 1.2.3.4.",
+        ] {
+            assert_eq!(read_of(text), [], "{text}");
+        }
+    }
+}
