@@ -354,9 +354,11 @@ pub fn string(cursor: &mut Cursor<'_>) -> Option<Kind> {
 /// Goes over a name.
 pub fn name(cursor: &mut Cursor<'_>) -> Option<Kind> {
     let word = cursor.rest();
+    // A run of dashes is not looked at from each of them.
+    word.chars().next().filter(|of| jison::is_word(*of))?;
     let end = word.find(|of| !jison::is_word(of) && of != '-').unwrap_or(word.len());
     let kept = word.get(..end).unwrap_or_default().trim_end_matches('-');
-    (!kept.is_empty() && !kept.starts_with('-')).then(|| cursor.eat(kept))?;
+    cursor.eat(kept);
     Some(NAME)
 }
 

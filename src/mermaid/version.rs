@@ -58,6 +58,9 @@ mod tests {
         ("flowchart TD\n subgraph  \n end", &[Version::V11]),
         ("flowchart TD\n click a call b()  \"tip\"", &[Version::V12]),
         ("flowchart TD\n click a href \"x\"  \"tip\"", &[]),
+        ("flowchart TD\n a e@--> b", &Version::ALL),
+        ("flowchart TD\n a e|f@--> b", &[Version::V11]),
+        ("flowchart TD\n a ]@--> b", &[Version::V11]),
         ("eventmodeling\ntf 01 ui A\nrf 01 ui B", &[Version::V11]),
         ("eventmodeling\ntf 01 ui A\ntf 1 ui B", &Version::ALL),
     ];

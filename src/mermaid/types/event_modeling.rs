@@ -108,8 +108,7 @@ fn key(cursor: &mut Cursor<'_>) -> Option<Kind> {
 }
 
 fn number(cursor: &mut Cursor<'_>) -> Option<Kind> {
-    let mut ahead = *cursor;
-    let digits = ahead.eat_while(|of| of.is_ascii_digit()).len().min(3);
+    let digits = cursor.rest().bytes().take(3).take_while(u8::is_ascii_digit).count();
     (digits > 0).then(|| cursor.go(cursor.at() + digits))?;
     Some(NUMBER)
 }

@@ -62,9 +62,9 @@ fn word(cursor: &mut Cursor<'_>) -> Option<Kind> {
 
 fn icon(cursor: &mut Cursor<'_>) -> Option<Kind> {
     let mut ahead = *cursor;
-    let is_open = ahead.eat("(");
+    ahead.eat("(").then_some(())?;
     let name = ahead.eat_while(|of| of.is_ascii_alphanumeric() || matches!(of, '_' | '-' | ':'));
-    (is_open && !name.is_empty() && ahead.eat(")")).then(|| *cursor = ahead)?;
+    (!name.is_empty() && ahead.eat(")")).then(|| *cursor = ahead)?;
     Some(ICON)
 }
 

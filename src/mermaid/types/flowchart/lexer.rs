@@ -10,6 +10,7 @@ mod outside;
 use super::links::{self, Stroke};
 use super::tape::Tape;
 use super::token::{Kind, Token};
+use crate::mermaid::Version;
 use crate::mermaid::space::{is_space, leading};
 use memchr::memmem;
 
@@ -61,12 +62,12 @@ pub(super) struct Lexer<'t> {
 
 impl<'t> Lexer<'t> {
     /// At the beginning of a text, which ends with a line end.
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, version: Version) -> Self {
         Self {
             tape: Tape::new(text),
             has_header: false,
             linkless: 0,
-            marks: Marks { is_needed: memchr::memchr(b'@', text.as_bytes()).is_some(), ..Marks::default() },
+            marks: Marks::new(text, version),
             directions: Directions::new(text),
         }
     }
@@ -155,16 +156,26 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Where the `@` of names of links stand. A name goes on to the last one before white space or a quote, so
-/// that each run of text is looked at once.
+/// Where the `@` of names of links stand. A name goes on to the last one before white space or a quote, or
+/// to mermaid 12 a bracket, so that each run of text is looked at once.
 #[derive(Default)]
 struct Marks {
     is_needed: bool,
+    version: Version,
     run_end: usize,
     last: usize,
 }
 
 impl Marks {
+    fn new(text: &str, version: Version) -> Self {
+        Self { is_needed: memchr::memchr(b'@', text.as_bytes()).is_some(), version, ..Self::default() }
+    }
+
+    fn ends_run(&self, letter: char) -> bool {
+        let is_bracket = || matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | '|');
+        is_space(letter) || letter == '"' || (self.version == Version::V12 && is_bracket())
+    }
+
     /// Where the name of a link that begins `at` ends, its `@` included.
     fn end(&mut self, text: &str, at: usize) -> Option<usize> {
         if !self.is_needed {
@@ -172,7 +183,7 @@ impl Marks {
         }
         if at >= self.run_end {
             let run = text.get(at..)?;
-            let run = run.get(..run.find(|letter| is_space(letter) || letter == '"').unwrap_or(run.len()))?;
+            let run = run.get(..run.find(|letter| self.ends_run(letter)).unwrap_or(run.len()))?;
             // A run of nothing still ends behind its place, so that it is not looked at again.
             self.run_end = at + run.len().max(1);
             let is_mark =

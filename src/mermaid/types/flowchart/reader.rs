@@ -30,7 +30,7 @@ pub(super) struct Reader<'t, 'd> {
 impl<'t, 'd> Reader<'t, 'd> {
     /// At the beginning of a text, which ends with a line end.
     pub(super) fn new(text: &'t str, version: Version, diagram: &'d mut Diagram) -> Self {
-        let mut lexer = Lexer::new(text);
+        let mut lexer = Lexer::new(text, version);
         let next = lexer.next();
         let (open, link_ids) = (Vec::new(), FxHashSet::default());
         Self { text, diagram, version, lexer, next, behind: 0, open, links: 0, link_ids, statement: 0, label: None }
