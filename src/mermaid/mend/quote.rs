@@ -86,7 +86,7 @@ pub fn wrapped(refused: &Refused<'_>) -> Option<Fault> {
 /// `[""words"]`: a quote that was doubled, beside a bracket.
 pub fn doubled(refused: &Refused<'_>) -> Option<Fault> {
     let (line, start) = (refused.line(refused.at), refused.start(refused.at));
-    if quotes(line).len() % 2 == 0 || line.contains("\"\"\"") {
+    if quotes(line).len().is_multiple_of(2) || line.contains("\"\"\"") {
         return None;
     }
     let at = line.match_indices("\"\"").map(|(at, _)| at).find(|at| {
