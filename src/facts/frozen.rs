@@ -5,10 +5,13 @@
 //! the page, and of the nearest heading. A heading further up does not count: «Pinned versions» under
 //! «Upgrading» speaks of now.
 
+mod names;
+
 use crate::markdown::Page;
 use crate::text::RelPath;
 use crate::workspace::Class;
 use crate::workspace::class::has_date;
+use names::{ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_STATUSES, OF_TITLES, SHOWN, STEPS, TOGETHER};
 
 /// Why what a page says at byte `at` speaks of its day, in words for the user; `None`: it speaks of now.
 pub fn frozen(page: &Page, class: &Class, at: u32) -> Option<String> {
@@ -23,7 +26,10 @@ pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
     if class.chosen {
         return None;
     }
-    by_path(&page.path).or_else(|| by_title(page.title())).or_else(|| by_status(page))
+    by_path(&page.path)
+        .or_else(|| by_title(page.title()))
+        .or_else(|| by_status(page))
+        .or_else(|| page.past.map(|words| format!("its head says `{words}`")))
 }
 
 /// Why the section that holds byte `at` of a page speaks of its day.
@@ -35,7 +41,7 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     if has_date(&lower) {
         return Some(because("has a date"));
     }
-    if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) {
+    if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) || names_release(&lower) {
         return Some(because("is a version"));
     }
     let words = words(&lower);
@@ -47,7 +53,9 @@ fn by_path(path: &RelPath) -> Option<String> {
     let name = path.stem().to_lowercase();
     for folder in path.folder().parts() {
         let lower = folder.to_lowercase();
-        let of_agents = OF_AGENTS.contains(&&*lower) && !is_read_by_agents(&name);
+        // What is hidden is for programs; what forges and editors look for is read by people, too.
+        let is_hidden = lower.starts_with('.') && !SHOWN.contains(&&*lower);
+        let of_agents = (is_hidden || OF_AGENTS.contains(&&*lower)) && !is_read_by_agents(&name);
         // Sites keep the pages of each version they ever had.
         let of_a_version = is_version(lower.strip_prefix("version-").unwrap_or(&lower));
         if of_agents || of_a_version || kept_word(&words(&lower)).is_some() || has_date(&lower) {
@@ -94,7 +102,7 @@ fn kept_word<'w>(words: &[&'w str]) -> Option<&'w str> {
 /// `phase2`, `round 3`, `phase`: one step of a work that has an end.
 fn is_step(word: &str, next: Option<&&str>) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    ["phase", "round", "sprint", "milestone"].iter().any(|step| match word.strip_prefix(step) {
+    STEPS.iter().any(|step| match word.strip_prefix(step) {
         Some("") => *step == "phase" || next.is_some_and(|next| is_number(next)),
         Some(rest) => is_number(rest),
         None => false,
@@ -107,6 +115,14 @@ fn is_version(name: &str) -> bool {
     let Some(rest) = name.strip_prefix('v') else { return false };
     let major = digits(rest);
     major > 0 && rest[major..].strip_prefix('.').is_some_and(|minor| digits(minor) > 0)
+}
+
+/// `Helm chart 10.11.3`: what follows is of that release.
+fn names_release(heading: &str) -> bool {
+    let last = heading.split_whitespace().next_back().unwrap_or_default().trim_matches(['`', '*', '(', ')']);
+    let last = last.strip_prefix('v').unwrap_or(last);
+    let parts: Vec<&str> = last.split('.').collect();
+    parts.len() >= 3 && parts.iter().all(|part| part.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The pages that agents read first are guides, wherever they stand.
@@ -124,134 +140,6 @@ fn has_words(all: &[&str], known: &str) -> bool {
     let known = words(known);
     all.windows(known.len()).any(|some| some == known)
 }
-
-/// Words of names that can only mean a record, a plan, or something put aside.
-const ANYWHERE: &[&str] = &[
-    "adr",
-    "adrs",
-    "archive",
-    "archived",
-    "backlog",
-    "canary",
-    "changelog",
-    "completed",
-    "deprecated",
-    "examples",
-    "journal",
-    "keps",
-    "legacy",
-    "old",
-    "plan",
-    "plans",
-    "posts",
-    "postmortem",
-    "postmortems",
-    "prd",
-    "prds",
-    "prompt",
-    "prompts",
-    "proposal",
-    "proposals",
-    "review",
-    "reviews",
-    "rfcs",
-    "roadmap",
-    "scaffold",
-    "scaffolds",
-    "superpowers",
-    "todo",
-    "trial",
-    "trials",
-    "versioned",
-];
-
-/// Words that mean one only at the end of a name: a `migration-report`, and no `report-server`.
-const AT_THE_END: &[&str] = &[
-    "analysis",
-    "audit",
-    "audits",
-    "blog",
-    "decisions",
-    "design",
-    "designs",
-    "example",
-    "history",
-    "implementation",
-    "improvements",
-    "incident",
-    "incidents",
-    "investigation",
-    "investigations",
-    "log",
-    "news",
-    "notes",
-    "report",
-    "reports",
-    "research",
-    "results",
-    "spec",
-    "specs",
-    "suite",
-    "summary",
-    "verification",
-];
-
-/// Pairs of words that mean one anywhere in a name.
-const TOGETHER: &[(&str, &str)] =
-    &[("architecture", "decision"), ("known", "issues"), ("post", "mortem"), ("release", "notes")];
-
-/// Beginnings of words of the names of files that lead from one state to another.
-const BEGINNINGS: &[&str] = &["migrat", "upgrad"];
-
-/// Folders with the words that are put to an agent: what it is to make need not be there.
-const OF_AGENTS: &[&str] = &[".claude", ".cursor", ".codex", ".gemini", ".windsurf", ".agents", "skills", "commands"];
-
-/// Words of titles of pages that speak of their day, or of one to come.
-const OF_TITLES: &[&str] = &[
-    "changelog",
-    "design doc",
-    "implementation plan",
-    "migration plan",
-    "post mortem",
-    "postmortem",
-    "proposal",
-    "release notes",
-    "retrospective",
-    "roadmap",
-];
-
-/// First words of the status of a page that is kept for what it was.
-const OF_STATUSES: &[&str] = &["archived", "deprecated", "historic", "historical", "obsolete", "retired", "superseded"];
-
-/// Words of headings over what was, what may be, and what only shows how.
-const OF_HEADINGS: &[&str] = &[
-    "alternatives",
-    "archived",
-    "changelog",
-    "deprecated",
-    "example",
-    "examples",
-    "history",
-    "incident",
-    "incidents",
-    "known issues",
-    "legacy",
-    "lessons",
-    "migrated",
-    "migrating",
-    "migration",
-    "migrations",
-    "old",
-    "previous",
-    "previously",
-    "prompt",
-    "removed",
-    "retired",
-    "roadmap",
-    "todo",
-    "troubleshooting",
-    "what we tried",
-];
 
 #[cfg(test)]
 mod tests {
@@ -285,6 +173,12 @@ mod tests {
             "docs/benchmark-results.md",
             "docs/pr-1307-impact-analysis.md",
             "docs/known-issues.md",
+            "FLUX-OPTIMIZATION-COMPLETE.md",
+            "talos/SETUP_STATUS.md",
+            "docs/implementation-artifacts/2-3-gateway.md",
+            "docs/tickets/dns.md",
+            ".ai-workflow/issue-123/output/planning.md",
+            "docs/issue-17/notes-on-dns.md",
             "examples/vpc/README.md",
             ".claude/commands/deploy.md",
             "website/versioned_docs/version-v3.10.x/build.md",
@@ -324,6 +218,7 @@ mod tests {
         let at = |word: &str| frozen(&page, &Class::guide(), text.find(word).expect("a word") as u32);
         assert_eq!(at("old").as_deref(), Some("its heading says `history`"));
         assert_eq!(at("now"), None);
+        assert!(names_release("helm chart 10.11.3") && !names_release("helm 3") && !names_release("in 1.2.3 and on"));
         assert_eq!(at("day").as_deref(), Some("its heading has a date"));
         assert_eq!(frozen(&page, &Class::guide(), 3), None);
     }
@@ -345,6 +240,9 @@ mod tests {
         };
         assert_eq!(by("historical analysis. Now see [y](y.md)").as_deref(), Some("its status is `historical`"));
         assert_eq!(by("active"), None);
+        let page = page("docs/x.md", "# Kong\n\n> **Archived**, see [y](y.md)\n\n## Now\n\ntext\n");
+        let why = frozen(&page, &Class::of(&page), page.source.len() as u32 - 1);
+        assert_eq!(why.as_deref(), Some("its head says `archived`"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod provider;
 
 use crate::facts::judge::ahead::Notes;
 use crate::facts::lineage::Setting;
-use crate::facts::scope::{Nearness, Scope};
+use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
 use crate::facts::version::{agrees, is_address, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
@@ -18,8 +18,8 @@ use crate::sources::git::Base;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
+use elsewhere::or_elsewhere;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// A name that so many files pin something of, equally near to the page, names no one thing; the history
 /// of no more of them is asked.
@@ -113,14 +113,14 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn verdict(&self, index: usize, text: &dyn Fn() -> Arc<str>, said: &Said) -> Verdict {
+    fn verdict(&self, index: usize, scopes: &Scopes<'_>, said: &Said) -> Verdict {
         let page = &self.workspace.pages[index];
         let marked = said.mark.is_some();
         if !marked && frozen::frozen(page, self.workspace.class_of(index), said.claim.at.span.start).is_some() {
             return Verdict::Unknown(Why::Frozen);
         }
         let About::Value(attribute, of) = said.claim.about else { return Verdict::Unknown(Why::NoSubject) };
-        let scope = || Scope::of(self.workspace, index, &text(), said.around);
+        let scope = || scopes.of(said.around);
         if marked {
             return self.marked(said, &scope());
         }
@@ -128,10 +128,10 @@ impl<'a> Judge<'a> {
             return self.in_roots(said, &scope());
         }
         if said.claim.form == Form::Prose && attribute != Attribute::Image {
-            return self.or_elsewhere(index, said, self.in_prose(said, scope));
+            return or_elsewhere(scopes, said, self.in_prose(said, scope));
         }
         let tiers = self.tiers(said, attribute, of);
-        self.or_elsewhere(index, said, self.by_tiers(said, &tiers, scope))
+        or_elsewhere(scopes, said, self.by_tiers(said, &tiers, scope))
     }
 
     /// What may be meant, the surest first.

@@ -1,8 +1,12 @@
 //! What a place of a page speaks of: the files and folders that it links or names, the nearest first.
 
-use crate::markdown::Page;
+use crate::markdown::{Link, Page};
 use crate::text::{RelPath, Span};
 use crate::workspace::{Entry, Target, Workspace};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// How near a level is, from the row itself to the page as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,25 +26,84 @@ pub enum Nearness {
 /// The files and folders that a place speaks of.
 #[derive(Debug, Default)]
 pub struct Scope {
-    levels: Vec<(Nearness, Vec<RelPath>)>,
+    levels: Vec<(Nearness, Rc<[RelPath]>)>,
+}
+
+/// What the places of one page speak of. Its text is read when it is first needed, and what several places
+/// share is looked up once.
+pub struct Scopes<'a> {
+    workspace: &'a Workspace,
+    index: usize,
+    text: Box<dyn Fn() -> Option<Arc<str>> + 'a>,
+    read: OnceCell<Arc<str>>,
+    named: RefCell<FxHashMap<Span, Rc<[RelPath]>>>,
+    linked: OnceCell<Rc<[RelPath]>>,
+    leaving: RefCell<FxHashMap<Span, bool>>,
+}
+
+impl<'a> Scopes<'a> {
+    /// Of a page, by its index; `text` reads it.
+    pub fn new(workspace: &'a Workspace, index: usize, text: impl Fn() -> Option<Arc<str>> + 'a) -> Self {
+        Self {
+            workspace,
+            index,
+            text: Box::new(text),
+            read: OnceCell::new(),
+            named: RefCell::default(),
+            linked: OnceCell::new(),
+            leaving: RefCell::default(),
+        }
+    }
+
+    /// Whether a link of the row around a claim, of its section or of the header leads to a repository that is
+    /// not at hand.
+    pub fn leads_elsewhere(&self, around: Span) -> bool {
+        let page = &self.workspace.pages[self.index];
+        let header = page.header.as_ref().map(|header| header.span);
+        let mut spans = [Some(around), Some(section(page, around.start)), header].into_iter().flatten();
+        spans.any(|span| *self.leaving.borrow_mut().entry(span).or_insert_with(|| self.leaves(span)))
+    }
+
+    fn leaves(&self, span: Span) -> bool {
+        let page = &self.workspace.pages[self.index];
+        let siblings = self.workspace.siblings();
+        let mut named = links_in(page, span).filter_map(|(_, link)| siblings.of_link(&link.target));
+        named.any(|named| named.sibling.here.is_none())
+    }
+
+    /// Of the row or the paragraph `around` a claim.
+    pub fn of(&self, around: Span) -> Scope {
+        let page = &self.workspace.pages[self.index];
+        let nothing = || Rc::from([]);
+        let linked = || named(linked(self.workspace, self.index, Span::new(0..page.source.len())));
+        let levels = vec![
+            (Nearness::Row, self.named(around)),
+            (Nearness::Section, self.named(section(page, around.start))),
+            (Nearness::Folder, Rc::from([page.path.folder()])),
+            (Nearness::Header, page.header.as_ref().map_or_else(nothing, |header| self.named(header.span))),
+            (Nearness::Page, self.linked.get_or_init(linked).clone()),
+        ];
+        Scope { levels }
+    }
+
+    fn named(&self, span: Span) -> Rc<[RelPath]> {
+        if let Some(known) = self.named.borrow().get(&span) {
+            return known.clone();
+        }
+        let text = self.read.get_or_init(|| (self.text)().unwrap_or_else(|| Arc::from("")));
+        let found = named(named_in(self.workspace, self.index, text, span));
+        self.named.borrow_mut().insert(span, found.clone());
+        found
+    }
+}
+
+/// Each of some paths once.
+fn named(paths: Vec<RelPath>) -> Rc<[RelPath]> {
+    let mut seen = FxHashSet::default();
+    paths.into_iter().filter(|path| seen.insert(path.clone())).collect()
 }
 
 impl Scope {
-    /// Of a place of a page with that text.
-    pub fn of(workspace: &Workspace, index: usize, text: &str, around: Span) -> Self {
-        let page = &workspace.pages[index];
-        let named = |span: Span| named_in(workspace, index, text, span);
-        let header = page.header.as_ref().map_or_else(Vec::new, |header| named(header.span));
-        let levels = vec![
-            (Nearness::Row, named(around)),
-            (Nearness::Section, named(section(page, around.start))),
-            (Nearness::Folder, vec![page.path.folder()]),
-            (Nearness::Header, header),
-            (Nearness::Page, linked(workspace, index, Span::new(0..text.len()))),
-        ];
-        Self { levels }
-    }
-
     /// The levels, the nearest first.
     pub fn levels(&self) -> impl Iterator<Item = (Nearness, &[RelPath])> {
         self.levels.iter().map(|(nearness, paths)| (*nearness, &**paths))
@@ -54,8 +117,15 @@ impl Scope {
     }
 }
 
+/// The links of a span, with their places among those of the page.
+fn links_in(page: &Page, span: Span) -> impl Iterator<Item = (usize, &Link)> {
+    let from = page.links.partition_point(|link| link.span.start < span.start);
+    let links = page.links.iter().enumerate().skip(from).take_while(move |(_, link)| link.span.start < span.end);
+    links.filter(move |(_, link)| span.covers(link.span))
+}
+
 /// From the nearest heading to the next.
-pub(super) fn section(page: &Page, at: u32) -> Span {
+fn section(page: &Page, at: u32) -> Span {
     let next = page.headings.partition_point(|heading| heading.span.start <= at);
     let start = next.checked_sub(1).map_or(0, |heading| page.headings[heading].span.start);
     let end = page.headings.get(next).map_or(page.source.len() as u32, |heading| heading.span.start);
@@ -66,7 +136,8 @@ pub(super) fn section(page: &Page, at: u32) -> Span {
 /// for what is in it.
 fn linked(workspace: &Workspace, index: usize, span: Span) -> Vec<RelPath> {
     let page = &workspace.pages[index];
-    let links = page.links.iter().zip(workspace.graph.targets(index)).filter(|(link, _)| span.covers(link.span));
+    let targets = workspace.graph.targets(index);
+    let links = links_in(page, span).filter_map(|(at, _)| targets.get(at));
     let place = |target: &Target| match target {
         Target::File(path) | Target::Folder(path, _) => Some(path.clone()),
         Target::Page(to) => {
@@ -75,7 +146,7 @@ fn linked(workspace: &Workspace, index: usize, span: Span) -> Vec<RelPath> {
         }
         _ => None,
     };
-    links.filter_map(|(_, target)| place(target)).filter(|path| !path.is_root()).collect()
+    links.filter_map(place).filter(|path| !path.is_root()).collect()
 }
 
 /// What is linked, and what stands as a path in code: from the root, or from the page.
@@ -83,7 +154,7 @@ fn named_in(workspace: &Workspace, index: usize, text: &str, span: Span) -> Vec<
     let mut list = linked(workspace, index, span);
     let folder = workspace.pages[index].path.folder();
     // Every other piece between two backticks is code.
-    for code in span.of(text).split('`').skip(1).step_by(2) {
+    for code in text.get(span.range()).unwrap_or_default().split('`').skip(1).step_by(2) {
         let is_path = code.contains('/') && code.len() < 200 && !code.contains([' ', '*', '<', '{', '$', ':']);
         if !is_path {
             continue;

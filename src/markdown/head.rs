@@ -1,6 +1,7 @@
 //! What a page says of itself: where it stands, its header, its status and its day. Read last, when
 //! all blocks, links and tables are known.
 
+use crate::markdown::past::past;
 use crate::markdown::{BlockKind, Body, Breadcrumb, Elements, Header, Stamp, Status};
 
 impl Elements {
@@ -18,6 +19,7 @@ impl Elements {
             let first = self.tables.first().filter(|table| table.span.end <= end);
             self.header = first.and_then(|table| Header::table(text, table));
         }
+        self.past = past(text, self);
         self.status = Status::read(text, self, body);
         self.stamp = Stamp::read(text, self, body);
     }

@@ -24,6 +24,7 @@ pub mod index;
 pub mod language;
 pub mod merge;
 mod parse;
+mod past;
 pub mod row;
 pub mod source;
 pub mod stamp;
@@ -80,6 +81,8 @@ pub struct Elements {
     pub status: Option<Status>,
     /// The day of its last change that the page states.
     pub stamp: Option<Stamp>,
+    /// The words by which its head says that it is kept for what it was.
+    pub past: Option<&'static str>,
     /// The language its prose seems to be in.
     pub language: Option<Language>,
     /// Whether nothing but white space and comments stands on it.

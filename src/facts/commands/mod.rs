@@ -157,10 +157,10 @@ pub fn called(page: &Page, text: &str) -> Vec<Call> {
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'`', &text.as_bytes()[at..]).map(|found| at + found) {
         at = open + 1;
-        let line = text[at..].split('\n').next().unwrap_or_default();
-        let Some(close) = line.find('`').filter(|close| *close <= LONGEST) else { continue };
+        let next = &text.as_bytes()[at..text.len().min(at + LONGEST + 1)];
+        let Some(close) = memchr::memchr2(b'`', b'\n', next).filter(|close| next[*close] == b'`') else { continue };
         if !is_fenced(open) {
-            list.extend(calls(&line[..close], at));
+            list.extend(calls(&text[at..at + close], at));
         }
         at += close + 1;
     }

@@ -3,13 +3,13 @@
 
 use super::{Judge, Judged, is_staged};
 use crate::facts::Question;
+use crate::facts::scope::Scopes;
 use crate::facts::values::Said;
 use crate::facts::world::World;
 use crate::text::RelPath;
 use rayon::prelude::*;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// The files whose history would be asked.
 #[derive(Default)]
@@ -29,37 +29,32 @@ impl Notes {
 pub(super) fn judge(question: &Question<'_>, world: &World<'_>, said: Vec<(usize, Vec<Said>)>) -> Vec<Judged> {
     let Question { workspace, sources, .. } = *question;
     let asking = Judge { workspace, sources, world, noted: None };
-    let first = |(index, said): (usize, Vec<Said>)| {
-        let text = text(question, index);
+    let scopes = |page| Scopes::new(workspace, page, move || (question.text)(page));
+    let first = |(index, said): (usize, Vec<Said>)| -> Vec<(Judged, BTreeSet<RelPath>)> {
+        let scopes = scopes(index);
         let known = said.into_iter().filter(|said| asking.is_of_the_world(said));
         let judged = known.map(|said| {
             let notes = Notes::default();
             let noting = Judge { noted: Some(&notes), ..asking };
-            let verdict = noting.verdict(index, &text, &said);
+            let verdict = noting.verdict(index, &scopes, &said);
             (Judged { page: index, said, verdict }, notes.into_files())
         });
-        judged.collect::<Vec<_>>()
+        judged.collect()
     };
-    let mut judged: Vec<(Judged, BTreeSet<RelPath>)> = said.into_par_iter().flat_map_iter(first).collect();
-    if judged.iter().all(|(_, files)| files.is_empty()) {
-        return judged.into_iter().map(|(judged, _)| judged).collect();
-    }
-    if let Ok(git) = sources.git() {
-        let files: BTreeSet<RelPath> = judged.iter_mut().flat_map(|(_, files)| files.clone()).collect();
+    let judged: Vec<Vec<(Judged, BTreeSet<RelPath>)>> = said.into_par_iter().map(first).collect();
+    let files: BTreeSet<RelPath> = judged.iter().flatten().flat_map(|(_, files)| files.iter().cloned()).collect();
+    if let Some(git) = Some(()).filter(|()| !files.is_empty()).and_then(|()| sources.git().ok()) {
         git.foresee(files, is_staged(sources));
     }
-    let again = |(mut judged, files): (Judged, BTreeSet<RelPath>)| {
-        if !files.is_empty() {
-            judged.verdict = asking.verdict(judged.page, &text(question, judged.page), &judged.said);
-        }
-        judged
+    let again = |of_page: Vec<(Judged, BTreeSet<RelPath>)>| -> Vec<Judged> {
+        let scopes = of_page.first().map(|(judged, _)| scopes(judged.page));
+        let judged = of_page.into_iter().map(|(mut judged, files)| {
+            if let Some(scopes) = scopes.as_ref().filter(|_| !files.is_empty()) {
+                judged.verdict = asking.verdict(judged.page, scopes, &judged.said);
+            }
+            judged
+        });
+        judged.collect()
     };
-    judged.into_par_iter().map(again).collect()
-}
-
-/// The text of a page, read when it is first needed: only what is not confirmed at once has to know where on
-/// the page it stands.
-fn text<'q>(question: &'q Question<'_>, index: usize) -> impl Fn() -> Arc<str> + 'q {
-    let read = OnceCell::new();
-    move || read.get_or_init(|| (question.text)(index).unwrap_or_else(|| Arc::from(""))).clone()
+    judged.into_par_iter().flat_map_iter(again).collect()
 }

@@ -6,8 +6,8 @@ use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
-use crate::markdown::{Page, parse};
-use crate::text::{LineIndex, RelPath};
+use crate::markdown::{Elements, Page, parse};
+use crate::text::{LineIndex, RelPath, Span};
 use std::collections::BTreeMap;
 
 /// A path on a page, and what is known of it.
@@ -80,20 +80,37 @@ pub fn open(
         let in_text = in_words || place.form == Form::Prose;
         Some(Case {
             page: index,
-            meant: Option::filter(meant, |_| in_words),
+            // Who names both knows the one from the other.
+            meant: Option::filter(meant, |(to, _)| in_words && !text.contains(to.name())),
             form: place.form,
             value: span.of(&text).into(),
             line: lines.line(span.start as usize),
             is_frozen: is_frozen || frozen::frozen_section(page, span.start).is_some(),
             is_excused: knows || stop::excused(before, after),
             is_dismissed: in_text && stop::dismissed(before, after),
-            is_made: gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
+            is_made: heads_block(&elements, &text, span)
+                || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
             is_stale: false,
             said,
             gone,
         })
     };
     known.into_iter().filter_map(case).collect()
+}
+
+/// Whether a path is the remark on the first line of a code block: it names the file that the reader writes
+/// with what follows.
+fn heads_block(elements: &Elements, text: &str, span: Span) -> bool {
+    let next = elements.fences.partition_point(|fence| fence.code.start <= span.start);
+    let fence = next.checked_sub(1).map(|index| &elements.fences[index]).filter(|fence| fence.code.covers(span));
+    fence.is_some_and(|fence| {
+        let first = fence.code.of(text).lines().next().unwrap_or_default();
+        let is_first = span.end as usize <= fence.code.start as usize + first.len();
+        let rest = fence.code.of(text).lines().nth(1).is_some_and(|line| !line.trim().is_empty());
+        let bare = first.trim().trim_start_matches(['#', '/', '-', ';', ' ']).trim_end_matches(['-', '*', '/', ' ']);
+        let is_remark = ["#", "//", "--", ";"].iter().any(|mark| first.trim_start().starts_with(mark));
+        is_first && rest && is_remark && bare == span.of(text)
+    })
 }
 
 /// Whether nothing is at a path that has a folder.
@@ -179,6 +196,10 @@ fn is_said(said: &Said, place: &Place) -> bool {
     let in_words = matches!(place.form, Form::Code | Form::Table);
     match said.manner {
         Manner::Bare => in_words && place.alone,
+        // «playbooks/roles» in a sentence are two words.
+        Manner::Path if place.form == Form::Prose && said.token.rest.matches('/').count() == 1 => {
+            said.token.is_folder || said.token.rest.contains('.')
+        }
         Manner::Path => said.token.is_deep() || place.alone || said.token.rest.contains('.'),
         Manner::Entry { .. } => true,
     }

@@ -101,7 +101,7 @@ fn drop_ignored(git: &Git, cases: &mut [Case]) {
     let meant = |case: &Case| case.meant.as_ref().and_then(|(_, base)| base.join(&case.said.token.rest));
     let left = |case: &Case| {
         let gone = case.gone.as_ref().filter(|gone| case.is_stale && gone.now.is_none())?;
-        Some(gone.path.clone())
+        Some(gone.file.clone())
     };
     let paths: Vec<RelPath> = cases.iter().flat_map(|case| [meant(case), left(case)]).flatten().collect();
     if paths.is_empty() {

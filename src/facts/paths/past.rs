@@ -10,6 +10,8 @@ use std::sync::Arc;
 /// A file or folder that was tracked and is gone.
 #[derive(Clone, Debug)]
 pub struct Gone {
+    /// A file that left with it: the path itself, or one below it.
+    pub file: RelPath,
     /// The folder the path of the page was seen from.
     pub base: RelPath,
     /// The path it had.
@@ -115,6 +117,7 @@ impl<'w> Past<'w> {
     }
 
     fn judge(&self, base: RelPath, path: RelPath, first: usize) -> Gone {
+        let file = self.departures.at(first).from.clone();
         let mut commit = self.departures.at(first).commit.clone();
         let now = |path: &RelPath| match (self.tree.is_there(path), self.tree.is_folder(path)) {
             (true, true) => Now::Folder,
@@ -130,6 +133,6 @@ impl<'w> Past<'w> {
             }
             _ => None,
         };
-        Gone { base, path, commit, now }
+        Gone { file, base, path, commit, now }
     }
 }

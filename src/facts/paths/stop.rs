@@ -21,7 +21,10 @@ pub fn excused(before: &str, after: &str) -> bool {
 /// date, or says of the thing itself that it was.
 pub fn dismissed(before: &str, after: &str) -> bool {
     let (before, after) = clause(before, after);
-    has_date(&before) || has_date(&after) || PAST.iter().any(|past| has(&before, past))
+    has_date(&before)
+        || has_date(&after)
+        || PAST.iter().any(|past| has(&before, past))
+        || ABSENT.iter().any(|absent| has(&after, absent))
 }
 
 /// Whether the words before a file have the reader make that very file.
@@ -107,7 +110,10 @@ const AFTER: &[&str] = &[
 ];
 
 /// Words before a path that say that it was.
-const PAST: &[&str] = &["former", "formerly", "old", "previous", "previously", "used to be", "used to live"];
+const PAST: &[&str] = &["former", "formerly", "missing", "old", "previous", "previously", "used to be", "used to live"];
+
+/// Words behind a path that say that the writer knows.
+const ABSENT: &[&str] = &["does not exist", "doesn't exist", "is missing", "no longer exists", "was never"];
 
 /// Words before a file that have the reader make it.
 const MAKES: &[&str] = &["create", "creates", "creating", "new file"];

@@ -31,6 +31,7 @@ const WORDS: &[&str] = &[
     "upgrading",
     "migrate",
     "migrated",
+    "previous",
     "previously",
     "formerly",
     "before",
@@ -59,8 +60,25 @@ const SIGNS: &[&str] = &["→", "->", "=>", ">=", "<=", "≥", "≤", "~~"];
 /// A sentence does not go on for more lines than this.
 const MOST_LINES: usize = 12;
 
+/// A sentence does not reach further than this to either side of a value, in bytes.
+const FURTHEST: usize = 1500;
+
+/// What stands near some bytes: on pages that are one long line nobody reads all of it for each value.
+pub fn near(text: &str, around: Range<usize>) -> Range<usize> {
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let low = (0..=around.start.saturating_sub(FURTHEST)).rev().find(is_boundary).unwrap_or(0);
+    let high = (text.len().min(around.end + FURTHEST)..=text.len()).find(is_boundary).unwrap_or(text.len());
+    low..high
+}
+
 /// The sentence around a value, or the cell of a table: what the value stands in.
 pub fn sentence(text: &str, value: Range<usize>) -> Span {
+    let near = near(text, value.clone());
+    let found = sentence_in(&text[near.clone()], value.start - near.start..value.end - near.start);
+    Span::new(near.start + found.start as usize..near.start + found.end as usize)
+}
+
+fn sentence_in(text: &str, value: Range<usize>) -> Span {
     let mut start = text[..value.start].rfind('\n').map_or(0, |at| at + 1);
     let mut end = text[value.end..].find('\n').map_or(text.len(), |at| value.end + at);
     if text[start..end].trim_start().starts_with('|') {

@@ -1,5 +1,6 @@
 //! `helm install … --version X` in code blocks.
 
+use crate::facts::values::clause::{is_of_another_day, near};
 use crate::facts::values::{Said, Source};
 use crate::facts::version::is_version;
 use crate::facts::{About, Claim, Form};
@@ -30,7 +31,7 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
     let mut list = Vec::new();
     for fence in &source.page.fences {
         let code = fence.code.of(source.text);
-        if !code.contains("--version") || !code.contains("helm ") {
+        if !code.contains("--version") || !code.contains("helm ") || is_of_another_day(before(source, fence.span)) {
             continue;
         }
         let mut at = 0;
@@ -41,6 +42,13 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
         }
     }
     list
+}
+
+/// The paragraph before a code block, which says what it is for.
+fn before(source: Source<'_>, fence: Span) -> &str {
+    let start = fence.start as usize;
+    let text = source.text[near(source.text, start..start).start..start].trim_end();
+    text.rsplit("\n\n").next().unwrap_or_default()
 }
 
 /// Where a command ends: at the line end that no backslash takes away.

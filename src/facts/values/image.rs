@@ -1,11 +1,13 @@
 //! Images with their tags, wherever they stand: in code spans, tables, sentences, labels of diagrams.
 
-use crate::facts::values::clause::{is_of_another_day, sentence};
+use crate::facts::values::clause::{is_of_another_day, near, sentence};
 use crate::facts::values::{Said, Source};
 use crate::facts::version::is_version;
+use crate::facts::world::split_image;
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All images with tags that a page names outside of code blocks, and in its diagrams.
 pub fn read(source: Source<'_>) -> Vec<Said> {
@@ -31,7 +33,23 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
         let claim = Claim { about, subject: "".into(), value: span.of(text).into(), at: source.at(span), form };
         list.push(Said { claim, names: Vec::new(), around: line_span(text, colon), mark: None });
     }
+    drop_tables_of_releases(&mut list);
     list
+}
+
+/// With so many tags of one image, a page tells which release has which.
+const MOST_TAGS: usize = 3;
+
+fn drop_tables_of_releases(list: &mut Vec<Said>) {
+    let mut tags: BTreeMap<Box<str>, BTreeSet<Box<str>>> = BTreeMap::new();
+    let parts = |said: &Said| {
+        let (name, tag) = split_image(&said.claim.value);
+        (Box::from(name), Box::from(tag))
+    };
+    for (name, tag) in list.iter().map(parts) {
+        tags.entry(name).or_default().insert(tag);
+    }
+    list.retain(|said| tags.get(&parts(said).0).is_none_or(|tags| tags.len() <= MOST_TAGS));
 }
 
 /// The image whose tag follows a colon.
@@ -65,8 +83,7 @@ fn reference(text: &str, colon: usize) -> Option<Span> {
 
 /// Whether a byte stands in a code block that is a diagram.
 fn in_diagram(source: Source<'_>, at: u32) -> bool {
-    let fence = source.page.fences.iter().find(|fence| fence.span.contains(at as usize));
-    fence.is_some_and(|fence| fence.language(source.text).eq_ignore_ascii_case("mermaid"))
+    source.fence(at as usize).is_some_and(|fence| fence.language(source.text).eq_ignore_ascii_case("mermaid"))
 }
 
 /// The sentence that an image stands in, as far as it stands on its line.
@@ -75,9 +92,11 @@ fn clause(text: &str, image: Span) -> &str {
     Span { start: sentence.start.max(line.start), end: sentence.end.min(line.end) }.of(text)
 }
 
+/// The line of a byte, or the part of a very long one around it.
 fn line_span(text: &str, at: usize) -> Span {
-    let from = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let to = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    let near = near(text, at..at);
+    let from = text[near.start..at].rfind('\n').map_or(near.start, |end| near.start + end + 1);
+    let to = text[at..near.end].find('\n').map_or(near.end, |length| at + length);
     Span::new(from..to)
 }
 

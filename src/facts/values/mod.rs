@@ -15,7 +15,7 @@ mod table;
 
 use crate::config::FactSetting;
 use crate::facts::Claim;
-use crate::markdown::Page;
+use crate::markdown::{Fence, Page};
 use crate::text::{Place, Span};
 pub use mark::Mark;
 
@@ -56,9 +56,18 @@ impl<'a> Source<'a> {
     fn is_hidden(self, at: u32) -> bool {
         let at = at as usize;
         let page = self.page;
+        // A link may stand in the text of another, and no deeper.
+        let next = page.links.partition_point(|link| link.span.start as usize <= at);
+        let mut links = page.links[..next].iter().rev().take(LINKS_DEEP);
         page.front.as_ref().is_some_and(|front| front.span.contains(at))
-            || page.fences.iter().any(|fence| fence.span.contains(at))
-            || page.links.iter().any(|link| link.span.contains(at) && !link.text.contains(at))
+            || self.fence(at).is_some()
+            || links.any(|link| link.span.contains(at) && !link.text.contains(at))
+    }
+
+    /// The code block that a byte stands in.
+    fn fence(self, at: usize) -> Option<&'a Fence> {
+        let next = self.page.fences.partition_point(|fence| fence.span.start as usize <= at);
+        next.checked_sub(1).map(|index| &self.page.fences[index]).filter(|fence| fence.span.contains(at))
     }
 }
 
@@ -66,7 +75,7 @@ impl<'a> Source<'a> {
 pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSetting>) -> Vec<Said> {
     let mut list = mark::read(source);
     list.extend(bound.into_iter().flat_map(|setting| bound::read(source, setting)));
-    let marked: Vec<Span> = list.iter().map(|said| said.claim.at.span).collect();
+    let marked = Spans::new(list.iter().map(|said| said.claim.at.span));
     let mut others = table::read(source);
     others.extend(image::read(source));
     others.extend(helm::read(source));
@@ -74,12 +83,32 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     others.extend(diagram::read(source));
     // A sentence may hold what was read already, in a cell or in an item.
     let in_prose = prose::read(source).into_iter();
-    let known: Vec<Span> = others.iter().map(|said| said.claim.at.span).collect();
-    others.extend(in_prose.filter(|said| !known.iter().any(|known| known.overlaps(said.claim.at.span))));
+    let known = Spans::new(others.iter().map(|said| said.claim.at.span));
+    others.extend(in_prose.filter(|said| !known.overlap(said.claim.at.span)));
     // What is marked is said once.
-    others.retain(|said| !marked.iter().any(|mark| mark.covers(said.claim.at.span)));
+    others.retain(|said| !marked.overlap(said.claim.at.span));
     list.extend(others);
     list.sort_by_key(|said| said.claim.at.span);
     list.dedup_by(|a, b| a.claim.at.span == b.claim.at.span && a.claim.about == b.claim.about);
     list
+}
+
+/// So many links that begin before a place may hold it: an image in a link, at most.
+const LINKS_DEEP: usize = 4;
+
+/// Places of values, in order; they do not overlap each other.
+struct Spans(Vec<Span>);
+
+impl Spans {
+    fn new(spans: impl Iterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_unstable();
+        Self(spans)
+    }
+
+    /// Whether one of them overlaps another place.
+    fn overlap(&self, span: Span) -> bool {
+        let next = self.0.partition_point(|known| known.end <= span.start);
+        self.0[next..].first().is_some_and(|known| known.overlaps(span))
+    }
 }

@@ -122,7 +122,8 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
         }
         let Some(span) = word(source.text, dot) else { continue };
         after = span.end as usize;
-        if let Some(found) = found(source.text, span).filter(|_| !source.is_hidden(span.start)) {
+        if let Some(found) = Some(()).filter(|()| !source.is_hidden(span.start)).and_then(|()| found(source.text, span))
+        {
             list.extend(said(source, span, found));
         }
     }

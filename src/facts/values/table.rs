@@ -8,6 +8,7 @@ use crate::facts::{About, Claim, Form};
 use crate::markdown::Table;
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// What all tables of a page say.
 pub fn read(source: Source<'_>) -> Vec<Said> {
@@ -56,19 +57,20 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
     let has_mac = columns.iter().any(|column| matches!(column, Column::Value(Attribute::Mac, _)));
     let reader = Reader { source, table, columns, subject, of_providers, of_modules, has_mac };
     let mut list: Vec<Said> = (1..table.len()).flat_map(|row| reader.row(row)).collect();
-    let several = list.iter().map(|said| list.iter().any(|other| is_another_of(said, other))).collect::<Vec<_>>();
-    let mut several = several.into_iter();
+    let mut of_one: BTreeMap<(About, Vec<String>), (Span, Box<str>, bool)> = BTreeMap::new();
+    for said in &list {
+        let first = || (said.around, said.claim.value.clone(), false);
+        let (row, value, several) = of_one.entry(key(said)).or_insert_with(first);
+        *several |= *row != said.around && *value != said.claim.value;
+    }
     // Several versions of one thing: which ones fit together, not which one is used.
-    list.retain(|_| !several.next().unwrap_or_default());
+    list.retain(|said| of_one.get(&key(said)).is_none_or(|(.., several)| !several));
     list
 }
 
-/// Whether two rows state different values of one thing.
-fn is_another_of(one: &Said, other: &Said) -> bool {
-    one.around != other.around
-        && one.claim.about == other.claim.about
-        && one.names == other.names
-        && one.claim.value != other.claim.value
+/// What two rows have in common that speak of one thing.
+fn key(said: &Said) -> (About, Vec<String>) {
+    (said.claim.about, said.names.clone())
 }
 
 impl Reader<'_> {

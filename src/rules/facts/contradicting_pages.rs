@@ -17,7 +17,7 @@ pub const ENTRY: Entry = Entry::new::<ContradictingPages>(Meta {
     group: "facts",
     level: Level::Warning,
     fix: None,
-    kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
+    kinds: &[Kind::Vibe],
     summary: "Two pages that state different values of one thing, where no file says which is right",
     page: include_str!("../../../rules/facts/contradicting-pages.md"),
 });

@@ -7,6 +7,7 @@ use crate::config::Kind;
 use crate::diagnostic::{Level, Safety};
 use crate::facts::{self, Form, Judged, Verdict, Why};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
+use std::cell::OnceCell;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -30,8 +31,11 @@ impl Rule for StaleFact {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        for judged in &facts::judged(&context.question(), false)? {
-            findings.extend(finding(context, judged));
+        for of_page in facts::judged(&context.question(), false)?.chunk_by(|one, next| one.page == next.page) {
+            let generator = OnceCell::new();
+            let generator =
+                || *generator.get_or_init(|| context.text(of_page[0].page).and_then(|text| told::generator(&text)));
+            findings.extend(of_page.iter().filter_map(|judged| finding(context, judged, &generator)));
         }
         for (_, page) in context.pages().filter(|(_, page)| !page.notes.is_empty()) {
             findings.extend(marks::unreadable(page));
@@ -40,11 +44,15 @@ impl Rule for StaleFact {
     }
 }
 
-fn finding(context: &Context<'_>, judged: &Judged) -> Option<crate::diagnostic::Diagnostic> {
+fn finding(
+    context: &Context<'_>,
+    judged: &Judged,
+    generator: &dyn Fn() -> Option<&'static str>,
+) -> Option<crate::diagnostic::Diagnostic> {
     let marked = matches!(judged.said.claim.form, Form::Marked | Form::Bound);
     match &judged.verdict {
-        Verdict::Stale { now: Some(now), ended } => Some(told::finding(context, judged, now, Some(ended))),
-        Verdict::Differs(now) => Some(told::finding(context, judged, now, None)),
+        Verdict::Stale { now: Some(now), ended } => Some(told::finding(context, judged, now, Some(ended), generator)),
+        Verdict::Differs(now) => Some(told::finding(context, judged, now, None, generator)),
         // Who marks a fact wants to hear of it when nothing can be told.
         Verdict::Unknown(Why::NoSubject) if marked => Some(marks::nameless(judged)),
         Verdict::Ambiguous(several) if marked => Some(marks::ambiguous(context, judged, several)),

@@ -1,0 +1,155 @@
+//! The words by which pages, folders and headings say that they speak of their day.
+
+/// What a work is cut into; with a number, it is one piece of it.
+pub(super) const STEPS: &[&str] = &["phase", "round", "sprint", "milestone", "issue", "ticket", "story", "epic"];
+
+/// Words of names that can only mean a record, a plan, or something put aside.
+pub(super) const ANYWHERE: &[&str] = &[
+    "adr",
+    "adrs",
+    "archive",
+    "archived",
+    "backlog",
+    "canary",
+    "changelog",
+    "completed",
+    "deprecated",
+    "examples",
+    "journal",
+    "keps",
+    "legacy",
+    "old",
+    "plan",
+    "plans",
+    "posts",
+    "postmortem",
+    "postmortems",
+    "prd",
+    "prds",
+    "prompt",
+    "prompts",
+    "proposal",
+    "proposals",
+    "review",
+    "reviews",
+    "rfcs",
+    "roadmap",
+    "scaffold",
+    "scaffolds",
+    "superpowers",
+    "stories",
+    "tickets",
+    "todo",
+    "trial",
+    "trials",
+    "versioned",
+];
+
+/// Words that mean one only at the end of a name: a `migration-report`, and no `report-server`.
+pub(super) const AT_THE_END: &[&str] = &[
+    "analysis",
+    "audit",
+    "audits",
+    "blog",
+    "complete",
+    "decisions",
+    "design",
+    "designs",
+    "example",
+    "fix",
+    "history",
+    "implementation",
+    "improvements",
+    "incident",
+    "incidents",
+    "investigation",
+    "investigations",
+    "issue",
+    "log",
+    "mvp",
+    "news",
+    "notes",
+    "report",
+    "reports",
+    "research",
+    "resolved",
+    "results",
+    "solution",
+    "spec",
+    "specs",
+    "status",
+    "suite",
+    "summary",
+    "tracker",
+    "verification",
+];
+
+/// Pairs of words that mean one anywhere in a name.
+pub(super) const TOGETHER: &[(&str, &str)] = &[
+    ("architecture", "decision"),
+    ("implementation", "artifacts"),
+    ("known", "issues"),
+    ("post", "mortem"),
+    ("release", "notes"),
+];
+
+/// Beginnings of words of the names of files that lead from one state to another.
+pub(super) const BEGINNINGS: &[&str] = &["migrat", "upgrad"];
+
+/// Folders with the words that are put to an agent: what it is to make need not be there.
+pub(super) const OF_AGENTS: &[&str] = &["skills", "commands"];
+
+/// Folders that are hidden from a listing and not from readers.
+pub(super) const SHOWN: &[&str] = &[".devcontainer", ".docs", ".forgejo", ".gitea", ".github", ".gitlab", ".vibe"];
+
+/// Words of titles of pages that speak of their day, or of one to come.
+pub(super) const OF_TITLES: &[&str] = &[
+    "changelog",
+    "design doc",
+    "fix plan",
+    "implementation plan",
+    "migration plan",
+    "post mortem",
+    "postmortem",
+    "proposal",
+    "release notes",
+    "retrospective",
+    "roadmap",
+];
+
+/// First words of the status of a page that is kept for what it was.
+pub(super) const OF_STATUSES: &[&str] =
+    &["archived", "deprecated", "historic", "historical", "obsolete", "retired", "superseded"];
+
+/// Words of headings over what was, what may be, and what only shows how.
+pub(super) const OF_HEADINGS: &[&str] = &[
+    "alternatives",
+    "archived",
+    "changelog",
+    "completed",
+    "deprecated",
+    "example",
+    "examples",
+    "historical",
+    "history",
+    "incident",
+    "incidents",
+    "known broken",
+    "known issues",
+    "legacy",
+    "lessons",
+    "migrated",
+    "migrating",
+    "migration",
+    "migrations",
+    "old",
+    "previous",
+    "previously",
+    "prompt",
+    "removed",
+    "retired",
+    "roadmap",
+    "todo",
+    "troubleshooting",
+    "what we tried",
+];

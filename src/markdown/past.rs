@@ -1,0 +1,112 @@
+//! Whether a page says in its head that it is kept for what it was: «> **Archived**, see …», «Status: done».
+
+use crate::markdown::Elements;
+
+/// The head of a page is no longer than this, in bytes.
+const LONGEST: usize = 3000;
+
+/// Words that say so where a line of the head begins with them.
+const FIRST: &[&str] =
+    &["archived", "decommissioned", "deprecated", "frozen", "historical", "obsolete", "retired", "superseded"];
+
+/// Words that say so anywhere in a marked line of the head.
+const ANYWHERE: &[&str] = &[
+    "for historical",
+    "frozen history",
+    "frozen historical",
+    "historical record",
+    "historical reference",
+    "historical verification",
+    "kept for history",
+    "never updated",
+    "no longer maintained",
+    "no longer used",
+    "point in time snapshot",
+    "snapshot date",
+];
+
+/// First words of the status of a work that has come to its end, and with it the page about it.
+const ENDED: &[&str] =
+    &["closed", "complete", "completed", "done", "fixed", "fully resolved", "implemented", "resolved"];
+
+/// The words by which the head of a page says it.
+pub(super) fn past(text: &str, elements: &Elements) -> Option<&'static str> {
+    let title =
+        elements.headings.first().filter(|heading| heading.level == 1).map_or(0, |title| title.span.end as usize);
+    let next = elements.headings.iter().map(|heading| heading.span.start as usize).find(|start| *start >= title);
+    let end = next.unwrap_or(text.len()).min(title + LONGEST);
+    let head = text.as_bytes().get(title..end).map(String::from_utf8_lossy)?;
+    head.lines().find_map(line)
+}
+
+fn line(line: &str) -> Option<&'static str> {
+    let bare = line.trim();
+    let is_marked =
+        bare.starts_with(|c: char| matches!(c, '>' | '*' | '_' | '!') || !c.is_ascii() && !c.is_alphanumeric());
+    let words = words(bare);
+    let begins = |known: &&&str| starts(&words, known);
+    let rest = ["status", "this page is", "this document is", "note"].iter().find_map(|start| {
+        let rest = words.strip_prefix(*start)?;
+        rest.starts_with(' ').then(|| rest.trim_start())
+    });
+    if let Some(rest) = rest
+        && let Some(word) = FIRST.iter().find(|known| starts(rest, known))
+    {
+        return Some(word);
+    }
+    if let Some(rest) = words.strip_prefix("status ")
+        && let Some(word) = ENDED.iter().find(|known| starts(rest, known))
+    {
+        return Some(word);
+    }
+    if let Some(word) = ["analysis date", "snapshot date"].into_iter().find(|known| starts(&words, known)) {
+        return Some(word);
+    }
+    let anywhere = || ANYWHERE.iter().find(|known| format!(" {words} ").contains(&format!(" {known} ")));
+    if is_marked { FIRST.iter().find(begins).or_else(anywhere).copied() } else { None }
+}
+
+/// Whether a text begins with some words.
+fn starts(text: &str, known: &str) -> bool {
+    text.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// The words of a line, in lower case, with one blank between them.
+fn words(line: &str) -> String {
+    let lower = line.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::parse;
+
+    #[test]
+    fn the_head_of_a_page_tells() {
+        let past = |head: &str| parse(&format!("# Kong\n\n{head}\n\n## Now\n\ntext\n")).0.past;
+        for head in [
+            "> **Archived (RFC-0024)**: see [Envoy](x.md).",
+            "> **Historical / reference.** Kept for learning.",
+            "Snapshot Date: 2026-05-01",
+            "**Analysis Date:** 2026-02-23",
+            "> **Status note**: preserved as historical verification record",
+            "Status: done",
+            "**Status:** ✅ Fully resolved",
+            "> ⚠️ Deprecated: use y",
+            "This document is obsolete.",
+        ] {
+            assert!(past(head).is_some(), "{head}");
+        }
+        for head in [
+            "Kong keeps historical records of calls.",
+            "> This takes the place of the deprecated ingress.",
+            "**Status:** Active",
+            "> Logs are archived in S3.",
+            "Archived logs are in S3.",
+        ] {
+            assert_eq!(past(head), None, "{head}");
+        }
+        assert_eq!(parse("# A\n\ntext\n\n## Old\n\n> Archived\n").0.past, None);
+    }
+}
