@@ -16,6 +16,7 @@ use crate::markdown::Page;
 use crate::report::{Report, Skipped, locate};
 use crate::sources::{Reach, Sources, Unavailable};
 use crate::text::RelPath;
+use crate::workspace::diagrams::is_diagram;
 use crate::workspace::walk::{self, Walk};
 use crate::workspace::{Overlay, View, Workspace};
 use narrow::Narrow;
@@ -166,7 +167,7 @@ impl<'c> Engine<'c> {
             let open = |finding: &Diagnostic| is_within(&finding.at.path, within);
             let wanted: Vec<Diagnostic> = findings.iter().filter(|finding| open(finding)).cloned().collect();
             let closed = |path: &RelPath| {
-                if seen.workspace.find(path).is_none() && seen.workspace.files.has(path) {
+                if seen.workspace.find(path).is_none() && seen.workspace.files.has(path) && !is_diagram(path) {
                     return Some("is no page");
                 }
                 let is_frozen = seen.workspace.find(path).is_some_and(|page| seen.workspace.is_frozen(page));
@@ -185,7 +186,7 @@ impl<'c> Engine<'c> {
             if let Some(narrow) = &mut narrow {
                 narrow.follow(self, &seen, &texts)?;
             }
-            seen = self.lay_over(&seen, &Overlay { texts: texts.clone(), ..Overlay::default() });
+            seen = self.lay_over(&seen, &Overlay::of(texts.clone()));
             changed.extend(texts);
         }
         let (findings, _) = self.judge(&seen)?;
@@ -200,7 +201,7 @@ impl<'c> Engine<'c> {
         let sources = Sources::open(root, self.reach.clone());
         let seen = self.load(root, walk::walk(root), &Overlay::default(), sources, |_| true)?;
         let texts = BTreeMap::from([(path.clone(), Arc::from(text))]);
-        let seen = self.lay_over(&seen, &Overlay { texts, ..Overlay::default() });
+        let seen = self.lay_over(&seen, &Overlay::of(texts));
         let (findings, skipped) = self.judge(&seen)?;
         Ok(self.report(seen, findings, skipped, std::slice::from_ref(path)))
     }

@@ -191,8 +191,5 @@ pub fn shown(path: &RelPath) -> &str {
 
 /// The text of a page, or of another file that a finding points at.
 pub fn text_of(workspace: &Workspace, path: &RelPath) -> Option<Arc<str>> {
-    match workspace.page(path) {
-        Some(page) => page.text().ok(),
-        None => crate::markdown::source::read(&workspace.root.join(path.as_str())).ok().map(Arc::from),
-    }
+    workspace.text(path).ok()
 }
