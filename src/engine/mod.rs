@@ -1,6 +1,7 @@
 //! Running the rules, and making their fixes until nothing is left to fix.
 
 mod choice;
+mod habit;
 mod judge;
 mod narrow;
 mod scope;
@@ -19,6 +20,7 @@ use crate::text::RelPath;
 use crate::workspace::diagrams::is_diagram;
 use crate::workspace::walk::{self, Walk};
 use crate::workspace::{Overlay, View, Workspace};
+use habit::Tallies;
 use narrow::Narrow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -82,8 +84,15 @@ impl From<globset::Error> for Failure {
 struct Seen {
     workspace: Workspace,
     sources: Sources,
-    local: Vec<Vec<Diagnostic>>,
+    local: Vec<Local>,
     heard: Vec<Arc<Heard>>,
+}
+
+/// What a page by itself gives.
+#[derive(Clone, Default)]
+struct Local {
+    findings: Vec<Diagnostic>,
+    tallies: Tallies,
 }
 
 impl Seen {
@@ -217,7 +226,7 @@ impl<'c> Engine<'c> {
     ) -> Result<Seen, Failure> {
         let look = |view: &View<'_>| {
             let findings = if wanted(view) { self.look(view) } else { Vec::new() };
-            (findings, self.hear(view))
+            (Local { findings, tallies: self.tally(view) }, self.hear(view))
         };
         let (workspace, looks) = Workspace::load_over(root, self.config, walk, overlay, look)?;
         let (local, heard) = looks.into_iter().unzip();
@@ -227,14 +236,15 @@ impl<'c> Engine<'c> {
     /// The repository that was seen, with another state laid over it. What was said of the pages that
     /// stay still holds.
     fn lay_over(&self, seen: &Seen, overlay: &Overlay) -> Seen {
-        let (workspace, fresh) = seen.workspace.with(overlay, |view| (self.look(view), self.hear(view)));
+        let look = |view: &View<'_>| (Local { findings: self.look(view), tallies: self.tally(view) }, self.hear(view));
+        let (workspace, fresh) = seen.workspace.with(overlay, look);
         let known = |page: &Arc<Page>| match seen.workspace.find(&page.path) {
             Some(old) => (seen.local[old].clone(), seen.heard[old].clone()),
-            None => (Vec::new(), self.unasked.clone()),
+            None => (Local::default(), self.unasked.clone()),
         };
         let (mut local, mut heard): (Vec<_>, Vec<_>) = workspace.pages.iter().map(known).unzip();
-        for (page, (findings, says)) in fresh {
-            (local[page], heard[page]) = (findings, says);
+        for (page, (own, says)) in fresh {
+            (local[page], heard[page]) = (own, says);
         }
         Seen { workspace, sources: seen.sources.clone(), local, heard }
     }

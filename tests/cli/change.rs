@@ -115,6 +115,24 @@ fn staged_reads_the_index_of_diagram_files_too() {
 }
 
 #[test]
+fn a_habit_is_that_of_the_whole_tree_though_only_a_change_is_checked() {
+    let drawn = |first: &str| format!("```mermaid\n{first}flowchart LR\n  a --> b\n```\n");
+    let themed = drawn("%%{init: {'theme': 'base'}}%%\n");
+    let repo = repository();
+    repo.write("docs/guide.md", format!("# Guide\n\n{}", vec![themed; 4].join("\n")));
+    commit(&repo, "Diagrams");
+    repo.write("docs/new.md", format!("# New\n\n{}", drawn("")));
+    git(repo.root(), &["add", "docs/new.md"]);
+    let args = ["--staged", "--select", "unthemed-diagram"];
+    assert_eq!(check(&repo, &["--staged"]).out.matches("unthemed-diagram").count(), 1);
+    // Asked for by name, it needs no habit.
+    repo.write("docs/guide.md", "# Guide\n\nText.\n");
+    git(repo.root(), &["add", "docs/guide.md"]);
+    assert!(!check(&repo, &["--staged"]).out.contains("unthemed-diagram"));
+    assert_eq!(check(&repo, &args).out.matches("unthemed-diagram").count(), 1);
+}
+
+#[test]
 fn staged_knows_no_page_that_is_not_in_the_index() {
     let repo = repository();
     repo.write("docs/new.md", "# New\n");
