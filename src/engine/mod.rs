@@ -253,6 +253,7 @@ impl<'c> Engine<'c> {
         let Seen { workspace, sources, .. } = seen;
         findings.retain(|finding| is_within(&finding.at.path, within));
         let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
+        let diagrams = workspace.diagram_files().into_iter().filter(|path| is_within(path, within)).count();
         let findings = locate(&workspace, findings);
         let lasting = self.active.iter().filter(|active| !active.rule.judges_change());
         let names = lasting.map(|active| active.entry.meta.name);
@@ -270,6 +271,7 @@ impl<'c> Engine<'c> {
             changed,
             held,
             pages,
+            diagrams,
             within,
             ran,
             older: None,

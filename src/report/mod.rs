@@ -92,6 +92,8 @@ pub struct Report {
     pub held: Vec<String>,
     /// How many pages were checked.
     pub pages: usize,
+    /// How many files that are diagrams and nothing else were checked.
+    pub diagrams: usize,
     /// The paths that were named; none: all of the repository.
     pub within: Vec<RelPath>,
     /// The rules that ran and were not skipped.

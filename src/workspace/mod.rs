@@ -235,7 +235,8 @@ impl Workspace {
     pub fn diagram_files(&self) -> Vec<&RelPath> {
         let is_own = |path: &&RelPath| !path.folder().parts().any(|folder| FOREIGN.contains(&folder));
         let is_file = |path: &&RelPath| is_diagram(path) && !self.aliases.contains_key(*path);
-        let mut files: Vec<_> = self.own_files().filter(is_file).filter(is_own).collect();
+        let is_meant = |path: &&RelPath| !self.is_excluded(path);
+        let mut files: Vec<_> = self.files.all().filter(is_file).filter(is_own).filter(is_meant).collect();
         files.sort();
         files
     }
