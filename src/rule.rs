@@ -64,6 +64,12 @@ pub trait Rule: Send + Sync {
     /// Looks at one page while its text is at hand.
     fn check_page(&self, _view: &View<'_>, _findings: &mut Findings) {}
 
+    /// For a rule that asks a convention: how often the page had the choice to keep it, and how often it
+    /// did. What [`Rule::check_page`] finds is then said only where the tree keeps the convention.
+    fn tally(&self, _view: &View<'_>) -> Tally {
+        Tally::default()
+    }
+
     /// Adds to a finding of [`Rule::check_page`] what only the whole tree knows, such as the title of
     /// the page that a link leads to.
     fn complete(&self, _context: &Context<'_>, _finding: &mut Diagnostic) {}
@@ -85,6 +91,42 @@ pub trait Rule: Send + Sync {
     /// A source it needs cannot answer: the rule is reported as skipped, never as clean.
     fn check(&self, _context: &Context<'_>, _findings: &mut Findings) -> Result<(), Unavailable> {
         Ok(())
+    }
+}
+
+/// How often there was a choice to keep a convention, and how often it was kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    all: usize,
+    keeping: usize,
+}
+
+impl Tally {
+    /// Of choices: each is whether the convention was kept.
+    pub fn of(choices: impl IntoIterator<Item = bool>) -> Self {
+        let mut tally = Self::default();
+        for keeps in choices {
+            tally.all += 1;
+            tally.keeping += usize::from(keeps);
+        }
+        tally
+    }
+
+    /// Whether there was no choice.
+    pub fn is_empty(self) -> bool {
+        self.all == 0
+    }
+
+    /// Whether who chose so has a habit: at least five choices, and four in five of them keep it.
+    pub fn is_habit(self) -> bool {
+        self.all >= 5 && self.keeping * 5 >= self.all * 4
+    }
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, more: Self) {
+        self.all += more.all;
+        self.keeping += more.keeping;
     }
 }
 

@@ -31,7 +31,7 @@ pub fn run(
     over_settings(args, &mut repository.config);
     repository.notes.iter().for_each(|note| terminal.note(note));
     let mut report = look(args, &repository, terminal, today)?;
-    if report.pages == 0 && report.findings.is_empty() {
+    if report.pages + report.diagrams == 0 && report.findings.is_empty() {
         nothing_checked(args, &repository)?;
     }
     without_pages(args, &repository, &report).iter().for_each(|note| terminal.note(note));
@@ -172,7 +172,10 @@ fn nothing_checked(args: &Check, repository: &Repository) -> Result<(), Failed> 
 
 /// Named paths in which there is no page, where others have some.
 fn without_pages(args: &Check, repository: &Repository, report: &Report) -> Vec<String> {
-    let is_empty = |folder: &RelPath| !report.workspace.pages.iter().any(|page| page.path.is_within(folder));
+    let workspace = &report.workspace;
+    let checked = workspace.pages.iter().map(|page| &page.path).chain(workspace.diagram_files());
+    let checked: Vec<&RelPath> = checked.collect();
+    let is_empty = |folder: &RelPath| !checked.iter().any(|path| path.is_within(folder));
     let named = args.paths.iter().zip(&repository.named).filter(|(_, folder)| is_empty(folder));
     named.map(|(path, _)| format!("warning: there is no page in `{}`", path.display())).collect()
 }

@@ -90,7 +90,7 @@ pub fn summary(report: &Report, args: &Check, terminal: &Terminal) {
     if terminal.talkative {
         report.journal.iter().for_each(|line| terminal.note(&format!("network: {line}")));
     }
-    if report.pages > 0 || !report.findings.is_empty() {
+    if report.pages + report.diagrams > 0 || !report.findings.is_empty() {
         terminal.note(&sentence(report));
     }
 }
@@ -103,7 +103,11 @@ pub fn skipped(report: &Report) {
 }
 
 fn sentence(report: &Report) -> String {
-    let pages = number(report.pages, "page");
+    let pages = match (report.pages, report.diagrams) {
+        (pages, 0) => number(pages, "page"),
+        (0, diagrams) => number(diagrams, "diagram file"),
+        (pages, diagrams) => format!("{} and {}", number(pages, "page"), number(diagrams, "diagram file")),
+    };
     let levels = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "hint")];
     let counts: Vec<String> = levels
         .into_iter()

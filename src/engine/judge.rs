@@ -102,7 +102,8 @@ impl Engine<'_> {
 
     /// What the rules said of each page by itself, completed with what the whole tree knows.
     fn complete(&self, seen: &Seen, unreadable: &Mutex<Vec<Refused>>) -> Vec<Diagnostic> {
-        let mut findings: Vec<Diagnostic> = seen.local.iter().flatten().cloned().collect();
+        let mut findings: Vec<Diagnostic> = seen.local.iter().flat_map(|local| &local.findings).cloned().collect();
+        self.keep_habits(seen, &mut findings);
         for active in &self.active {
             let meta = &active.entry.meta;
             let context = Context::new(seen.parts(), meta, active.asked, self.today, unreadable);

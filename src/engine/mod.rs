@@ -1,6 +1,7 @@
 //! Running the rules, and making their fixes until nothing is left to fix.
 
 mod choice;
+mod habit;
 mod judge;
 mod narrow;
 mod scope;
@@ -16,8 +17,10 @@ use crate::markdown::Page;
 use crate::report::{Report, Skipped, locate};
 use crate::sources::{Reach, Sources, Unavailable};
 use crate::text::RelPath;
+use crate::workspace::diagrams::is_diagram;
 use crate::workspace::walk::{self, Walk};
 use crate::workspace::{Overlay, View, Workspace};
+use habit::Tallies;
 use narrow::Narrow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -81,8 +84,15 @@ impl From<globset::Error> for Failure {
 struct Seen {
     workspace: Workspace,
     sources: Sources,
-    local: Vec<Vec<Diagnostic>>,
+    local: Vec<Local>,
     heard: Vec<Arc<Heard>>,
+}
+
+/// What a page by itself gives.
+#[derive(Clone, Default)]
+struct Local {
+    findings: Vec<Diagnostic>,
+    tallies: Tallies,
 }
 
 impl Seen {
@@ -166,7 +176,7 @@ impl<'c> Engine<'c> {
             let open = |finding: &Diagnostic| is_within(&finding.at.path, within);
             let wanted: Vec<Diagnostic> = findings.iter().filter(|finding| open(finding)).cloned().collect();
             let closed = |path: &RelPath| {
-                if seen.workspace.find(path).is_none() && seen.workspace.files.has(path) {
+                if seen.workspace.find(path).is_none() && seen.workspace.files.has(path) && !is_diagram(path) {
                     return Some("is no page");
                 }
                 let is_frozen = seen.workspace.find(path).is_some_and(|page| seen.workspace.is_frozen(page));
@@ -185,7 +195,7 @@ impl<'c> Engine<'c> {
             if let Some(narrow) = &mut narrow {
                 narrow.follow(self, &seen, &texts)?;
             }
-            seen = self.lay_over(&seen, &Overlay { texts: texts.clone(), ..Overlay::default() });
+            seen = self.lay_over(&seen, &Overlay::of(texts.clone()));
             changed.extend(texts);
         }
         let (findings, _) = self.judge(&seen)?;
@@ -200,7 +210,7 @@ impl<'c> Engine<'c> {
         let sources = Sources::open(root, self.reach.clone());
         let seen = self.load(root, walk::walk(root), &Overlay::default(), sources, |_| true)?;
         let texts = BTreeMap::from([(path.clone(), Arc::from(text))]);
-        let seen = self.lay_over(&seen, &Overlay { texts, ..Overlay::default() });
+        let seen = self.lay_over(&seen, &Overlay::of(texts));
         let (findings, skipped) = self.judge(&seen)?;
         Ok(self.report(seen, findings, skipped, std::slice::from_ref(path)))
     }
@@ -216,7 +226,7 @@ impl<'c> Engine<'c> {
     ) -> Result<Seen, Failure> {
         let look = |view: &View<'_>| {
             let findings = if wanted(view) { self.look(view) } else { Vec::new() };
-            (findings, self.hear(view))
+            (Local { findings, tallies: self.tally(view) }, self.hear(view))
         };
         let (workspace, looks) = Workspace::load_over(root, self.config, walk, overlay, look)?;
         let (local, heard) = looks.into_iter().unzip();
@@ -226,14 +236,15 @@ impl<'c> Engine<'c> {
     /// The repository that was seen, with another state laid over it. What was said of the pages that
     /// stay still holds.
     fn lay_over(&self, seen: &Seen, overlay: &Overlay) -> Seen {
-        let (workspace, fresh) = seen.workspace.with(overlay, |view| (self.look(view), self.hear(view)));
+        let look = |view: &View<'_>| (Local { findings: self.look(view), tallies: self.tally(view) }, self.hear(view));
+        let (workspace, fresh) = seen.workspace.with(overlay, look);
         let known = |page: &Arc<Page>| match seen.workspace.find(&page.path) {
             Some(old) => (seen.local[old].clone(), seen.heard[old].clone()),
-            None => (Vec::new(), self.unasked.clone()),
+            None => (Local::default(), self.unasked.clone()),
         };
         let (mut local, mut heard): (Vec<_>, Vec<_>) = workspace.pages.iter().map(known).unzip();
-        for (page, (findings, says)) in fresh {
-            (local[page], heard[page]) = (findings, says);
+        for (page, (own, says)) in fresh {
+            (local[page], heard[page]) = (own, says);
         }
         Seen { workspace, sources: seen.sources.clone(), local, heard }
     }
@@ -242,6 +253,7 @@ impl<'c> Engine<'c> {
         let Seen { workspace, sources, .. } = seen;
         findings.retain(|finding| is_within(&finding.at.path, within));
         let pages = workspace.pages.iter().filter(|page| is_within(&page.path, within)).count();
+        let diagrams = workspace.diagram_files().into_iter().filter(|path| is_within(path, within)).count();
         let findings = locate(&workspace, findings);
         let lasting = self.active.iter().filter(|active| !active.rule.judges_change());
         let names = lasting.map(|active| active.entry.meta.name);
@@ -259,6 +271,7 @@ impl<'c> Engine<'c> {
             changed,
             held,
             pages,
+            diagrams,
             within,
             ran,
             older: None,

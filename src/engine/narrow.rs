@@ -83,10 +83,10 @@ impl Narrow {
         let was = self.before(engine, seen)?.overlay.clone();
         for (path, text) in texts {
             let named = self.scope.change().of(path).and_then(|file| file.before.as_ref()).unwrap_or(path);
-            let old = match was.texts.get(named) {
+            let old = match was.text(named) {
                 Some(text) => Some(text.clone()),
                 None if was.gone.contains(path) => None,
-                None => seen.workspace.page(path).and_then(|page| page.text().ok()),
+                None => seen.workspace.text(path).ok(),
             };
             self.scope.follow(path, old.as_deref(), text);
         }

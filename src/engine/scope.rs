@@ -74,7 +74,7 @@ impl Scope {
                 _ if finding.at.span.is_empty() => true,
                 _ => {
                     let index = lines.entry(path.clone()).or_insert_with(|| {
-                        let text = workspace.page(path)?.text().ok()?;
+                        let text = workspace.text(path).ok()?;
                         Some(LineIndex::new(&text))
                     });
                     index.as_ref().is_none_or(|index| {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Pages beyond this are refused: spans are 32 bits, and no one reads such a page.
+/// Files beyond this are refused: spans are 32 bits, and no one reads such a page.
 pub const MAX_BYTES: u64 = 256 << 20;
 
 /// Why the text of a page cannot be had.
@@ -134,7 +134,7 @@ fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Unreadable> {
     let size = about.len();
     if size > MAX_BYTES {
         let (size, most) = (size >> 20, MAX_BYTES >> 20);
-        return Err(Unreadable::new(format!("has {size} MiB; pages of at most {most} MiB are read")));
+        return Err(Unreadable::new(format!("has {size} MiB; files of at most {most} MiB are read")));
     }
     // One byte more, so that the end is seen without growing.
     bytes.reserve(size as usize + 1);

@@ -92,6 +92,8 @@ pub struct Report {
     pub held: Vec<String>,
     /// How many pages were checked.
     pub pages: usize,
+    /// How many files that are diagrams and nothing else were checked.
+    pub diagrams: usize,
     /// The paths that were named; none: all of the repository.
     pub within: Vec<RelPath>,
     /// The rules that ran and were not skipped.
@@ -191,8 +193,5 @@ pub fn shown(path: &RelPath) -> &str {
 
 /// The text of a page, or of another file that a finding points at.
 pub fn text_of(workspace: &Workspace, path: &RelPath) -> Option<Arc<str>> {
-    match workspace.page(path) {
-        Some(page) => page.text().ok(),
-        None => crate::markdown::source::read(&workspace.root.join(path.as_str())).ok().map(Arc::from),
-    }
+    workspace.text(path).ok()
 }

@@ -1,10 +1,12 @@
 //! All files of the repository, as link targets.
 
+use crate::markdown::source::{self, Unreadable};
 use crate::text::RelPath;
 use crate::workspace::overlay::{Move, Overlay};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Files {
     moved: Option<Move>,
     /// Files that count as not there, though they are on disk.
     gone: FxHashSet<RelPath>,
+    /// Texts of files that are no pages, where they are not those on disk.
+    texts: BTreeMap<RelPath, Arc<str>>,
     by_name: OnceLock<FxHashMap<String, Vec<RelPath>>>,
     by_lower: OnceLock<FxHashMap<String, Vec<RelPath>>>,
     inner_roots: OnceLock<Vec<RelPath>>,
@@ -45,7 +49,8 @@ impl Files {
         overlay: &Overlay,
     ) -> Self {
         let (moved, gone) = (overlay.moved.clone(), overlay.gone.iter().cloned().collect());
-        Self::of(root, files.into_iter().collect(), submodules, moved, gone)
+        let files = Self::of(root, files.into_iter().collect(), submodules, moved, gone);
+        Self { texts: overlay.diagrams.clone(), ..files }
     }
 
     fn of(
@@ -71,6 +76,7 @@ impl Files {
             submodules,
             moved,
             gone,
+            texts: BTreeMap::new(),
             by_name: OnceLock::new(),
             by_lower: OnceLock::new(),
             inner_roots: OnceLock::new(),
@@ -78,9 +84,11 @@ impl Files {
         }
     }
 
-    /// Whether a file comes or goes with `overlay`.
+    /// Whether a file comes or goes with `overlay`, or gets another text that is kept here.
     pub fn is_changed_by(&self, overlay: &Overlay) -> bool {
-        !overlay.gone.is_empty() || overlay.more().any(|path| !self.files.contains(path))
+        !overlay.gone.is_empty()
+            || !overlay.diagrams.is_empty()
+            || overlay.more().any(|path| !self.files.contains(path))
     }
 
     /// The same with `overlay` laid over it.
@@ -89,12 +97,28 @@ impl Files {
         files.retain(|path| !overlay.gone.contains(path));
         files.extend(overlay.more().cloned());
         let gone = self.gone.iter().chain(&overlay.gone).filter(|path| !files.contains(*path)).cloned().collect();
-        Self::of(self.root.clone(), files, self.submodules.clone(), self.moved.clone(), gone)
+        let mut texts = self.texts.clone();
+        texts.retain(|path, _| files.contains(path));
+        texts.extend(overlay.diagrams.iter().map(|(path, text)| (path.clone(), text.clone())));
+        let files = Self::of(self.root.clone(), files, self.submodules.clone(), self.moved.clone(), gone);
+        Self { texts, ..files }
     }
 
     /// Whether the same files are there in both.
     pub fn is_same(&self, other: &Self) -> bool {
         std::ptr::eq(self, other) || self.files == other.files && self.gone == other.gone && self.moved == other.moved
+    }
+
+    /// The text of a file that is no page.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn text(&self, path: &RelPath) -> Result<Arc<str>, Unreadable> {
+        if let Some(text) = self.texts.get(path) {
+            return Ok(text.clone());
+        }
+        let on_disk = self.on_disk(path);
+        source::read(&self.root.join(on_disk.as_ref().unwrap_or(path).as_str())).map(Arc::from)
     }
 
     /// What is at `path`, in exactly this case.

@@ -46,6 +46,7 @@ use crate::markdown::{Body, Page, is_page_name, source};
 use crate::mermaid::Version;
 use crate::sources::remote::Remote;
 use crate::text::RelPath;
+use crate::workspace::diagrams::is_diagram;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -229,12 +230,36 @@ impl Workspace {
         self.files.all().filter(|path| !self.is_excluded(path))
     }
 
-    /// The text a page would have after some edits, all of them on it; they must not overlap.
+    /// The files that are diagrams and nothing else, in order; those of others are left out, and so is
+    /// a symbolic link to one.
+    pub fn diagram_files(&self) -> Vec<&RelPath> {
+        let is_own = |path: &&RelPath| !path.folder().parts().any(|folder| FOREIGN.contains(&folder));
+        let is_file = |path: &&RelPath| is_diagram(path) && !self.aliases.contains_key(*path);
+        let is_meant = |path: &&RelPath| !self.is_excluded(path);
+        let mut files: Vec<_> = self.files.all().filter(is_file).filter(is_own).filter(is_meant).collect();
+        files.sort();
+        files
+    }
+
+    /// The text of a page, or of another file.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn text(&self, path: &RelPath) -> Result<Arc<str>, source::Unreadable> {
+        match self.page(path) {
+            Some(page) => page.text(),
+            None => self.files.text(path),
+        }
+    }
+
+    /// The text a file would have after some edits, all of them on it; they must not overlap. One that is
+    /// not there yet begins empty.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
     pub fn edited(&self, path: &RelPath, edits: &[Edit]) -> Result<String, source::Unreadable> {
-        let text = match self.page(path) {
-            Some(page) => page.text()?,
-            None => Arc::from(""),
-        };
+        let is_there = self.page(path).is_some() || self.files.has(path);
+        let text = if is_there { self.text(path)? } else { Arc::from("") };
         let mut sorted: Vec<&Edit> = edits.iter().collect();
         sorted.sort_by_key(|edit| (edit.span.start, edit.span.end));
         let mut edited = String::with_capacity(text.len());

@@ -2,6 +2,7 @@
 //! hold it, as it was before a change.
 
 use crate::text::RelPath;
+use crate::workspace::diagrams::is_diagram;
 use crate::workspace::walk::Walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub struct Overlay {
     pub moved: Option<Move>,
     /// The texts of changed and new pages, by the paths they will have.
     pub texts: BTreeMap<RelPath, Arc<str>>,
+    /// The texts of changed and new files that are diagrams and nothing else: those are no pages.
+    pub diagrams: BTreeMap<RelPath, Arc<str>>,
     /// Files that are not there, whatever the disk says.
     pub gone: BTreeSet<RelPath>,
     /// Files that are there, whatever the disk says.
@@ -55,6 +58,23 @@ pub struct Overlay {
 }
 
 impl Overlay {
+    /// Only texts, of pages and of diagrams.
+    pub fn of(texts: BTreeMap<RelPath, Arc<str>>) -> Self {
+        let (diagrams, texts) = texts.into_iter().partition(|(path, _)| is_diagram(path));
+        Self { texts, diagrams, ..Self::default() }
+    }
+
+    /// Lays a text over.
+    pub fn lay(&mut self, path: RelPath, text: Arc<str>) {
+        let list = if is_diagram(&path) { &mut self.diagrams } else { &mut self.texts };
+        list.insert(path, text);
+    }
+
+    /// The text it brings for a path.
+    pub fn text(&self, path: &RelPath) -> Option<&Arc<str>> {
+        self.texts.get(path).or_else(|| self.diagrams.get(path))
+    }
+
     /// What a walk over the disk would find if all of this were on it.
     pub(super) fn lay_over(&self, walk: &mut Walk) {
         if let Some(moved) = &self.moved {
@@ -76,7 +96,7 @@ impl Overlay {
 
     /// The files it brings.
     pub(super) fn more(&self) -> impl Iterator<Item = &RelPath> {
-        self.texts.keys().chain(&self.there)
+        self.texts.keys().chain(self.diagrams.keys()).chain(&self.there)
     }
 
     /// Where what is at `path` now will be.

@@ -37,6 +37,20 @@ fn bytes_that_are_no_text() {
     assert!(!ran.err.contains("panicked"), "{}", ran.err);
 }
 
+#[test]
+fn diagram_files_that_are_no_text_or_too_large() {
+    let repo = with_good_page();
+    repo.write("docs/broken.mmd", b"flowchart LR\n  a[\xff\xfe] --> b\n");
+    // A hole: it takes no room on the disk.
+    let huge = std::fs::File::create(repo.path("docs/huge.mermaid")).expect("a file");
+    huge.set_len(257 << 20).expect("a hole");
+    let what = "docs/broken.mmd:1:1: error[unreadable-page] `docs/broken.mmd` is not UTF-8: broken at byte 17";
+    let ran = within_patience(&repo, &[]).exits(1).shows(what).shows("docs/good.md:3");
+    ran.shows("`docs/huge.mermaid` has 257 MiB; files of at most 256 MiB are read");
+    repo.run(&["mermaid", "docs/broken.mmd"]).exits(2).says("docs/broken.mmd").says("is not UTF-8");
+    repo.run(&["mermaid", "docs/huge.mermaid"]).exits(2).says("has 257 MiB");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_circles_out_of_the_root_and_to_nothing_and_a_pipe() {

@@ -81,6 +81,58 @@ fn staged_reads_the_index_and_not_the_file() {
 }
 
 #[test]
+fn staged_reads_the_index_of_diagram_files_too() {
+    const GOOD: &str = "flowchart LR\n  a[\"Request (HTTPS)\"] --> b\n";
+    const BROKEN: &str = "flowchart LR\n  a[Request (HTTPS)] --> b\n";
+    let repo = repository();
+    repo.write("docs/a.mmd", BROKEN);
+    git(repo.root(), &["add", "docs/a.mmd"]);
+    repo.write("docs/a.mmd", GOOD);
+    let ran = check(&repo, &["--staged"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.starts_with("docs/a.mmd:2:13: error[broken-mermaid]"), "{ran:?}");
+    // The other way round.
+    git(repo.root(), &["add", "docs/a.mmd"]);
+    repo.write("docs/a.mmd", BROKEN);
+    assert_eq!(check(&repo, &["--staged"]).code, Some(0));
+    assert_eq!(check(&repo, &["--since", "HEAD"]).code, Some(1));
+    // Work that is not staged is not written over.
+    git(repo.root(), &["add", "docs/a.mmd"]);
+    repo.write("docs/a.mmd", format!("%% a note\n{BROKEN}"));
+    let ran = repo.run(&["check", "--staged", "--fix"]);
+    assert!(ran.err.contains("`docs/a.mmd` has changes that are not staged"), "{ran:?}");
+    // What is staged and nothing else is mended.
+    git(repo.root(), &["add", "docs/a.mmd"]);
+    assert_eq!(repo.run(&["check", "--staged", "--fix"]).code, Some(0));
+    assert_eq!(repo.read("docs/a.mmd"), format!("%% a note\n{GOOD}"));
+    // What was broken before the change is not its fault, on the lines that it does not touch.
+    repo.write("docs/a.mmd", BROKEN);
+    commit(&repo, "A diagram");
+    repo.write("docs/a.mmd", format!("{BROKEN}  b --> c\n"));
+    assert_eq!(check(&repo, &["--since", "HEAD"]).code, Some(0));
+    repo.write("docs/a.mmd", GOOD);
+    assert_eq!(check(&repo, &["--since", "HEAD"]).code, Some(0));
+}
+
+#[test]
+fn a_habit_is_that_of_the_whole_tree_though_only_a_change_is_checked() {
+    let drawn = |first: &str| format!("```mermaid\n{first}flowchart LR\n  a --> b\n```\n");
+    let themed = drawn("%%{init: {'theme': 'base'}}%%\n");
+    let repo = repository();
+    repo.write("docs/guide.md", format!("# Guide\n\n{}", vec![themed; 4].join("\n")));
+    commit(&repo, "Diagrams");
+    repo.write("docs/new.md", format!("# New\n\n{}", drawn("")));
+    git(repo.root(), &["add", "docs/new.md"]);
+    let args = ["--staged", "--select", "unthemed-diagram"];
+    assert_eq!(check(&repo, &["--staged"]).out.matches("unthemed-diagram").count(), 1);
+    // Asked for by name, it needs no habit.
+    repo.write("docs/guide.md", "# Guide\n\nText.\n");
+    git(repo.root(), &["add", "docs/guide.md"]);
+    assert!(!check(&repo, &["--staged"]).out.contains("unthemed-diagram"));
+    assert_eq!(check(&repo, &args).out.matches("unthemed-diagram").count(), 1);
+}
+
+#[test]
 fn staged_knows_no_page_that_is_not_in_the_index() {
     let repo = repository();
     repo.write("docs/new.md", "# New\n");

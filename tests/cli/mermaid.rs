@@ -41,11 +41,17 @@ fn files_and_pages() {
 }
 
 #[test]
-fn files_of_a_repository_are_checked_and_only_shown_their_cure() {
+fn files_of_a_repository_are_checked_and_mended() {
     let repo = Repo::new(&[("docs/a.mmd", CURABLE), ("README.md", "# Home\n\nText.\n")]);
     repo.run(&["check", "--output-format", "concise"]).exits(1).shows("docs/a.mmd:2:13: error[broken-mermaid]");
-    repo.run(&["check", "--fix"]).exits(1);
-    assert_eq!(repo.read("docs/a.mmd"), CURABLE);
+    repo.run(&["check"]).exits(1).says("--fix mends 1");
+    repo.run(&["check", "--diff"]).shows("+++ b/docs/a.mmd").shows("+  a[\"Request (HTTPS)\"]");
+    repo.run(&["check", "--fix"]).exits(0).says("1 page and 1 diagram file checked, nothing to report; 1 mended");
+    assert_eq!(repo.read("docs/a.mmd"), CURED);
+    // A hook may name files of this sort and no page.
+    repo.run(&["check", "docs/a.mmd"]).exits(0).says("1 diagram file checked, nothing to report");
+    let ran = repo.run(&["check", "docs", "README.md"]).exits(0);
+    assert!(!ran.err.contains("no page"), "{}", ran.err);
 }
 
 #[test]

@@ -3,11 +3,10 @@
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level, Safety};
 use crate::markdown::drawing::Drawing;
-use crate::markdown::source;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::text::{Place, RelPath, Span};
 use crate::workspace::View;
-use crate::workspace::diagrams::{Diagram, cured, edits_between, is_diagram};
+use crate::workspace::diagrams::{Diagram, cured, edits_between};
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -33,19 +32,13 @@ impl Rule for BrokenMermaid {
     /// Files that are diagrams and nothing else.
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         let workspace = context.workspace;
-        let mut files: Vec<&RelPath> =
-            workspace.files.all().filter(|path| is_diagram(path) && !workspace.is_excluded(path)).collect();
-        files.sort();
-        for path in files {
-            let text = match source::read(&workspace.root.join(path.as_str())) {
-                Ok(text) => text,
-                Err(unreadable) => {
-                    context.refuse(path.clone(), unreadable);
-                    continue;
+        for path in workspace.diagram_files() {
+            match workspace.text(path) {
+                Ok(text) => {
+                    findings.extend(judge(path, &text, &Diagram::read(Drawing::whole(&text), workspace.mermaid)));
                 }
-            };
-            // The fix is only shown, for a run mends pages; `vibe mermaid --fix` mends such a file.
-            findings.extend(judge(path, &text, &Diagram::read(Drawing::whole(&text), workspace.mermaid)));
+                Err(unreadable) => context.refuse(path.clone(), unreadable),
+            }
         }
         Ok(())
     }

@@ -3,9 +3,10 @@
 use crate::config::Kind;
 use crate::config::file::ClassSetting;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rule::{Entry, Findings, Meta, Rule};
+use crate::rule::{Entry, Findings, Meta, Rule, Tally};
 use crate::text::Span;
 use crate::workspace::View;
+use crate::workspace::diagrams::Diagram;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -18,17 +19,18 @@ pub const ENTRY: Entry = Entry::new::<UnexplainedDiagram>(Meta {
     group: "mermaid",
     level: Level::Warning,
     fix: None,
-    kinds: &[Kind::Vibe],
+    kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
     summary: "A diagram without a numbered list after it that says the same in words",
     page: include_str!("../../../rules/mermaid/unexplained-diagram.md"),
 });
 
 impl Rule for UnexplainedDiagram {
+    fn tally(&self, view: &View<'_>) -> Tally {
+        Tally::of(judged(view).iter().map(|diagram| is_explained(view.text, diagram.drawing.span)))
+    }
+
     fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
-        if matches!(view.class.kind, ClassSetting::Template | ClassSetting::Generated) {
-            return;
-        }
-        for diagram in view.diagrams().iter().filter(|diagram| !is_explained(view.text, diagram.drawing.span)) {
+        for diagram in judged(view).iter().filter(|diagram| !is_explained(view.text, diagram.drawing.span)) {
             let code = &diagram.drawing.code;
             let first = code.lines().next().unwrap_or_default();
             let at = view.page.at(diagram.drawing.place(Span::new(0..first.len())));
@@ -38,6 +40,14 @@ impl Rule for UnexplainedDiagram {
                     .help("add a list below it that begins with `1.`, an item a step"),
             );
         }
+    }
+}
+
+/// The diagrams that a page is to explain; those of a template are placeholders.
+fn judged<'v>(view: &'v View<'_>) -> &'v [Diagram] {
+    match view.class.kind {
+        ClassSetting::Template | ClassSetting::Generated => &[],
+        _ => view.diagrams(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::config::Kind;
 use crate::diagnostic::{Diagnostic, Level, Safety};
-use crate::rule::{Entry, Findings, Meta, Rule};
+use crate::rule::{Entry, Findings, Meta, Rule, Tally};
 use crate::text::Span;
 use crate::workspace::View;
 
@@ -26,12 +26,16 @@ pub const ENTRY: Entry = Entry::new::<UnthemedDiagram>(Meta {
     group: "mermaid",
     level: Level::Warning,
     fix: Some(Safety::Safe),
-    kinds: &[Kind::Vibe],
+    kinds: &[Kind::Vibe, Kind::Docs, Kind::Site, Kind::Entry],
     summary: "A diagram whose colours are left to whoever renders it",
     page: include_str!("../../../rules/mermaid/unthemed-diagram.md"),
 });
 
 impl Rule for UnthemedDiagram {
+    fn tally(&self, view: &View<'_>) -> Tally {
+        Tally::of(view.diagrams().iter().map(|diagram| theme(&diagram.drawing.code).is_some_and(|it| self.is_good(it))))
+    }
+
     fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
         for diagram in view.diagrams() {
             let code = &diagram.drawing.code;
@@ -39,7 +43,7 @@ impl Rule for UnthemedDiagram {
             let line = Span::new(first..first + code[first..].lines().next().unwrap_or_default().trim_end().len());
             let names = self.themes.iter().map(|theme| format!("`{theme}`")).collect::<Vec<_>>().join(" or ");
             match theme(code) {
-                Some(theme) if self.themes.iter().any(|own| own == theme) => {}
+                Some(theme) if self.is_good(theme) => {}
                 Some(theme) => {
                     let at = code.find(theme).map_or(line, |at| Span::new(at..at + theme.len()));
                     let at = view.page.at(diagram.drawing.place(at));
@@ -67,6 +71,12 @@ impl Rule for UnthemedDiagram {
                 }
             }
         }
+    }
+}
+
+impl UnthemedDiagram {
+    fn is_good(&self, theme: &str) -> bool {
+        self.themes.iter().any(|good| good == theme)
     }
 }
 
