@@ -30,7 +30,7 @@ pub fn quotes(line: &str) -> Vec<usize> {
     line.match_indices('"').map(|(at, _)| at).collect()
 }
 
-/// Whether a place of a line lies within double quotes.
-pub fn is_quoted(line: &str, at: usize) -> bool {
-    line.get(..at).is_some_and(|before| before.matches('"').count() % 2 == 1)
+/// Whether a place of a line lies within double quotes, of which `quotes` says where they stand.
+pub fn is_quoted(quotes: &[usize], at: usize) -> bool {
+    quotes.partition_point(|quote| *quote < at) % 2 == 1
 }
