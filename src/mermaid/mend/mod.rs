@@ -113,6 +113,11 @@ impl<'c> Refused<'c> {
         self.lines.get(index).and_then(|line| self.code.get(line.start..line.end)).unwrap_or_default()
     }
 
+    /// How far a line is indented; `None` for one without words.
+    fn indent(&self, index: usize) -> Option<usize> {
+        self.lines.get(index).filter(|line| line.start + line.indent < line.end).map(|line| line.indent)
+    }
+
     /// Where a line begins.
     fn start(&self, index: usize) -> usize {
         self.lines.get(index).map_or(self.code.len(), |line| line.start)
