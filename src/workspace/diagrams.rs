@@ -5,8 +5,9 @@ use crate::markdown::drawing::{Drawing, drawings};
 use crate::mermaid::{self, Fault, Version, edited};
 use crate::text::{RelPath, Span};
 use crate::workspace::View;
-use similar::{DiffTag, TextDiff};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A diagram on a page.
 #[derive(Debug)]
@@ -93,7 +94,8 @@ pub struct Cured {
 /// Cures a diagram that this mermaid refuses, if each of its mistakes has a cure.
 pub fn cured(code: &str, version: Version) -> Option<Cured> {
     let mut cured = Cured { text: code.to_owned(), mistakes: 0, safety: Safety::Safe };
-    while cured.mistakes < MOST_MISTAKES {
+    let most = MOST_MISTAKES.min(MOST_BYTES / code.len().max(1)).max(1);
+    while cured.mistakes <= most {
         let Err(fault) = mermaid::parse_as(&cured.text, version) else { return (cured.mistakes > 0).then_some(cured) };
         let advice = fault.advice.filter(|advice| !advice.edits.is_empty())?;
         cured.text = edited(&cured.text, &advice.edits)?;
@@ -108,25 +110,43 @@ pub fn cured(code: &str, version: Version) -> Option<Cured> {
 /// Cures that have not come to an end after so many do not come to one.
 const MOST_MISTAKES: usize = 50;
 
-/// The edits that make `new` of `old`, none of which goes over the end of a line.
+/// How much is read for all mistakes of a diagram together; a long one is not read again for each of many.
+const MOST_BYTES: usize = 2_000_000;
+
+/// The edits that make `new` of `old`, none of which goes over the end of a line where as many lines come out.
 pub fn edits_between(old: &str, new: &str) -> Vec<(Span, String)> {
-    let difference = TextDiff::from_lines(old, new);
     let (from, to): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let mut starts = vec![0];
     for line in &from {
         starts.push(starts.last().copied().unwrap_or_default() + line.len());
     }
     let mut edits = Vec::new();
-    for op in difference.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
-        let (lines, others) = (op.old_range(), op.new_range());
+    for (lines, others) in differences(&from, &to) {
         if lines.len() == others.len() {
-            edits.extend(lines.zip(others).map(|(line, other)| edit_of_line(starts[line], from[line], to[other])));
+            let pairs = lines.zip(others).filter(|(line, other)| from[*line] != to[*other]);
+            edits.extend(pairs.map(|(line, other)| edit_of_line(starts[line], from[line], to[other])));
         } else {
             edits.push((Span::new(starts[lines.start]..starts[lines.end]), to[others].concat()));
         }
     }
     edits
 }
+
+/// Which lines of one text became which of another.
+fn differences(from: &[&str], to: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let head = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+    let tail = from[head..].iter().rev().zip(to[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (lines, others) = (head..from.len() - tail, head..to.len() - tail);
+    // What it takes to compare grows with the square of what differs.
+    if lines.len().max(others.len()) > MOST_LINES {
+        return vec![(lines, others)];
+    }
+    let ops = capture_diff_slices(Algorithm::Myers, from, to);
+    ops.iter().filter(|op| op.tag() != DiffTag::Equal).map(|op| (op.old_range(), op.new_range())).collect()
+}
+
+/// More lines are not compared with as many others.
+const MOST_LINES: usize = 2_000;
 
 /// What differs in a line.
 fn edit_of_line(start: usize, old: &str, new: &str) -> (Span, String) {
@@ -155,6 +175,9 @@ mod tests {
             let edits = edits_between(old, new);
             assert_eq!(edited(old, &edits).as_deref(), Some(new), "{edits:?}");
         }
+        let long = "a\nb\n".repeat(20_000);
+        let edits = edits_between(&long, &long.replace('b', "%% b"));
+        assert_eq!(edits.len(), 20_000);
         assert_eq!(edits_between("a\nb (c)\n", "a\nb [c)\n"), [(Span::new(4..5), "[".to_owned())]);
     }
 }

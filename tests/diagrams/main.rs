@@ -21,7 +21,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use vibe::mermaid::parse;
+use vibe::mermaid::{Version, parse};
+use vibe::workspace::diagrams::cured;
 
 #[test]
 fn what_a_grammar_calls_plain_is_accepted() {
@@ -67,6 +68,41 @@ fn long_texts_take_no_longer_than_they_must() {
             assert!(begun.elapsed() < Duration::from_secs(3), "{}: {:?}\n{long}", of.name, begun.elapsed());
         }
     }
+}
+
+/// What is looked for from each of many places is looked for once: each of these took seconds when it was not.
+#[test]
+fn long_lines_take_no_longer_than_they_must() {
+    const TEXTS: &[(&str, &str)] = &[
+        ("block\n", "("),
+        ("block\n", "{{"),
+        ("block\n", "a[\""),
+        ("block\n", "[/"),
+        ("block\n", "%%{"),
+        ("pie\n", "%%{init"),
+        ("pie\n", "%%{init \u{2028}"),
+        ("sequenceDiagram\nA->>B: ", "&"),
+        ("sequenceDiagram\n", "note left of a"),
+        ("sequenceDiagram\nA->B \"", " # a"),
+        ("sequenceDiagram\nA@{", "“"),
+        ("flowchart TD\na b \"", " => # "),
+        ("flowchart TD\n", "['"),
+        ("flowchart TD\na b # ", "word 1 "),
+        ("flowchart TD\n<!--\n-->\n", "x y\n"),
+        ("xychart\ny-axis \"", " -> "),
+        ("architecture-beta\n", "#a;"),
+        ("", "-"),
+    ];
+    for (head, unit) in TEXTS {
+        let long = [head, unit.repeat(80_000 / unit.len()).as_str()].concat();
+        let begun = Instant::now();
+        let _ = cured(&long, Version::V11);
+        assert!(begun.elapsed() < Duration::from_secs(3), "{head:?} {unit:?}: {:?}", begun.elapsed());
+    }
+    let deep: String = (0..500).map(|depth| " ".repeat(depth) + "subgraph a\n").collect();
+    let begun = Instant::now();
+    let _ = cured(&format!("flowchart TD\n{deep}"), Version::V11);
+    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
 }
 
 #[test]

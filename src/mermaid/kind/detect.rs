@@ -233,18 +233,22 @@ pub fn is_spelling(word: &str) -> bool {
 
 /// The header that a word was meant to be, with at most so many characters put in, taken out or exchanged.
 pub fn closest(word: &str, most: usize) -> Option<&'static str> {
+    if let Some(right) = SPELLINGS.iter().find(|right| **right == word) {
+        return Some(right);
+    }
     let plain = plain(word);
     if plain.len() < 3 || plain.len() > 30 {
         return None;
     }
+    let most = most.min(plain.len() / 4);
     let lower: Vec<char> = word.to_lowercase().chars().collect();
-    let far = |right: &&str| {
+    let far = |right: &str| {
         let whole: Vec<char> = right.to_lowercase().chars().collect();
-        let far = distance(&plain, &self::plain(right)).min(distance(&lower, &whole));
-        (far, right.len().abs_diff(word.len()))
+        let both = [distance(&plain, &self::plain(right), most), distance(&lower, &whole, most)];
+        Some((both.into_iter().flatten().min()?, right.len().abs_diff(word.len())))
     };
-    let near = SPELLINGS.iter().map(|right| (far(right), *right)).min_by_key(|(far, _)| *far);
-    near.filter(|((far, _), _)| *far <= most && *far * 4 <= plain.len()).map(|(_, right)| right)
+    let near = SPELLINGS.iter().filter_map(|right| Some((far(right)?, *right))).min_by_key(|(far, _)| *far);
+    near.map(|(_, right)| right)
 }
 
 /// In lower case, without dashes and the words that people add or leave out.
@@ -257,21 +261,24 @@ fn plain(word: &str) -> Vec<char> {
     short.chars().collect()
 }
 
-/// How many characters must be put in, taken out or exchanged.
-fn distance(one: &[char], other: &[char]) -> usize {
+/// How many characters must be put in, taken out or exchanged, if no more than `most`.
+fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
+    if most == 0 || one.len().abs_diff(other.len()) > most {
+        return (one == other).then_some(0);
+    }
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (line, left) in one.iter().enumerate() {
         let mut before = line;
         let mut last = line + 1;
-        let mut next = vec![last];
-        for (right, above) in other.iter().zip(row.iter().skip(1)) {
-            last = (last + 1).min(above + 1).min(before + usize::from(left != right));
-            before = *above;
-            next.push(last);
+        if let Some(first) = row.first_mut() {
+            *first = last;
         }
-        row = next;
+        for (right, above) in other.iter().zip(row.iter_mut().skip(1)) {
+            last = (last + 1).min(*above + 1).min(before + usize::from(left != right));
+            before = std::mem::replace(above, last);
+        }
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied().filter(|far| *far <= most)
 }
 
 /// What a text without a header was meant to be.

@@ -1,17 +1,18 @@
 //! The axes of a chart, written as in other charts.
 
 use super::Refused;
-use super::line::{indent, is_quoted};
+use super::line::{indent, is_quoted, quotes};
 use crate::mermaid::{Fault, Kind};
 use crate::text::Span;
 
 /// `y-axis 0 -> 10`.
 pub fn arrow(refused: &Refused<'_>) -> Option<Fault> {
     let (start, values) = values(refused)?;
+    let quotes = quotes(values);
     let at = values
         .match_indices("->")
         .map(|(at, _)| at)
-        .find(|at| !values.get(..*at).is_some_and(|before| before.ends_with(['-', '<'])) && !is_quoted(values, *at))?;
+        .find(|at| !values.get(..*at).is_some_and(|before| before.ends_with(['-', '<'])) && !is_quoted(&quotes, *at))?;
     let place = Span::new(start + at..start + at + "->".len());
     Some(Fault::new(place, "`->`", "`-->`").mend("write `-->`", vec![(place, "-->".to_owned())]))
 }

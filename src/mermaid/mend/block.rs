@@ -109,15 +109,12 @@ pub fn is_flat(refused: &Refused<'_>) -> bool {
 
 /// The last line of a block by its indentation, if it has any, and the line behind it.
 fn body(refused: &Refused<'_>, style: &Style, opener: usize) -> (Option<usize>, Option<usize>) {
-    let depth = indent(refused.line(opener));
+    let depth = refused.indent(opener).unwrap_or_default();
     let mut last = None;
     for at in opener + 1..refused.lines.len() {
-        let line = refused.line(at);
-        if line.trim().is_empty() {
-            continue;
-        }
-        let is_between = indent(line) == depth && style.between.contains(&first_word(line));
-        if indent(line) <= depth && !is_between {
+        let Some(indent) = refused.indent(at) else { continue };
+        let is_between = indent == depth && style.between.contains(&first_word(refused.line(at)));
+        if indent <= depth && !is_between {
             return (last, Some(at));
         }
         last = Some(at);

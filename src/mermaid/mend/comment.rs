@@ -1,7 +1,7 @@
 //! Comments as other languages have them, and comments behind a statement.
 
 use super::Refused;
-use super::line::{indent, is_quoted};
+use super::line::{indent, is_quoted, quotes};
 use crate::mermaid::Fault;
 use crate::text::Span;
 
@@ -113,12 +113,13 @@ fn behind(refused: &Refused<'_>, at: usize) -> Option<Fault> {
 
 /// Where a comment begins behind a statement: after a blank, and not in a text.
 fn begins(line: &str, sign: &str) -> Option<usize> {
+    let quotes = quotes(line);
     let mut places = line.match_indices(sign).map(|(at, _)| at);
     places.find(|at| {
         let before = line.get(..*at).unwrap_or_default();
         let behind = line.get(at + sign.len()..).unwrap_or_default();
         // `#fff` is a colour.
         let is_free = sign == "%%" || behind.starts_with(' ');
-        before.ends_with([' ', '\t']) && is_free && !is_quoted(line, *at)
+        before.ends_with([' ', '\t']) && is_free && !is_quoted(&quotes, *at)
     })
 }

@@ -6,6 +6,7 @@
 use super::{Refused, block};
 use crate::mermaid::kind::Kind;
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 /// The edits of a cure.
 type Edits = [(Span, String)];
@@ -75,22 +76,29 @@ fn cut_end(refused: &Refused<'_>, edits: &Edits) -> bool {
 /// `A->>Joh`: a name that is cut in two would be a new participant.
 fn cut_name(refused: &Refused<'_>, edits: &Edits) -> bool {
     refused.kind() == Some(Kind::Sequence)
-        && edits.iter().any(|(place, new)| {
+        && edits.iter().filter(|(_, new)| new.trim() == ":").any(|(place, _)| {
             let known = before(refused, *place).trim_end();
             let name = known.rsplit(|of: char| !of.is_alphanumeric() && of != '_').next().unwrap_or_default();
             let lines = known.get(..known.len() - name.len()).unwrap_or_default();
             let mut words = lines.split(|of: char| !of.is_alphanumeric() && of != '_');
-            new.trim() == ":" && is_end(refused, *place) && !words.any(|word| word == name)
+            is_end(refused, *place) && !words.any(|word| word == name)
         })
 }
 
 /// In a sequence diagram quotes around a name are shown.
 fn shown_quotes(refused: &Refused<'_>, edits: &Edits) -> bool {
-    refused.kind() == Some(Kind::Sequence)
-        && edits.iter().any(|(place, new)| {
-            let line = before(refused, *place).rsplit('\n').next().unwrap_or_default();
-            new.contains('"') && !line.contains("@{")
-        })
+    if refused.kind() != Some(Kind::Sequence) {
+        return false;
+    }
+    // The line of the edit before, and where its first braces are open: a long line may have many edits.
+    let mut known = (usize::MAX, None);
+    edits.iter().filter(|(_, new)| new.contains('"')).any(|(place, _)| {
+        let at = refused.line_at(place.range().start);
+        if known.0 != at {
+            known = (at, refused.line(at).find("@{").map(|open| refused.start(at) + open + 2));
+        }
+        known.1.is_none_or(|open| open > place.range().start)
+    })
 }
 
 /// `""words"`: one `"` beside another is more likely a slip than a part of the text.
@@ -104,9 +112,9 @@ fn adjacent_quote(refused: &Refused<'_>, edits: &Edits) -> bool {
 /// `A->>B: text; see a->b`: behind the semicolon stand words more likely than a message without its colon.
 fn second_statement(refused: &Refused<'_>, edits: &Edits) -> bool {
     refused.kind() == Some(Kind::Sequence)
-        && edits.iter().any(|(place, new)| {
+        && edits.iter().filter(|(_, new)| new.trim() == ":").any(|(place, _)| {
             let line = before(refused, *place).rsplit('\n').next().unwrap_or_default();
-            new.trim() == ":" && line.contains(';')
+            line.contains(';')
         })
 }
 
@@ -164,14 +172,20 @@ fn lost_opener(refused: &Refused<'_>, edits: &Edits) -> bool {
 
 /// Words that are taken away and put nowhere else, unless they are a line or a word of the language.
 fn lost_words(refused: &Refused<'_>, edits: &Edits) -> bool {
+    let whole: FxHashSet<&str> = edits.iter().flat_map(|(_, new)| words(new)).collect();
     edits.iter().filter(|(_, new)| new.is_empty()).any(|(place, _)| {
         let old = place.of(refused.code);
         let is_line = old.ends_with('\n') || behind(refused, *place).is_empty();
         let is_whole = is_line && is_start(refused, *place);
         let is_language = is_whole || matches!(old.trim(), "end" | "git");
-        let is_kept = |word: &str| edits.iter().any(|(_, new)| new.contains(word));
-        !is_language && old.split(|of: char| !of.is_alphanumeric()).any(|word| !word.is_empty() && !is_kept(word))
+        let is_kept = |word: &str| whole.contains(word) || edits.iter().any(|(_, new)| new.contains(word));
+        !is_language && words(old).any(|word| !is_kept(word))
     })
+}
+
+/// The words of a text, of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|of: char| !of.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The words that two edits put into quotes.

@@ -1,7 +1,7 @@
 //! Semicolons that end a statement within a text.
 
 use super::Refused;
-use super::line::is_quoted;
+use super::line::{is_quoted, quotes};
 use crate::mermaid::{Fault, Kind};
 use crate::text::Span;
 
@@ -11,10 +11,10 @@ pub fn html(refused: &Refused<'_>) -> Option<Fault> {
     let (line, start) = (refused.line(refused.at), refused.start(refused.at));
     let places = line.match_indices('&').filter_map(|(at, _)| {
         let rest = line.get(at + 1..)?;
-        let name = rest.get(..rest.find(';')?)?;
-        let name = name.strip_prefix('#').unwrap_or(name);
-        let is_name = !name.is_empty() && name.chars().all(|of| of.is_ascii_alphanumeric());
-        let end = at + 1 + rest.find(';')? - name.len();
+        let name = rest.strip_prefix('#').unwrap_or(rest);
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let is_name = length > 0 && name.get(length..)?.starts_with(';');
+        let end = at + 1 + rest.len() - name.len();
         is_name.then(|| (Span::new(start + at..start + end), "#".to_owned()))
     });
     let edits: Vec<_> = places.collect();
@@ -30,7 +30,7 @@ pub fn semicolon(refused: &Refused<'_>) -> Option<Fault> {
     let at = refused.fault.span.range().start.checked_sub(start).filter(|at| line.get(*at..).is_some())?;
     let (before, rest) = (line.get(..at)?, line.get(at..)?.strip_prefix(';')?);
     let is_label = before.split_once(" :").is_some_and(|(_, label)| !label.is_empty());
-    if !is_label || rest.trim().is_empty() || is_quoted(line, at) {
+    if !is_label || rest.trim().is_empty() || is_quoted(&quotes(line), at) {
         return None;
     }
     let place = Span::new(start + at..start + at + 1);

@@ -161,7 +161,10 @@ fn is_flow(word: &str, direction: &str) -> bool {
 fn joined(text: &str) -> Option<(usize, &'static str)> {
     let mut words = text.split(' ');
     let (first, second) = (words.next()?, word(words.next()?));
-    let right = closest(&[first, second].concat(), 0)?;
     let is_two = second.len() > 2 && !is_spelling(first) || first == "state";
-    is_two.then_some((first.len() + 1 + second.len(), right))
+    if !is_two {
+        return None;
+    }
+    let right = closest(&[first, second].concat(), 0)?;
+    Some((first.len() + 1 + second.len(), right))
 }

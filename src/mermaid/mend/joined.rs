@@ -1,7 +1,7 @@
 //! Two statements on one line.
 
 use super::Refused;
-use super::line::{indent, is_quoted};
+use super::line::{indent, is_quoted, quotes};
 use crate::mermaid::Fault;
 use crate::mermaid::space::leading_word;
 use crate::text::Span;
@@ -13,7 +13,7 @@ pub fn statements(refused: &Refused<'_>) -> Option<Fault> {
     let (before, rest) = (line.get(..at)?, line.get(at..)?);
     let word = rest.get(..leading_word(rest)).filter(|word| !word.is_empty())?;
     let gap = before.trim_end();
-    if gap.len() == before.len() || is_quoted(line, at) {
+    if gap.len() == before.len() || is_quoted(&quotes(line), at) {
         return None;
     }
     let is_ended = gap.ends_with([']', ')', '}', '"']);

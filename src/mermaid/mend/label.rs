@@ -1,7 +1,7 @@
 //! Labels without quotes where they must have some.
 
 use super::Refused;
-use super::line::is_quoted;
+use super::line::{is_quoted, quotes};
 use crate::mermaid::{Fault, Kind};
 use crate::text::Span;
 
@@ -9,13 +9,14 @@ use crate::text::Span;
 pub fn block(refused: &Refused<'_>) -> Option<Fault> {
     refused.kind().filter(|kind| *kind == Kind::Block)?;
     let (line, start) = (refused.line(refused.at), refused.start(refused.at));
-    let (from, to) = line.char_indices().find_map(|(at, open)| {
-        let close = partner(open).filter(|_| !is_quoted(line, at))?;
-        let end = at + 1 + end(line.get(at + 1..)?, close)?;
-        let words = line.get(at + 1..end)?;
+    let quotes = quotes(line);
+    let (from, to) = pairs(line).into_iter().find_map(|(open, close)| {
+        let words = line.get(open + 1..close)?;
         // A bracket at the start is a part of the shape.
         let is_label = words.starts_with(char::is_alphanumeric) && words.contains(['(', '[', '{']);
-        (is_label && !words.contains('"')).then_some((start + at + 1, start + end))
+        let first_inside = quotes.get(quotes.partition_point(|quote| *quote < open));
+        let has_quotes = is_quoted(&quotes, open) || first_inside.is_some_and(|quote| *quote < close);
+        (is_label && !has_quotes).then_some((start + open + 1, start + close))
     })?;
     let quote = |at: usize| (Span::at(at), "\"".to_owned());
     let fault = Fault::new(Span::new(from..to), "a label without quotes", "a label in quotes");
@@ -32,18 +33,21 @@ fn partner(open: char) -> Option<char> {
     }
 }
 
-/// Where a bracket is closed, whose inside begins a text.
-fn end(text: &str, close: char) -> Option<usize> {
-    let mut open = vec![close];
-    for (at, of) in text.char_indices() {
+/// Where the brackets of a line stand that are closed, and where those that close them; in the order in which they
+/// are opened. All that are open where a wrong one closes are none.
+fn pairs(line: &str) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, of) in line.char_indices() {
         if let Some(close) = partner(of) {
-            open.push(close);
+            open.push((at, close));
         } else if matches!(of, ']' | ')' | '}') {
-            open.pop().filter(|close| *close == of)?;
-        }
-        if open.is_empty() {
-            return Some(at);
+            match open.pop() {
+                Some((start, close)) if close == of => pairs.push((start, at)),
+                _ => open.clear(),
+            }
         }
     }
-    None
+    pairs.sort_unstable();
+    pairs
 }

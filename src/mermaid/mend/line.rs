@@ -7,6 +7,8 @@ pub struct Line {
     pub start: usize,
     /// The byte behind its last one.
     pub end: usize,
+    /// How far it is indented, in bytes.
+    pub indent: usize,
 }
 
 /// The lines of a text.
@@ -14,7 +16,8 @@ pub fn all(text: &str) -> Vec<Line> {
     let mut start = 0;
     let mut lines = Vec::new();
     for line in text.split_inclusive('\n') {
-        lines.push(Line { start, end: start + line.trim_end_matches(['\n', '\r']).len() });
+        let words = line.trim_end_matches(['\n', '\r']);
+        lines.push(Line { start, end: start + words.len(), indent: indent(words) });
         start += line.len();
     }
     lines
@@ -30,7 +33,7 @@ pub fn quotes(line: &str) -> Vec<usize> {
     line.match_indices('"').map(|(at, _)| at).collect()
 }
 
-/// Whether a place of a line lies within double quotes.
-pub fn is_quoted(line: &str, at: usize) -> bool {
-    line.get(..at).is_some_and(|before| before.matches('"').count() % 2 == 1)
+/// Whether a place of a line lies within double quotes, of which `quotes` says where they stand.
+pub fn is_quoted(quotes: &[usize], at: usize) -> bool {
+    quotes.partition_point(|quote| *quote < at) % 2 == 1
 }

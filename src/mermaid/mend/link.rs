@@ -1,7 +1,7 @@
 //! Arrows of other languages and of other types, in a flowchart.
 
 use super::Refused;
-use super::line::is_quoted;
+use super::line::{is_quoted, quotes};
 use crate::mermaid::{Fault, Kind};
 use crate::text::Span;
 
@@ -41,10 +41,12 @@ pub fn wrong(refused: &Refused<'_>) -> Option<Fault> {
 
 /// The first such link of a line, and where it stands.
 fn find(line: &str) -> Option<(usize, &'static str, &'static str)> {
-    line.char_indices().find_map(|(at, _)| {
+    let quotes = quotes(line);
+    let places = line.match_indices(['-', '=', '.', '~', '|']);
+    places.map(|(at, _)| at).find_map(|at| {
         let (before, rest) = line.split_at_checked(at)?;
         let (wrong, right) = WRONG.iter().find(|(wrong, _)| rest.starts_with(wrong))?;
         let is_alone = !before.ends_with(SIGNS) && !rest.get(wrong.len()..)?.starts_with(SIGNS);
-        (is_alone && !is_quoted(line, at)).then_some((at, *wrong, *right))
+        (is_alone && !is_quoted(&quotes, at)).then_some((at, *wrong, *right))
     })
 }

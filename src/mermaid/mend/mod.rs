@@ -30,6 +30,7 @@ use super::kind::{self, Kind};
 use super::{Fault, Version, preamble};
 use crate::text::Span;
 use line::Line;
+use std::cell::OnceCell;
 
 /// A text that mermaid refuses.
 struct Refused<'c> {
@@ -43,6 +44,8 @@ struct Refused<'c> {
     lines: Vec<Line>,
     /// The line of the fault.
     at: usize,
+    /// The type that it says it is, looked up when the first mistake asks.
+    kind: OnceCell<Option<Kind>>,
 }
 
 /// A mistake that may be the reason; its edits are tried before it is believed.
@@ -89,8 +92,8 @@ const MISTAKES: &[Mistake] = &[
 /// What is wrong with a text, said as well as it can be. `read` reads a text as this mermaid does.
 pub fn explain(code: &str, fault: Fault, version: Version, read: impl Fn(&str) -> Result<(), Fault>) -> Fault {
     let lines = line::all(code);
-    let at = lines.partition_point(|line| line.start <= fault.span.range().start).saturating_sub(1);
-    let refused = Refused { code, fault: &fault, version, read: &read, lines, at };
+    let mut refused = Refused { code, fault: &fault, version, read: &read, lines, at: 0, kind: OnceCell::new() };
+    refused.at = refused.line_at(fault.span.range().start);
     let proven = MISTAKES.iter().filter_map(|mistake| mistake(&refused)).find(|better| refused.is_proven(better));
     let mut told = proven.unwrap_or_else(|| fault.clone());
     if let Some(advice) = &mut told.advice {
@@ -100,9 +103,19 @@ pub fn explain(code: &str, fault: Fault, version: Version, read: impl Fn(&str) -
 }
 
 impl<'c> Refused<'c> {
+    /// In which line a byte stands.
+    fn line_at(&self, byte: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= byte).saturating_sub(1)
+    }
+
     /// A line without its end.
     fn line(&self, index: usize) -> &'c str {
         self.lines.get(index).and_then(|line| self.code.get(line.start..line.end)).unwrap_or_default()
+    }
+
+    /// How far a line is indented; `None` for one without words.
+    fn indent(&self, index: usize) -> Option<usize> {
+        self.lines.get(index).filter(|line| line.start + line.indent < line.end).map(|line| line.indent)
     }
 
     /// Where a line begins.
@@ -117,7 +130,7 @@ impl<'c> Refused<'c> {
 
     /// The type that the text says it is.
     fn kind(&self) -> Option<Kind> {
-        kind::detect(&preamble::strip(self.code, self.version).ok()?).ok()
+        *self.kind.get_or_init(|| kind::detect(&preamble::strip(self.code, self.version).ok()?).ok())
     }
 
     /// Whether the fault lies in the front matter.

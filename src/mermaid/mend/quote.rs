@@ -71,12 +71,9 @@ pub fn wrapped(refused: &Refused<'_>) -> Option<Fault> {
     let (from, to) = line.match_indices('\'').find_map(|(at, _)| {
         let rest =
             line.get(at + 1..).filter(|_| line.get(..at).is_some_and(|of| of.ends_with(['[', '(', '{', '|'])))?;
-        let end = rest
-            .match_indices('\'')
-            .map(|(end, _)| end)
-            .find(|end| rest.get(end + 1..).is_some_and(|behind| behind.starts_with([']', ')', '}', '|'])))?;
-        let is_one = rest.get(..end).is_some_and(|words| !words.is_empty() && !words.contains(['\'', '"']));
-        is_one.then_some((start + at, start + at + 1 + end))
+        let (words, behind) = rest.split_once('\'')?;
+        let is_one = behind.starts_with([']', ')', '}', '|']) && !words.is_empty() && !words.contains('"');
+        is_one.then(|| (start + at, start + at + 1 + words.len()))
     })?;
     let quote = |at: usize| (Span::new(at..at + 1), "\"".to_owned());
     let fault = Fault::new(Span::new(from..from + 1), "a text in single quotes", "a text in double quotes");

@@ -15,7 +15,7 @@ pub fn entities(text: &str) -> Vec<Edit> {
         }
         let name = &text[at..end];
         let mark = if name.bytes().all(|of| of.is_ascii_digit()) { "ﬂ°°" } else { "ﬂ°" };
-        edits.push((sign..end + 1, format!("{mark}{name}¶ß")));
+        edits.push((sign..end + 1, [mark, name, "¶ß"].concat()));
         at = end + 1;
     }
     edits

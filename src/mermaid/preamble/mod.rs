@@ -112,6 +112,7 @@ fn quotes_of_attributes(text: &str, mut at: usize, edits: &mut Vec<Edit>) {
 fn find_directives(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut anything = Anything::default();
     while let Some(start) = text[at..].find("%%{").map(|next| at + next) {
         at = start + 3;
         at += leading(&text[at..]);
@@ -127,7 +128,7 @@ fn find_directives(text: &str) -> Vec<Range<usize>> {
         }
         at += leading(&text[at..]);
         at += match leading_word(&text[at..]) {
-            0 => anything(&text[at..]),
+            0 => anything.from(text, at),
             word => word,
         };
         at += leading(&text[at..]);
@@ -160,10 +161,21 @@ fn open_directive(text: &str, found: &[Range<usize>]) -> Option<Fault> {
     Some(Fault::new(Span::new(open..open + 3), "`%%{` that opens no directive", expected))
 }
 
-/// How much there is up to `}%%`, or to a line end that is no `\n`.
-fn anything(text: &str) -> usize {
-    let end = text.find("}%%").unwrap_or(text.len());
-    text[..end].find(|of| ends_line(of) && of != '\n').unwrap_or(end)
+/// What goes on to `}%%`, or to a line end that is no `\n`. Many directives without an end of their own may look for
+/// the same `}%%`, so it is kept in mind.
+#[derive(Default)]
+struct Anything {
+    end: Option<usize>,
+}
+
+impl Anything {
+    /// How long that is from a place on; later ones are asked later.
+    fn from(&mut self, text: &str, at: usize) -> usize {
+        let find = || text[at..].find("}%%").map_or(text.len(), |end| at + end);
+        let end = self.end.filter(|end| *end >= at).unwrap_or_else(find);
+        self.end = Some(end);
+        text[at..end].find(|of| ends_line(of) && of != '\n').unwrap_or(end - at)
+    }
 }
 
 /// Lines that begin with `%%`, but not with `%%{`, with the white space above them.

@@ -73,7 +73,7 @@ fn icons_and_classes() {
         ("kanban\na\n::icon(x)", ""),
         ("kanban\na\n::ICON()", ""),
         ("kanban\n::icon(x)", "2 a node before"),
-        ("kanban\na\n::icon(x", "3 the end of the diagram"),
+        ("kanban\na\n::icon(x", "3 `::icon(` that is never closed"),
         ("kanban\na\n::icon(x) b", "3 more on the line"),
         ("kanban\na\n  :::x y", ""),
         ("kanban\n:::x", "2 a node before"),

@@ -87,13 +87,38 @@ pub trait Outline<'r> {
         match self.words().kind() {
             Kind::Id | Kind::ShapeStart => self.node(indent),
             Kind::Icon | Kind::Class if !self.has_node() => Err(self.unexpected("a node before its icon or class")),
-            Kind::Icon | Kind::Class => {
+            Kind::Icon => self.icon(),
+            Kind::Class => {
                 self.words().advance();
                 Ok(())
             }
             Kind::Newline | Kind::EmptyLine | Kind::End if !indent.is_empty() => Ok(()),
             _ => Err(self.unexpected(Self::NODE)),
         }
+    }
+
+    /// The name of an icon, which is behind its `::icon(`.
+    ///
+    /// # Errors
+    /// It goes on over lines, and something odd is behind it: it was not closed.
+    fn icon(&mut self) -> Result<(), Fault> {
+        let name = self.words().advance().span;
+        let text = self.words().text;
+        let is_ended = matches!(self.words().kind(), Kind::Newline | Kind::EmptyLine | Kind::End);
+        if is_ended || !name.of(text).contains('\n') {
+            return Ok(());
+        }
+        let start = name.range().start;
+        let line = name.of(text).split('\n').next().unwrap_or_default().trim_end();
+        let place = Span::new(start.saturating_sub("::icon(".len())..start);
+        let fault = Fault::new(place, "`::icon(` that is never closed", "`)` behind the name of the icon");
+        // `::icon(x]` has the wrong bracket.
+        let wrong = usize::from(line.ends_with([']', '}']));
+        let end = Span::new(start + line.len() - wrong..start + line.len());
+        Err(match line.trim() {
+            "" => fault,
+            _ => fault.mend("close it with `)`", vec![(end, ")".to_owned())]),
+        })
     }
 
     /// The name of a node, if it has one.
@@ -117,7 +142,18 @@ pub trait Outline<'r> {
         match self.words().kind() {
             Kind::ShapeEnd => Ok(Some(Shape { start, text, is_quoted, end: self.words().advance().span })),
             Kind::EndInside => Err(self.open(start)),
+            _ if is_quoted && text.of(self.words().text).contains('\n') => Err(self.open_quote(text)),
             _ => Err(self.unexpected("the bracket that closes the text")),
+        }
+    }
+
+    /// A quote whose text goes on over lines, with something odd behind it.
+    fn open_quote(&mut self, text: Span) -> Fault {
+        let quote = Span::new(text.range().start.saturating_sub(1)..text.range().start);
+        match quote.of(self.words().text) {
+            "\"" => Fault::new(quote, "a `\"` without its partner", "a second `\"` on the line"),
+            // A text in Markdown has lines.
+            _ => self.unexpected("the bracket that closes the text"),
         }
     }
 

@@ -207,8 +207,10 @@ impl Reader<'_> {
             let advice = "write `:` behind the participant, even if nothing is to be said";
             return fault.mend(advice, vec![(Span::at(end), ":".to_owned())]);
         }
-        let ends = name.match_indices(is_space).map(|(at, _)| at).chain([name.len()]);
-        let known = ends.filter_map(|at| name.get(..at)).rfind(|name| self.is_known(name));
+        // The whole text is looked through for each of them.
+        let most = MOST_READ / self.words.text.len().max(1);
+        let ends: Vec<usize> = name.match_indices(is_space).map(|(at, _)| at).chain([name.len()]).take(most).collect();
+        let known = ends.into_iter().filter_map(|at| name.get(..at)).rfind(|name| self.is_known(name));
         let Some(known) = known else { return fault.advise(ADVICE) };
         let behind = name.get(known.len()..).unwrap_or_default();
         let gap = behind.len() - behind.trim_start_matches(is_space).len();
@@ -288,6 +290,9 @@ impl Reader<'_> {
         fault.mend(format!("write `{word} of`"), vec![(self.words.span(), text)])
     }
 }
+
+/// How many bytes are looked through for the name in a message without a colon.
+const MOST_READ: usize = 10_000_000;
 
 fn is_keyword(token: Token<Kind>) -> bool {
     !matches!(token.kind, Kind::Actor | Kind::Newline | Kind::Number | Kind::Text | Kind::Rest | Kind::Stray)
