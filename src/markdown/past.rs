@@ -33,7 +33,8 @@ const ENDED: &[&str] =
 pub(super) fn past(text: &str, elements: &Elements) -> Option<&'static str> {
     let title =
         elements.headings.first().filter(|heading| heading.level == 1).map_or(0, |title| title.span.end as usize);
-    let next = elements.headings.iter().map(|heading| heading.span.start as usize).find(|start| *start >= title);
+    let sections = elements.headings.iter().filter(|heading| heading.level > 1);
+    let next = sections.map(|heading| heading.span.start as usize).find(|start| *start >= title);
     let end = next.unwrap_or(text.len()).min(title + LONGEST);
     let head = text.as_bytes().get(title..end).map(String::from_utf8_lossy)?;
     head.lines().find_map(line)
@@ -107,6 +108,7 @@ mod tests {
         ] {
             assert_eq!(past(head), None, "{head}");
         }
+        assert!(parse("# A\n# b.md\n\n**Effort:** Large\n**Status:** ✅ **Done** (2026-01-02)\n").0.past.is_some());
         assert_eq!(parse("# A\n\ntext\n\n## Old\n\n> Archived\n").0.past, None);
     }
 }

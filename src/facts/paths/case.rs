@@ -3,6 +3,7 @@
 use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
+use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
@@ -80,8 +81,7 @@ pub fn open(
         let in_text = in_words || place.form == Form::Prose;
         Some(Case {
             page: index,
-            // Who names both knows the one from the other.
-            meant: Option::filter(meant, |(to, _)| in_words && !text.contains(to.name())),
+            meant: Option::filter(meant, |(to, _)| in_words && !are_both_named(&text, &said.token, to)),
             form: place.form,
             value: span.of(&text).into(),
             line: lines.line(span.start as usize),
@@ -96,6 +96,17 @@ pub fn open(
         })
     };
     known.into_iter().filter_map(case).collect()
+}
+
+/// Whether a page also names the path that another is like, and they differ by more than the signs between
+/// their words: who names both knows the one from the other.
+fn are_both_named(text: &str, token: &Token, to: &RelPath) -> bool {
+    let parts: Vec<&str> = to.parts().collect();
+    let count = token.rest.split('/').count();
+    let same = parts[parts.len().saturating_sub(count)..].join("/");
+    let bare =
+        |path: &str| path.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    bare(&same) != bare(&token.rest) && text.contains(&same)
 }
 
 /// Whether a path is the remark on the first line of a code block: it names the file that the reader writes

@@ -48,7 +48,8 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
 fn before(source: Source<'_>, fence: Span) -> &str {
     let start = fence.start as usize;
     let text = source.text[near(source.text, start..start).start..start].trim_end();
-    text.rsplit("\n\n").next().unwrap_or_default()
+    // What stands in a table is said of its rows.
+    text.rsplit("\n\n").next().filter(|last| !last.trim_start().starts_with('|')).unwrap_or_default()
 }
 
 /// Where a command ends: at the line end that no backslash takes away.

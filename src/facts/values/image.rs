@@ -93,7 +93,7 @@ fn clause(text: &str, image: Span) -> &str {
 }
 
 /// The line of a byte, or the part of a very long one around it.
-fn line_span(text: &str, at: usize) -> Span {
+pub(super) fn line_span(text: &str, at: usize) -> Span {
     let near = near(text, at..at);
     let from = text[near.start..at].rfind('\n').map_or(near.start, |end| near.start + end + 1);
     let to = text[at..near.end].find('\n').map_or(near.end, |length| at + length);

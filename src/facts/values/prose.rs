@@ -6,11 +6,13 @@
 
 use crate::facts::values::cell::{visible, words};
 use crate::facts::values::clause::{is_of_another_day, sentence};
+use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
 use crate::facts::version::{is_address, is_version};
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
+use crate::workspace::class::has_date;
 
 /// Words between a name and its version.
 const LINKING: &[&str] = &[
@@ -168,7 +170,13 @@ fn found(text: &str, at: Span) -> Option<Found> {
     let before = &text[around.range().start..at.range().start];
     // Where something comes from is no older version of it.
     let stated = COMES_FROM.iter().fold(whole.to_owned(), |text, source| text.replace(source, " "));
-    if before.len() > LONGEST || is_of_another_day(&stated) || text[at.range().end..].starts_with(['+', '/']) {
+    // What was looked at on a day is told of that day, a sentence later too.
+    let is_dated = || has_date(&line_span(text, at.range().start).of(text).to_lowercase());
+    if before.len() > LONGEST
+        || is_dated()
+        || is_of_another_day(&stated)
+        || text[at.range().end..].starts_with(['+', '/'])
+    {
         return None;
     }
     let shown = visible(before);
