@@ -57,7 +57,7 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
     let has_mac = columns.iter().any(|column| matches!(column, Column::Value(Attribute::Mac, _)));
     let reader = Reader { source, table, columns, subject, of_providers, of_modules, has_mac };
     let mut list: Vec<Said> = (1..table.len()).flat_map(|row| reader.row(row)).collect();
-    let mut of_one: BTreeMap<(About, Vec<String>), (Span, Box<str>, bool)> = BTreeMap::new();
+    let mut of_one: BTreeMap<Key, (Span, Box<str>, bool)> = BTreeMap::new();
     for said in &list {
         let first = || (said.around, said.claim.value.clone(), false);
         let (row, value, several) = of_one.entry(key(said)).or_insert_with(first);
@@ -69,7 +69,9 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
 }
 
 /// What two rows have in common that speak of one thing.
-fn key(said: &Said) -> (About, Vec<String>) {
+type Key = (About, Vec<String>);
+
+fn key(said: &Said) -> Key {
     (said.claim.about, said.names.clone())
 }
 
