@@ -83,6 +83,7 @@ impl Git {
         }
         // What lies before is not read: every file whose beginning was not seen may have more to tell.
         let renamed = self.renamed_to(born.values())?;
+        self.renamed.lock().unwrap_or_else(PoisonError::into_inner).extend(renamed.iter().cloned());
         let is_whole = |file: &RelPath| born.contains_key(file) || count < MOST_COMMITS;
         steps.retain(|file, _| is_whole(file) && !renamed.contains(file));
         Ok(steps)

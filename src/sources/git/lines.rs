@@ -49,7 +49,10 @@ impl Git {
             return Ok(steps.clone());
         }
         // A log that follows a file takes copies for renames as well, so it is asked last.
-        let steps = match self.read_together(std::slice::from_ref(file), staged)?.remove(file) {
+        let is_renamed = self.renamed.lock().unwrap_or_else(PoisonError::into_inner).contains(file);
+        let plain =
+            if is_renamed { None } else { self.read_together(std::slice::from_ref(file), staged)?.remove(file) };
+        let steps = match plain {
             Some(steps) => steps,
             None => self.follow(file, staged)?,
         };

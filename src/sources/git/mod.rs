@@ -27,6 +27,7 @@ use crate::sources::Unavailable;
 use crate::sources::git::history::{History, Question};
 use crate::text::RelPath;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -67,6 +68,8 @@ pub struct Git {
     shallow: bool,
     histories: Mutex<Vec<(Question, Arc<History>)>>,
     steps: Mutex<Steps>,
+    /// Files that are known to have had another name, and so have to be followed.
+    renamed: Mutex<BTreeSet<RelPath>>,
 }
 
 impl Git {
@@ -81,6 +84,7 @@ impl Git {
             shallow: false,
             histories: Mutex::default(),
             steps: Mutex::default(),
+            renamed: Mutex::default(),
         };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
