@@ -3,6 +3,7 @@
 //! Opening the sources asks nothing; a source is asked when a rule first needs it, and what it
 //! answered is kept for the run.
 
+pub mod cluster;
 pub mod forge;
 pub mod git;
 pub mod remote;
