@@ -43,7 +43,7 @@ impl Facts {
     /// Whether claims of a standing are shown: those that were asked for, all where none were.
     fn shows(&self, standing: Standing) -> bool {
         let asked = match standing {
-            Standing::Stale | Standing::Contradicted => self.stale,
+            Standing::Stale | Standing::Contradicted | Standing::Absent | Standing::Disputed => self.stale,
             Standing::Unknown => self.unknown,
             Standing::Ambiguous => self.ambiguous,
             Standing::Confirmed => self.confirmed,

@@ -369,7 +369,7 @@ fn value(truth: &Truth) -> &str {
 }
 
 fn evidence(truth: &Truth) -> Evidence {
-    Evidence { file: truth.file.clone(), line: truth.line, value: value(truth).into() }
+    Evidence::line(&truth.file, truth.line, value(truth))
 }
 
 /// The folder whose files a path means as a root of Terraform.

@@ -25,6 +25,8 @@ pub struct Entry {
     pub claim: Claim,
     /// What is thought of it.
     pub verdict: Verdict,
+    /// What else was asked and says so, or says otherwise.
+    pub witnesses: Vec<Evidence>,
 }
 
 /// All claims, in order of pages and places.
@@ -125,7 +127,7 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
         claims.retain(|(claim, _)| is_value(claim) || !values.iter().any(|value| value.overlaps(claim.at.span)));
         let entry = move |(claim, verdict): (Claim, Verdict)| {
             let (line, column) = lines.line_column(&text, claim.at.span.range().start);
-            Entry { page, line, column, claim, verdict }
+            Entry { page, line, column, claim, verdict, witnesses: Vec::new() }
         };
         claims.into_iter().map(entry).collect::<Vec<_>>()
     };
@@ -169,11 +171,8 @@ fn counted(question: &Question<'_>) -> Result<Found, Unavailable> {
         let Some(text) = (question.text)(*index) else { return Vec::new() };
         let lines = LineIndex::new(&text);
         let claim = |counted: Counted| {
-            let evidence = Evidence {
-                file: page.path.clone(),
-                line: u32::try_from(lines.line(counted.first.range().start)).unwrap_or_default(),
-                value: counted.right.as_str().into(),
-            };
+            let line = u32::try_from(lines.line(counted.first.range().start)).unwrap_or_default();
+            let evidence = Evidence::line(&page.path, line, &counted.right);
             let verdict = match (speaks_of_now, counted.said == counted.found) {
                 (_, true) => Verdict::Confirmed(evidence),
                 (true, false) => Verdict::Differs(evidence),

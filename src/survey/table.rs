@@ -20,8 +20,8 @@ impl Look {
     /// Words in the colour of a standing.
     pub fn paint(self, standing: Standing, words: &str) -> String {
         let code = match standing {
-            Standing::Stale | Standing::Contradicted => "31",
-            Standing::Ambiguous => "33",
+            Standing::Stale | Standing::Contradicted | Standing::Absent => "31",
+            Standing::Ambiguous | Standing::Disputed => "33",
             Standing::Unknown => "2",
             Standing::Confirmed => "32",
         };

@@ -160,7 +160,7 @@ fn files(workspace: &Workspace, truths: &Truths, ledger: &Ledger, components: &[
         truths.readings().iter().filter(says).map(|reading| (&reading.file, BTreeSet::new())).collect();
     let claimed = ledger.entries.iter().flat_map(|entry| {
         let page = workspace.pages[entry.page].path.as_str();
-        entry.verdict.evidence().iter().map(move |evidence| (&evidence.file, page))
+        entry.verdict.evidence().iter().filter_map(move |evidence| Some((evidence.file()?, page)))
     });
     let linked = workspace.pages.iter().enumerate().flat_map(|(index, page)| {
         let files = workspace.graph.targets(index).iter().filter_map(|target| match target {

@@ -40,7 +40,7 @@ impl<'a> Judge<'a> {
         let near: Vec<&Truth> = closed.iter().filter(is_near).copied().collect();
         // A sentence about Ubuntu or Python is seldom about an image that is built on it.
         let is_own =
-            |truth: &&Truth| truth.of != Of::Image || repositories(truth).iter().any(|name| name.contains('/'));
+            |truth: &&Truth| truth.of != Of::Image || repositories(*truth).iter().any(|name| name.contains('/'));
         let is_only = closed.iter().all(|truth| is_own(truth) && value(truth) == value(closed[0]));
         let meant = match near.is_empty() {
             false => near,
