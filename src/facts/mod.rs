@@ -13,6 +13,7 @@ mod heard;
 mod judge;
 pub mod ledger;
 pub mod lineage;
+pub mod live;
 pub mod names;
 pub mod paths;
 pub mod says;

@@ -14,7 +14,7 @@ impl<'a> Judge<'a> {
         let About::Value(attribute, of) = said.claim.about else { return Vec::new() };
         let of_name = |name: &String| -> Vec<&'a Truth> {
             let own = self.world.named(name).filter(|(_, strength)| *strength == Strength::Own);
-            own.map(|(truth, _)| truth).filter(|truth| fits(truth, attribute, of)).collect()
+            own.map(|(truth, _)| truth).filter(|truth| fits(*truth, attribute, of)).collect()
         };
         said.names.iter().map(of_name).find(|truths| !truths.is_empty()).unwrap_or_default()
     }
