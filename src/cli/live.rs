@@ -1,16 +1,18 @@
 //! Which clusters a report asks, and what they answered.
 
 use crate::cli::exit::Failed;
+use crate::cli::network;
 use crate::cli::repository::Repository;
 use crate::cli::terminal::Terminal;
 use crate::config::{ClusterSetting, EnvironmentSetting};
 use crate::facts::live::{Answer, Environment};
 use crate::sources::Unavailable;
-use crate::sources::cluster::Snapshot;
+use crate::sources::cluster::{Ask, Cluster, Limits, Snapshot};
 use crate::workspace::globs;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Which clusters are asked.
 #[derive(Debug, Default, Args)]
@@ -110,8 +112,16 @@ impl Clusters {
     }
 
     fn snapshot(&self, context: Option<String>) -> Result<Snapshot, Unavailable> {
-        let _ = context;
-        Err(Unavailable::fatal("cluster", "this build cannot ask one"))
+        let whole = self.timeout.map_or(Limits::default().whole, Duration::from_secs);
+        let ask = Ask {
+            kubeconfig: self.kubeconfig.clone(),
+            context,
+            helm: !self.no_helm,
+            proxies: network::connection(None).proxies,
+            limits: Limits { whole, ..Limits::default() },
+            ..Ask::default()
+        };
+        Cluster::open(&ask)?.snapshot()
     }
 
     fn write(&self, snapshot: &Snapshot) -> Result<(), Failed> {

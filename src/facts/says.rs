@@ -68,4 +68,8 @@ impl Says for Observed {
     fn value(&self) -> &str {
         &self.value
     }
+
+    fn is_open(&self) -> bool {
+        Observed::is_open(self)
+    }
 }

@@ -48,6 +48,11 @@ impl Standing {
         }
     }
 
+    /// Whether only a cluster tells of it.
+    pub fn is_of_clusters(self) -> bool {
+        matches!(self, Standing::Absent | Standing::Disputed)
+    }
+
     /// Whether the page says what is not so.
     pub fn is_wrong(self) -> bool {
         matches!(self, Standing::Stale | Standing::Contradicted | Standing::Absent)

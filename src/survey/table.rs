@@ -88,6 +88,10 @@ pub fn sentence(tally: &Tally) -> String {
     words.push_str(&count(Standing::Confirmed));
     words.push_str(&count(Standing::Stale));
     words.push_str(&count(Standing::Contradicted));
+    // Only a cluster tells of these.
+    for standing in [Standing::Absent, Standing::Disputed].into_iter().filter(|standing| tally.count(*standing) > 0) {
+        words.push_str(&count(standing));
+    }
     words.push_str(&count(Standing::Ambiguous));
     words.push_str(&count(Standing::Unknown));
     words.pop();
