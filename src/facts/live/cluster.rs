@@ -7,6 +7,7 @@ use crate::facts::world::World;
 use crate::sources::cluster::{Mute, Object, Observed, Snapshot};
 use crate::sources::repo::Attribute;
 use globset::GlobSet;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -40,6 +41,9 @@ const SERVING: &[&str] = &[
 /// Kinds of objects that run something.
 const RUNNING: &[&str] = &["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Rollout"];
 
+/// Kinds of objects that say where something else is to live.
+const DELIVERING: &[&str] = &["Application", "HelmRelease", "HelmChart", "Kustomization", "Release"];
+
 /// A cluster with what finds things in it.
 pub struct Cluster<'a> {
     /// What it is called.
@@ -49,19 +53,48 @@ pub struct Cluster<'a> {
     answer: &'a Answer,
     environment: Option<Environment>,
     objects: BTreeSet<&'a Object>,
+    by_name: FxHashMap<&'a str, Vec<&'a Object>>,
+    by_host: Vec<&'a Observed>,
+    homes: FxHashMap<String, BTreeSet<&'a str>>,
+    synonyms: Synonyms,
 }
 
 impl<'a> Cluster<'a> {
     /// Of an answer.
     pub fn new(answer: &'a Answer) -> Self {
         let Snapshot { name, observed, .. } = &answer.snapshot;
-        Self {
+        let mut cluster = Self {
             name: Arc::from(&**name),
             world: World::new(observed),
             answer,
             environment: answer.environment.or_else(|| Environment::of_name(name)),
             objects: observed.iter().map(|one| &*one.object).collect(),
+            by_name: FxHashMap::default(),
+            by_host: Vec::new(),
+            homes: FxHashMap::default(),
+            synonyms: Synonyms::own(),
+        };
+        for object in &cluster.objects {
+            cluster.by_name.entry(&*object.name).or_default().push(object);
+            if is_running(object) {
+                let key = cluster.synonyms.key(&object.name);
+                cluster.homes.entry(key).or_default().insert(&*object.namespace);
+            }
         }
+        for one in observed {
+            match one.attribute {
+                Attribute::Host if SERVING.contains(&&*one.object.kind) => cluster.by_host.push(one),
+                // Where something is deployed, and by which name it goes there.
+                Attribute::Namespace if DELIVERING.contains(&&*one.object.kind) => {
+                    for name in &one.names {
+                        let key = cluster.synonyms.key(&name.text);
+                        cluster.homes.entry(key).or_default().insert(&*one.value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        cluster
     }
 
     /// Everything that it said.
@@ -98,23 +131,24 @@ impl<'a> Cluster<'a> {
         self.objects.iter().copied().filter(move |object| *object.kind == *kind)
     }
 
-    /// The object of a kind that bears a name.
-    pub fn object(&self, kind: &str, name: &str) -> Option<&'a Object> {
-        self.of_kind(kind).find(|object| *object.name == *name)
+    /// The objects that bear just this name.
+    pub fn objects_named(&self, name: &str) -> impl Iterator<Item = &'a Object> {
+        self.by_name.get(name).into_iter().flatten().copied()
     }
 
-    /// The objects that bear a name, in a namespace where one is given.
-    pub fn objects_named(&self, name: &str, namespace: Option<&str>) -> impl Iterator<Item = &'a Object> {
-        let is_there = move |object: &&Object| {
-            *object.name == *name && namespace.is_none_or(|namespace| *object.namespace == *namespace)
-        };
-        self.objects.iter().copied().filter(is_there)
+    /// The object of a kind that bears a name.
+    pub fn object(&self, kind: &str, name: &str) -> Option<&'a Object> {
+        self.objects_named(name).find(|object| *object.kind == *kind)
+    }
+
+    /// What a name is looked up by.
+    pub fn key(&self, name: &str) -> String {
+        self.synonyms.key(name)
     }
 
     /// The hosts that it serves.
     pub fn hosts(&self) -> impl Iterator<Item = &'a Observed> {
-        let serves = |one: &&Observed| one.attribute == Attribute::Host && SERVING.contains(&&*one.object.kind);
-        self.observed().iter().filter(serves)
+        self.by_host.iter().copied()
     }
 
     /// Whether something else than people says how many of it run.
@@ -147,21 +181,9 @@ impl<'a> Cluster<'a> {
         matches!((spoken, self.environment), (Spoken::One(asked), Some(own)) if asked != own)
     }
 
-    /// The namespaces that things of a name live in: what runs, and what is deployed there.
-    pub fn homes(&self, names: &[String], synonyms: &Synonyms) -> BTreeSet<&'a str> {
-        let keys: BTreeSet<String> = names.iter().map(|name| synonyms.key(name)).collect();
-        let mut homes = BTreeSet::new();
-        for object in self.objects.iter().filter(|object| is_running(object)) {
-            if keys.contains(&synonyms.key(&object.name)) {
-                homes.insert(&*object.namespace);
-            }
-        }
-        for one in self.observed().iter().filter(|one| one.attribute == Attribute::Namespace) {
-            if one.names.iter().any(|name| keys.contains(&synonyms.key(&name.text))) {
-                homes.insert(&*one.value);
-            }
-        }
-        homes
+    /// The namespaces that things of some names live in: what runs, and what is deployed there.
+    pub fn homes(&self, names: &[String]) -> BTreeSet<&'a str> {
+        names.iter().filter_map(|name| self.homes.get(&self.key(name))).flatten().copied().collect()
     }
 }
 

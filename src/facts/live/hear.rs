@@ -10,14 +10,14 @@ use crate::facts::live::sides::Case;
 use crate::facts::live::told::Told;
 use crate::facts::live::verdict::{Weighed, of_truth, weigh as combine};
 use crate::facts::live::{prose, told};
-use crate::facts::names::Synonyms;
-use crate::facts::values::Source;
+use crate::facts::values::{Source, Spans};
 use crate::facts::world::World;
 use crate::facts::{About, Claim, Evidence, Judged, Question, Stands, Verdict, Why, frozen};
 use crate::sources::Unavailable;
+use crate::sources::cluster::Object;
 use crate::sources::repo::{Attribute, Of, Truth, join};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is read of the files: all that a cluster may know too.
@@ -41,10 +41,14 @@ pub fn weigh(
     join(&mut truths);
     let world = World::new(&truths);
     let clusters: Vec<Cluster<'_>> = answers.iter().map(Cluster::new).collect();
-    let weighing = Weighing { question, world: &world, truths: &truths, synonyms: Synonyms::own() };
+    let weighing = Weighing { question, world: &world, truths: &truths };
+    let mut by_page: BTreeMap<usize, Vec<&Judged>> = BTreeMap::new();
+    for one in judged {
+        by_page.entry(one.page).or_default().push(one);
+    }
     let mut list = Vec::new();
     for (index, _) in &question.pages {
-        let own: Vec<&Judged> = judged.iter().filter(|judged| judged.page == *index).collect();
+        let own = by_page.remove(index).unwrap_or_default();
         let page = &question.workspace.pages[*index];
         let asked = for_page(&clusters, page.path.as_str());
         let text = if asked.is_empty() { None } else { (question.text)(*index) };
@@ -60,7 +64,6 @@ struct Weighing<'a> {
     question: &'a Question<'a>,
     world: &'a World<'a, Truth>,
     truths: &'a [Truth],
-    synonyms: Synonyms,
 }
 
 /// A claim that something is there, and is not: to be judged beside its neighbours.
@@ -83,17 +86,16 @@ impl Weighing<'_> {
             let case = self.case(&one.said.claim, &one.said.names, &around, &clusters);
             list.push((one.said.claim.clone(), combine(&case, Some(one.verdict.clone()))));
         }
-        let known: Vec<Span> = judged.iter().map(|one| one.said.claim.at.span).collect();
+        let known = Spans::new(judged.iter().map(|one| one.said.claim.at.span));
         let told = told::read(source).into_iter().chain(prose::read(source));
         let mut missing: Vec<Missing> = Vec::new();
         let mut there: Vec<(Span, Kind, Box<str>, Span, bool)> = Vec::new();
-        let mut seen: Vec<(Span, About)> = Vec::new();
+        let mut seen: BTreeSet<(Span, About)> = BTreeSet::new();
         for told in told {
             let at = told.said.claim.at.span;
-            if known.iter().any(|span| span.overlaps(at)) || seen.contains(&(at, told.said.claim.about)) {
+            if known.overlap(at) || !seen.insert((at, told.said.claim.about)) {
                 continue;
             }
-            seen.push((at, told.said.claim.about));
             let around = reader.around(at, &told.said.claim.subject);
             let clusters: Vec<&Cluster<'_>> =
                 asked.iter().copied().filter(|cluster| !is_foreign(&around, cluster)).collect();
@@ -187,16 +189,14 @@ impl Weighing<'_> {
         }
         let first = told.said.names.get(..1)?;
         let [cluster] = clusters else { return None };
-        let homes = cluster.homes(&told.said.names, &self.synonyms);
+        let homes = cluster.homes(&told.said.names);
         if homes.contains(namespace) {
             return None;
         }
-        let own = cluster.homes(first, &self.synonyms);
+        let own = cluster.homes(first);
         let [home] = own.into_iter().collect::<Vec<_>>()[..] else { return None };
-        let key = self.synonyms.key(&first[0]);
-        let is_it = |object: &&crate::sources::cluster::Object| {
-            *object.namespace == *home && self.synonyms.key(&object.name) == key
-        };
+        let key = cluster.key(&first[0]);
+        let is_it = |object: &&Object| *object.namespace == *home && cluster.key(&object.name) == key;
         let object = cluster.objects().find(is_it)?;
         Some(cluster.presence(object, home))
     }

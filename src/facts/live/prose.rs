@@ -8,7 +8,7 @@ use crate::facts::names::candidates;
 use crate::facts::values::clause::{is_of_another_day, sentence};
 use crate::facts::values::{Said, Source};
 use crate::facts::{About, Claim, Form};
-use crate::sources::repo::{Attribute, Of};
+use crate::sources::repo::Attribute;
 use crate::text::Span;
 
 /// How far behind its name a number of replicas may stand, in bytes.
@@ -86,7 +86,7 @@ fn there(source: Source<'_>, kind: Kind, at: Span, around: Span) -> Told {
 }
 
 fn replicas(source: Source<'_>, subject: &str, at: Span, around: Span) -> Told {
-    let claim = claim(source, subject, at, About::Value(Attribute::Replicas, Some(Of::Object)));
+    let claim = claim(source, subject, at, About::Value(Attribute::Replicas, None));
     let said = Said { claim, names: candidates(subject), around, mark: None };
     Told { said, kind: None, group: Span::default(), of_namespace: false }
 }

@@ -2,15 +2,14 @@
 
 use crate::facts::judge::claimed;
 use crate::facts::live::cluster::Cluster;
+use crate::facts::live::compare::same;
 use crate::facts::live::environment::Spoken;
 use crate::facts::live::opinion::{Asked, Opinion, is_one, opinion};
 use crate::facts::live::place::Around;
-use crate::facts::names::Synonyms;
 use crate::facts::world::{World, repositories};
 use crate::facts::{About, Claim, Evidence};
-use crate::sources::cluster::Observed;
-use crate::sources::repo::{Attribute, Of, Strength, Truth};
-use std::collections::BTreeSet;
+use crate::sources::cluster::{Object, Observed};
+use crate::sources::repo::{Attribute, Name, Of, Strength, Truth};
 
 /// What an object of a cluster says.
 #[derive(Clone, Copy)]
@@ -86,7 +85,23 @@ impl<'a> Case<'a> {
             return self.in_namespace(cluster);
         }
         let is_scoped = self.scope(cluster).is_some();
-        opinion(self.asked(is_scoped), &cluster.world, &|found| self.keep(cluster, found))
+        let said = opinion(self.asked(is_scoped), &cluster.world, &|found| self.keep(cluster, found));
+        match said {
+            Opinion::Differs(list) => self.but_for_nodes(cluster, list),
+            said => said,
+        }
+    }
+
+    /// The server has a version, and each machine has one: while they are upgraded, both are true.
+    fn but_for_nodes(&self, cluster: &'a Cluster<'a>, list: Vec<&'a Observed>) -> Opinion<&'a Observed> {
+        if list.iter().all(|one| one.of != Of::Tool) {
+            return Opinion::Differs(list);
+        }
+        let is_version = |one: &&Observed| one.of == Of::Node && one.attribute == Attribute::Version;
+        let mut nodes = cluster.observed().iter().filter(is_version);
+        let page = claimed(self.claim);
+        let agreeing = nodes.find(|node| same(Attribute::Version, page, &node.value));
+        agreeing.map_or(Opinion::Differs(list), Opinion::Agrees)
     }
 
     fn asked(&self, is_scoped: bool) -> Asked<'_> {
@@ -96,7 +111,8 @@ impl<'a> Case<'a> {
     /// The object that the page says is meant, where the cluster knows it; with its namespace.
     fn scope(&self, cluster: &Cluster<'a>) -> Option<(&str, &'a str)> {
         let name = self.around.object.as_deref()?;
-        let object = cluster.objects_named(name, self.around.namespace.as_deref()).next()?;
+        let is_in = |object: &&Object| self.around.namespace.as_deref().is_none_or(|own| *object.namespace == *own);
+        let object = cluster.objects_named(name).find(is_in)?;
         Some((name, &object.namespace))
     }
 
@@ -132,7 +148,7 @@ impl<'a> Case<'a> {
         let found: Vec<&Observed> = cluster.observed().iter().filter(is_there).collect();
         match found[..] {
             [] => Opinion::Silent,
-            [only] if crate::facts::live::compare::same(only.attribute, claimed(self.claim), &only.value) => {
+            [only] if same(only.attribute, claimed(self.claim), &only.value) => {
                 Opinion::Agrees(only)
             }
             [only] if !cluster.is_scaled(&only.object) => Opinion::Differs(vec![only]),
@@ -171,32 +187,23 @@ impl<'a> Case<'a> {
         if truth.is_open || !is_of_cluster(truth) {
             return None;
         }
-        let synonyms = Synonyms::own();
-        let keys = |said: &[crate::sources::repo::Name]| -> BTreeSet<String> {
-            let sure = said.iter().filter(|name| name.strength > Strength::Near);
-            sure.map(|name| synonyms.key(&name.text)).collect()
-        };
-        let own = keys(&truth.names);
+        let own: Vec<&Name> = truth.names.iter().filter(|name| name.strength > Strength::Near).collect();
         let is_sort = |of: Of, attribute: Attribute| of == truth.of && attribute == truth.attribute;
         let images = repositories(truth);
         let is_image = |list: Vec<String>| truth.of != Of::Image || list.iter().any(|one| images.contains(one));
         let mut found: Vec<Witness<'a>> = Vec::new();
         for cluster in self.clusters {
-            let is_meant = |one: &&Observed| {
-                is_sort(one.of, one.attribute)
-                    && is_image(repositories(*one))
-                    && keys(&one.names).intersection(&own).next().is_some()
-            };
-            let of_cluster = self.keep(cluster, cluster.world.all().iter().copied().filter(is_meant).collect());
+            let named = own.iter().flat_map(|name| cluster.world.named(&name.text));
+            let sure = named.filter(|(_, strength)| *strength > Strength::Near).map(|(one, _)| one);
+            let is_meant = |one: &&Observed| is_sort(one.of, one.attribute) && is_image(repositories(*one));
+            let of_cluster = self.keep(cluster, sure.filter(is_meant).collect());
             found.extend(of_cluster.into_iter().map(|observed| Witness { cluster, observed }));
         }
         let first = *found.first()?;
         let is_clear = found.iter().all(|one| is_one(one.observed, first.observed)) && !is_one(first.observed, truth);
-        let is_described = self.world.all().iter().any(|other| {
-            is_sort(other.of, other.attribute)
-                && is_one(first.observed, *other)
-                && keys(&other.names).intersection(&own).next().is_some()
-        });
+        let mut others = own.iter().flat_map(|name| self.world.named(&name.text));
+        let is_described = others
+            .any(|(other, _)| is_sort(other.of, other.attribute) && is_one(first.observed, other));
         (is_clear && !is_described).then_some(first)
     }
 }

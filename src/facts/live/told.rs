@@ -75,22 +75,34 @@ impl Reader<'_> {
                 }
                 Some(Field::Namespace) if index != subject => {
                     if let Some(at) = value::name(raw, start).filter(|_| !is_filled_in) {
-                        list.push(self.told(&plain(cell), &names, at, Attribute::Namespace, Of::Object));
+                        list.push(self.told(&plain(cell), &names, at, Attribute::Namespace));
                     }
                 }
                 Some(field) if index != subject && !names.is_empty() && !is_filled_in => {
-                    let of = if matches!(field, Field::Address(_)) { Of::Node } else { Of::Object };
                     if let Some(at) = value::of(field, raw, start) {
-                        list.push(self.told(&plain(cell), &names, at, field.attribute(), of));
+                        list.push(self.told(&plain(cell), &names, at, field.attribute()));
                     }
                 }
                 _ => {}
             }
-            // `Production DocFast (2 replicas)`
-            let counted = value::counted(raw, start).filter(|_| field != Some(Field::Replicas));
-            if let Some(at) = counted.filter(|_| index != subject && !names.is_empty() && !is_filled_in) {
-                let told = self.told(&plain(cell), &names, at, Attribute::Replicas, Of::Object);
-                list.push(Told { of_namespace: kind == Some(Kind::Namespace), ..told });
+            if names.is_empty() || is_filled_in {
+                continue;
+            }
+            // `0.28.3 (operator v1.29.1)`
+            list.extend(value::operator(raw, start).map(|at| {
+                let more: Vec<String> = names.iter().map(|name| format!("{name} operator")).collect();
+                let all: Vec<String> = more.into_iter().chain(names.iter().cloned()).collect();
+                self.told(&format!("{} operator", plain(cell)), &all, at, Attribute::AppVersion)
+            }));
+            // `Production DocFast (2 replicas)`, `main-pooler`, 2 instances
+            let counted = value::counted(raw, start).filter(|_| field != Some(Field::Replicas) && index != subject);
+            if let Some(at) = counted {
+                let own = value::name(raw, start).map(|at| at.of(text).to_owned());
+                let told = match &own {
+                    Some(own) => self.told(own, std::slice::from_ref(own), at, Attribute::Replicas),
+                    None => self.told(&plain(cell), &names, at, Attribute::Replicas),
+                };
+                list.push(Told { of_namespace: own.is_none() && kind == Some(Kind::Namespace), ..told });
             }
         }
         list
@@ -116,7 +128,7 @@ impl Reader<'_> {
                 Field::Namespace => value::name(raw, start)?,
                 field => value::of(field, raw, start)?,
             };
-            return Some(self.told(&subject, &names, at, field.attribute(), Of::Object));
+            return Some(self.told(&subject, &names, at, field.attribute()));
         }
         // `PostgreSQL | 17.4` of a cluster of databases, `K3s Version | v1.34.4` of a cluster of machines.
         let own = key.strip_suffix("version").map(str::trim);
@@ -128,23 +140,20 @@ impl Reader<'_> {
         let word = at.of(text);
         let is_plain = is_version(word, false) && !compare::is_quantity(word);
         let names = candidates(own);
-        let mut told = self.told(own, &names, at, Attribute::Version, Of::Object);
-        told.said.claim.about = About::Value(Attribute::Version, None);
-        (is_plain && !names.is_empty()).then_some(told)
+        (is_plain && !names.is_empty()).then(|| self.told(own, &names, at, Attribute::Version))
     }
 
     /// That something is there.
     fn there(self, kind: Kind, at: Span) -> Told {
         let attribute = if kind == Kind::Host { Attribute::Host } else { Attribute::Exists };
         let subject = if kind == Kind::Host { "" } else { kind.name() };
-        let mut told = self.told(subject, &[], at, attribute, Of::Object);
-        told.said.claim.about = About::Value(attribute, None);
-        Told { kind: Some(kind), ..told }
+        Told { kind: Some(kind), ..self.told(subject, &[], at, attribute) }
     }
 
-    fn told(self, subject: &str, names: &[String], at: Span, attribute: Attribute, of: Of) -> Told {
+    fn told(self, subject: &str, names: &[String], at: Span, attribute: Attribute) -> Told {
+        let of = (attribute == Attribute::Address).then_some(Of::Node);
         let claim = Claim {
-            about: About::Value(attribute, Some(of)),
+            about: About::Value(attribute, of),
             subject: subject.into(),
             value: at.of(self.source.text).into(),
             at: self.source.at(at),

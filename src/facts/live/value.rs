@@ -3,7 +3,7 @@
 use crate::facts::live::columns::{self, Field};
 use crate::facts::live::compare;
 use crate::facts::values::cell::{visible, words};
-use crate::facts::version::is_address;
+use crate::facts::version::{is_address, is_version};
 use crate::text::Span;
 
 /// Signs of a change, a range, a choice.
@@ -99,6 +99,20 @@ pub fn counted(raw: &str, at: u32) -> Option<Span> {
     let (Some((index, two)), None) = (found.next(), found.next()) else { return None };
     let before = index.checked_sub(1).map_or("", |before| list[before].1).to_lowercase();
     (!WORDS.contains(&&*before)).then(|| span(at, two[0].0, two[0].1.len()))
+}
+
+/// The version of the operator, beside that of its chart: `0.28.3 (operator v1.29.1)`.
+pub fn operator(raw: &str, at: u32) -> Option<Span> {
+    if is_changed(raw) {
+        return None;
+    }
+    let shown = visible(raw);
+    let list: Vec<(usize, &str)> = words(&shown).collect();
+    let is_operator = |word: &str| word.eq_ignore_ascii_case("operator");
+    let mut found = list.windows(2).filter(|two| is_operator(two[0].1) && is_version(two[1].1, false));
+    let (Some(two), None) = (found.next(), found.next()) else { return None };
+    let in_brackets = shown[..two[0].0].trim_end().ends_with('(');
+    in_brackets.then(|| span(at, two[1].0, two[1].1.len()))
 }
 
 /// The hosts of a cell, with their placeholders: all of them, or none where something else stands there.
@@ -224,6 +238,9 @@ mod tests {
         let counted = |raw: &'static str| super::counted(raw, 0).map(|span| span.of(raw));
         assert_eq!(counted("Production DocFast (2 replicas)"), Some("2"));
         assert_eq!(counted("`main-db-pooler`, 2 instances, transaction mode"), Some("2"));
+        let operator = |raw: &'static str| super::operator(raw, 0).map(|span| span.of(raw));
+        assert_eq!(operator("0.28.3 (operator v1.29.1)"), Some("v1.29.1"));
+        assert_eq!(operator("0.28.3 (operator)"), None);
         assert_eq!(counted("up to 5 replicas"), None);
         assert_eq!(counted("CoreDNS, Traefik"), None);
     }

@@ -21,8 +21,15 @@ impl Weighed {
         Self { verdict, witnesses: Vec::new() }
     }
 
+    /// Of one that others bear out; each of them once.
     fn with(verdict: Verdict, witnesses: impl IntoIterator<Item = Evidence>) -> Self {
-        Self { verdict, witnesses: witnesses.into_iter().collect() }
+        let mut list: Vec<Evidence> = Vec::new();
+        for witness in witnesses {
+            if !list.contains(&witness) && !verdict.evidence().contains(&witness) {
+                list.push(witness);
+            }
+        }
+        Self { verdict, witnesses: list }
     }
 }
 

@@ -98,17 +98,18 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
 const LINKS_DEEP: usize = 4;
 
 /// Places of values, in order; they do not overlap each other.
-struct Spans(Vec<Span>);
+pub struct Spans(Vec<Span>);
 
 impl Spans {
-    fn new(spans: impl Iterator<Item = Span>) -> Self {
+    /// Of places in any order.
+    pub fn new(spans: impl Iterator<Item = Span>) -> Self {
         let mut spans: Vec<Span> = spans.collect();
         spans.sort_unstable();
         Self(spans)
     }
 
     /// Whether one of them overlaps another place.
-    fn overlap(&self, span: Span) -> bool {
+    pub fn overlap(&self, span: Span) -> bool {
         let next = self.0.partition_point(|known| known.end <= span.start);
         self.0[next..].first().is_some_and(|known| known.overlaps(span))
     }
