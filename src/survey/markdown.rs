@@ -50,7 +50,8 @@ fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     if open.is_empty() {
         return writeln!(out, "\nNo page says anything that the repository is known to contradict.");
     }
-    writeln!(out, "\n### Not so any more\n\n| Page | What | It says | The repository |\n|---|---|---|---|")?;
+    let sources = if survey.clusters.is_empty() { "The repository" } else { "The repository, the cluster" };
+    writeln!(out, "\n### Not so any more\n\n| Page | What | It says | {sources} |\n|---|---|---|---|")?;
     for row in open.iter().take(MOST) {
         let place = code(&format!("{}:{}", row.page, row.line));
         let (key, value) = (inline(&row.key), cell(&code(&row.value)));

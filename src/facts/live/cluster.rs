@@ -97,6 +97,11 @@ impl<'a> Cluster<'a> {
         cluster
     }
 
+    /// Whether the settings say which pages are about it.
+    pub fn is_bound(&self) -> bool {
+        self.answer.pages.is_some()
+    }
+
     /// Everything that it said.
     pub fn observed(&self) -> &'a [Observed] {
         &self.answer.snapshot.observed

@@ -3,7 +3,7 @@
 use crate::facts::live::absent::{Named, is_absent};
 use crate::facts::live::cluster::{Answer, Cluster, for_page};
 use crate::facts::live::columns::Kind;
-use crate::facts::live::environment::without;
+use crate::facts::live::environment::{Spoken, without};
 use crate::facts::live::place::{Around, Reader};
 use crate::facts::live::presence::{Presence, in_repository, presence};
 use crate::facts::live::sides::Case;
@@ -78,9 +78,15 @@ impl Weighing<'_> {
         let page = &self.question.workspace.pages[index];
         let (reader, source) = (Reader::new(page, text), Source { page, text });
         let mut list: Vec<(Claim, Weighed)> = Vec::new();
+        // The settings say more of a page than the folder that it lies in.
+        let is_bound = asked.iter().any(|cluster| cluster.is_bound());
+        let around = |at: Span, subject: &str| {
+            let around = reader.around(at, subject);
+            if around.by_folder && is_bound { Around { environment: Spoken::Nothing, ..around } } else { around }
+        };
         let is_foreign = |around: &Around, cluster: &&Cluster<'_>| cluster.is_foreign(around.environment);
         for one in judged {
-            let around = reader.around(one.said.claim.at.span, &one.said.claim.subject);
+            let around = around(one.said.claim.at.span, &one.said.claim.subject);
             let clusters: Vec<&Cluster<'_>> =
                 asked.iter().copied().filter(|cluster| !is_foreign(&around, cluster)).collect();
             let case = self.case(&one.said.claim, &one.said.names, &around, &clusters);
@@ -96,7 +102,7 @@ impl Weighing<'_> {
             if known.overlap(at) || !seen.insert((at, told.said.claim.about)) {
                 continue;
             }
-            let around = reader.around(at, &told.said.claim.subject);
+            let around = around(at, &told.said.claim.subject);
             let clusters: Vec<&Cluster<'_>> =
                 asked.iter().copied().filter(|cluster| !is_foreign(&around, cluster)).collect();
             let why = if frozen::frozen(page, self.question.workspace.class_of(index), at.start).is_some() {

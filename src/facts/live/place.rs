@@ -13,6 +13,8 @@ use crate::text::Span;
 pub struct Around {
     /// The environment that it speaks of.
     pub environment: Spoken,
+    /// That is only so because of the folder that the page lies in.
+    pub by_folder: bool,
     /// It speaks of what is not there yet.
     pub planned: bool,
     /// The namespace that its row or its table names.
@@ -49,12 +51,14 @@ impl<'a> Reader<'a> {
             self.read_row(table, row, at, &mut around, &mut spoken);
         }
         spoken.extend(headings.iter().map(|heading| Environment::spoken(heading)));
+        let says = |spoken: &Spoken| *spoken != Spoken::Nothing;
+        if let Some(spoken) = spoken.into_iter().find(says) {
+            return Around { environment: spoken, ..around };
+        }
         let folder = self.page.path.folder();
         let folders: Vec<&str> = folder.parts().collect();
-        spoken.extend(folders.iter().rev().map(|folder| Environment::spoken(folder)));
-        around.environment =
-            spoken.into_iter().find(|spoken| *spoken != Spoken::Nothing).unwrap_or(Spoken::Nothing);
-        around
+        let spoken = folders.iter().rev().map(|folder| Environment::spoken(folder)).find(says).unwrap_or_default();
+        Around { environment: spoken, by_folder: spoken != Spoken::Nothing, ..around }
     }
 
     fn read_row(self, table: &Table, row: usize, at: Span, around: &mut Around, spoken: &mut Vec<Spoken>) {

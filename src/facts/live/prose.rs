@@ -49,11 +49,14 @@ fn in_line(source: Source<'_>, line: &str, from: usize) -> Vec<Told> {
         if is_of_another_day(around.of(source.text)) {
             continue;
         }
-        if let Some(kind) = kind(before, after) {
+        let kind = kind(before, after);
+        if let Some(kind) = kind {
             list.push(there(source, kind, span, around));
         }
-        let next = after.get(..after.len().min(NEAR)).filter(|next| !next.contains(['.', '|'])).unwrap_or_default();
-        if let Some(count) = value::counted(next, span.end + 1) {
+        let next = after.split(['.', '|']).next().filter(|next| next.len() <= NEAR).unwrap_or_default();
+        let count = value::counted(next, span.end + 1);
+        // What lives in a namespace is not as many as it.
+        if let Some(count) = count.filter(|_| kind.is_none()) {
             list.push(replicas(source, piece, count, around));
         }
     }

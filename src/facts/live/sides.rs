@@ -190,12 +190,21 @@ impl<'a> Case<'a> {
         let own: Vec<&Name> = truth.names.iter().filter(|name| name.strength > Strength::Near).collect();
         let is_sort = |of: Of, attribute: Attribute| of == truth.of && attribute == truth.attribute;
         let images = repositories(truth);
-        let is_image = |list: Vec<String>| truth.of != Of::Image || list.iter().any(|one| images.contains(one));
+        let owners: Vec<&str> =
+            own.iter().filter(|name| name.strength == Strength::Owner).map(|name| &*name.text).collect();
+        // Many things run one image: it is this one's if what runs it has the name that the file gives it, and
+        // where the file gives none, if nobody else builds on it.
+        let is_image = |one: &Observed| {
+            let is_it = repositories(one).iter().any(|repository| images.contains(repository));
+            let is_owned = one.names.iter().any(|name| owners.contains(&&*name.text));
+            is_it && (is_owned || owners.is_empty() && images.iter().any(|image| image.contains('/')))
+        };
         let mut found: Vec<Witness<'a>> = Vec::new();
         for cluster in self.clusters {
             let named = own.iter().flat_map(|name| cluster.world.named(&name.text));
             let sure = named.filter(|(_, strength)| *strength > Strength::Near).map(|(one, _)| one);
-            let is_meant = |one: &&Observed| is_sort(one.of, one.attribute) && is_image(repositories(*one));
+            let is_meant =
+                |one: &&Observed| is_sort(one.of, one.attribute) && (truth.of != Of::Image || is_image(one));
             let of_cluster = self.keep(cluster, sure.filter(is_meant).collect());
             found.extend(of_cluster.into_iter().map(|observed| Witness { cluster, observed }));
         }
