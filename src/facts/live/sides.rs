@@ -122,7 +122,7 @@ impl<'a> Case<'a> {
             // Machines are in no namespace, and no object is theirs.
             found.retain(|one| one.object.namespace.is_empty() || *one.object.namespace == *namespace);
             let is_own = |one: &&Observed| *one.object.name == *name;
-            if found.iter().any(|one| is_own(one)) {
+            if found.iter().any(is_own) {
                 found.retain(is_own);
             }
         } else if let Some(namespace) = &self.around.namespace {

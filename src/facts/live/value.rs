@@ -31,7 +31,7 @@ pub fn name(raw: &str, at: u32) -> Option<Span> {
         0 => bare,
         _ => return None,
     };
-    columns::is_name(word).then(|| ()).and_then(|()| find(raw, at, word))
+    find(raw, at, word).filter(|_| columns::is_name(word))
 }
 
 /// The value of a field.
