@@ -9,6 +9,7 @@ mod support;
 
 mod access;
 mod child;
+mod discovery;
 mod drip;
 mod facts;
 mod hostile;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = facts::trials();
     trials.extend(access::trials());
+    trials.extend(discovery::trials());
     trials.extend(hostile::trials());
     trials.extend(scale::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
