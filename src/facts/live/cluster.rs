@@ -159,13 +159,6 @@ impl<'a> Cluster<'a> {
         self.by_host.iter().copied()
     }
 
-    /// Whether something else than people says how many of it run.
-    pub fn is_scaled(&self, object: &Object) -> bool {
-        let scales = ["HorizontalPodAutoscaler", "ScaledObject"];
-        let is_meant = |other: &Object| other.namespace == object.namespace && other.name.contains(&*object.name);
-        scales.iter().any(|kind| self.of_kind(kind).any(is_meant))
-    }
-
     /// Of what was found, what is of the environment that a page speaks of.
     pub fn within(&self, mut found: Vec<&'a Observed>, spoken: Spoken) -> Vec<&'a Observed> {
         let Spoken::One(asked) = spoken else { return found };

@@ -28,8 +28,14 @@ const WORDS: &[(Environment, &[&str])] = &[
     (Environment::Preview, &["preview", "ephemeral"]),
 ];
 
-/// Words of what is not there yet.
+/// Words of what is not there yet, or nowhere in particular.
 const PLANNED: &[&str] = &[
+    "example",
+    "examples",
+    "recommended",
+    "recommendations",
+    "requirements",
+    "sizing",
     "planned",
     "plan",
     "plans",
@@ -138,7 +144,8 @@ mod tests {
 
     #[test]
     fn what_is_not_there_yet() {
-        for text in ["Backup Strategy (TO IMPLEMENT)", "Future: S3", "Roadmap", "Planned clusters", "not yet deployed"] {
+        for text in ["Backup Strategy (TO IMPLEMENT)", "Future: S3", "Roadmap", "Planned clusters", "not yet deployed"]
+        {
             assert!(is_planned(text), "{text}");
         }
         for text in ["Planning poker", "Implemented", "What to expect", "Nodes"] {

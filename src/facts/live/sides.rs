@@ -67,7 +67,9 @@ impl<'a> Case<'a> {
         for cluster in self.clusters {
             match self.of_cluster(cluster) {
                 Opinion::Agrees(observed) => return Opinion::Agrees(Witness { cluster, observed }),
-                Opinion::Differs(list) => differing.extend(list.into_iter().map(|observed| Witness { cluster, observed })),
+                Opinion::Differs(list) => {
+                    differing.extend(list.into_iter().map(|observed| Witness { cluster, observed }))
+                }
                 Opinion::Several => several = true,
                 Opinion::Silent => {}
             }
@@ -130,13 +132,9 @@ impl<'a> Case<'a> {
             let is_in = |one: &&Observed| one.object.namespace.is_empty() || *one.object.namespace == **namespace;
             found.retain(|one| is_in(one) || one.of == Of::Chart);
         }
-        match self.attribute() {
-            Attribute::Address => {
-                let page = network(claimed(self.claim));
-                found.retain(|one| network(&one.value) == page);
-            }
-            Attribute::Replicas => found.retain(|one| !cluster.is_scaled(&one.object)),
-            _ => {}
+        if self.attribute() == Attribute::Address {
+            let page = network(claimed(self.claim));
+            found.retain(|one| network(&one.value) == page);
         }
         cluster.within(found, self.around.environment)
     }
@@ -148,19 +146,21 @@ impl<'a> Case<'a> {
         let found: Vec<&Observed> = cluster.observed().iter().filter(is_there).collect();
         match found[..] {
             [] => Opinion::Silent,
-            [only] if same(only.attribute, claimed(self.claim), &only.value) => {
-                Opinion::Agrees(only)
-            }
-            [only] if !cluster.is_scaled(&only.object) => Opinion::Differs(vec![only]),
+            [only] if same(only.attribute, claimed(self.claim), &only.value) => Opinion::Agrees(only),
+            [only] => Opinion::Differs(vec![only]),
             _ => Opinion::Several,
         }
     }
 
     /// Whether something was not told that would agree with the page, for all that is known.
     fn may_hide(&self) -> bool {
-        let About::Value(Attribute::Version, None) = self.claim.about else { return false };
+        let kinds = match self.claim.about {
+            About::Value(Attribute::Version, None) => CHARTS,
+            About::Value(Attribute::Replicas, _) => SCALING,
+            _ => return false,
+        };
         let is_scoped = self.clusters.iter().any(|cluster| self.scope(cluster).is_some());
-        !is_scoped && self.clusters.iter().any(|cluster| cluster.mute(CHARTS).is_some())
+        !is_scoped && self.clusters.iter().any(|cluster| cluster.mute(kinds).is_some())
     }
 
     /// Whether some resource was not told that the claim may be about.
@@ -174,8 +174,15 @@ impl<'a> Case<'a> {
             Attribute::Replicas => &["deployments", "statefulsets", "rollouts", "clusters", "poolers"],
             Attribute::Image => &["deployments", "statefulsets", "daemonsets", "cronjobs", "clusters"],
             _ => &[
-                "secrets", "deployments", "statefulsets", "daemonsets", "applications", "helmreleases", "helmcharts",
-                "clusters", "nodes",
+                "secrets",
+                "deployments",
+                "statefulsets",
+                "daemonsets",
+                "applications",
+                "helmreleases",
+                "helmcharts",
+                "clusters",
+                "nodes",
             ],
         };
         self.clusters.iter().any(|cluster| cluster.mute(kinds).is_some())
@@ -203,22 +210,23 @@ impl<'a> Case<'a> {
         for cluster in self.clusters {
             let named = own.iter().flat_map(|name| cluster.world.named(&name.text));
             let sure = named.filter(|(_, strength)| *strength > Strength::Near).map(|(one, _)| one);
-            let is_meant =
-                |one: &&Observed| is_sort(one.of, one.attribute) && (truth.of != Of::Image || is_image(one));
+            let is_meant = |one: &&Observed| is_sort(one.of, one.attribute) && (truth.of != Of::Image || is_image(one));
             let of_cluster = self.keep(cluster, sure.filter(is_meant).collect());
             found.extend(of_cluster.into_iter().map(|observed| Witness { cluster, observed }));
         }
         let first = *found.first()?;
         let is_clear = found.iter().all(|one| is_one(one.observed, first.observed)) && !is_one(first.observed, truth);
         let mut others = own.iter().flat_map(|name| self.world.named(&name.text));
-        let is_described = others
-            .any(|(other, _)| is_sort(other.of, other.attribute) && is_one(first.observed, other));
+        let is_described = others.any(|(other, _)| is_sort(other.of, other.attribute) && is_one(first.observed, other));
         (is_clear && !is_described).then_some(first)
     }
 }
 
 /// The resources that tell which chart is released.
-const CHARTS: &[&str] = &["secrets", "applications", "helmreleases", "helmcharts", "helm"];
+const CHARTS: &[&str] = &["secrets", "applications", "helmreleases", "helmcharts"];
+
+/// The resources that tell what is scaled by its load.
+const SCALING: &[&str] = &["horizontalpodautoscalers"];
 
 /// Whether a file describes what is to run in a cluster, and not what is built or tried elsewhere.
 fn is_of_cluster(truth: &Truth) -> bool {

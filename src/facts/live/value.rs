@@ -14,7 +14,8 @@ const WORDS: &[&str] = &["or", "ou", "to", "min", "max", "minimum", "maximum", "
 
 /// Whether a name in a cell is filled in by its reader.
 pub fn is_open(raw: &str) -> bool {
-    raw.contains(['<', '{', '$', '*']) && raw.contains('`')
+    raw.contains(['<', '{', '$', '*'])
+        && raw.contains('`')
         && raw.split('`').skip(1).step_by(2).any(|code| code.contains(['<', '{', '$', '*']))
 }
 
@@ -43,18 +44,10 @@ pub fn of(field: Field, raw: &str, at: u32) -> Option<Span> {
         Field::Replicas => number(raw, at),
         Field::Port => word(raw, at).filter(|span| raw_of(raw, at, *span).parse::<u16>().is_ok()),
         Field::Schedule => {
+            // A star is a mark of Markdown too: in code it is one of cron.
             let shown = visible(raw);
-            let text = shown.trim();
-            let fields = text.split_whitespace().count();
-            let is_field = |c: char| c.is_ascii_alphanumeric() || "*/,-? ".contains(c);
-            let is_cron = (5..=6).contains(&fields) && text.chars().all(is_field) && text.contains(['*', '/'])
-                || text.starts_with('@') && fields == 1;
-            // A star is a mark of Markdown too: only code keeps it.
-            let code = raw.split('`').nth(1).unwrap_or(text);
-            let code = if raw.contains('`') { code } else { text };
-            let in_code = code.split_whitespace().count() == 5
-                && code.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-? ".contains(c));
-            if in_code { find(raw, at, code) } else { is_cron.then(|| find(raw, at, text)).flatten() }
+            let text = if raw.contains('`') { raw.split('`').nth(1)? } else { shown.trim() };
+            is_cron(text).then(|| find(raw, at, text)).flatten()
         }
         Field::Size => {
             let span = word(raw, at)?;
@@ -67,6 +60,16 @@ pub fn of(field: Field, raw: &str, at: u32) -> Option<Span> {
         }
         Field::Host => None,
     }
+}
+
+/// Whether a text is a time as cron writes it, and no sentence.
+fn is_cron(text: &str) -> bool {
+    let is_field = |field: &str| {
+        field.starts_with(|c: char| c.is_ascii_digit() || c == '*')
+            && field.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-".contains(c))
+    };
+    let fields = text.split_whitespace().count();
+    text.starts_with('@') && fields == 1 || (5..=6).contains(&fields) && text.split_whitespace().take(4).all(is_field)
 }
 
 /// A number that a cell begins with, and nothing that makes a range of it.
@@ -138,7 +141,8 @@ pub fn host(text: &str) -> Option<&str> {
     let labels: Vec<&str> = host.split('.').collect();
     let is_open = |label: &str| label.starts_with(['<', '{', '$']) || label.ends_with(['>', '}']);
     let is_label = |label: &&str| {
-        !label.is_empty() && label.len() < 64
+        !label.is_empty()
+            && label.len() < 64
             && (is_open(label) || label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
     };
     let last = labels.last()?;
@@ -151,8 +155,8 @@ pub fn host(text: &str) -> Option<&str> {
 /// Endings of files.
 fn is_file(ending: &str) -> bool {
     const FILES: &[&str] = &[
-        "yaml", "yml", "json", "toml", "tf", "md", "sh", "py", "rs", "go", "js", "ts", "conf", "cfg", "ini", "txt", "html",
-        "xml", "sql", "lock", "env", "tpl", "log", "service",
+        "yaml", "yml", "json", "toml", "tf", "md", "sh", "py", "rs", "go", "js", "ts", "conf", "cfg", "ini", "txt",
+        "html", "xml", "sql", "lock", "env", "tpl", "log", "service",
     ];
     FILES.contains(&ending)
 }
