@@ -76,6 +76,14 @@ pub fn attribute(attribute: Attribute) -> &'static str {
         Attribute::Runner => "runner",
         Attribute::Member => "member",
         Attribute::Exists => "exists",
+        Attribute::Architecture => "architecture",
+        Attribute::Role => "role",
+        Attribute::Ready => "ready",
+        Attribute::Source => "source",
+        Attribute::Revision => "revision",
+        Attribute::Sync => "sync",
+        Attribute::Health => "health",
+        Attribute::Expires => "expires",
     }
 }
 
@@ -84,6 +92,7 @@ impl Claim {
     pub fn key(&self) -> String {
         let subject = &*self.subject;
         match self.about {
+            About::Value(Attribute::Exists, _) => subject.to_owned(),
             About::Value(what, of) => {
                 let sort = of.map(sort).filter(|sort| *sort != attribute(what));
                 let parts = [sort.unwrap_or_default(), subject, attribute(what)];
