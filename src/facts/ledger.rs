@@ -159,7 +159,7 @@ fn called(question: &Question<'_>) -> Result<Found, Unavailable> {
 
 /// Files and folders.
 fn paths(question: &Question<'_>) -> Result<Found, Unavailable> {
-    let judged = facts::paths::claims(question);
+    let judged = facts::paths::claims(question)?;
     let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
     Ok(Found { claims, ..Found::default() })
 }
