@@ -150,6 +150,10 @@ fn environments_are_kept_apart() {
     let live = Live::new(&[("docs/apps.md", STAGES)]).with(snapshot("a", both()));
     assert_eq!(live.wrong(), [] as [&str; 0]);
     assert_eq!(live.verdicts().iter().filter(|line| line.contains("confirmed")).count(), 2);
+    // The settings call the cluster production, and staging is in it all the same.
+    let live =
+        Live::new(&[("docs/apps.md", STAGES)]).bound(snapshot("a", both()), "docs", Some(Environment::Production));
+    assert_eq!(live.verdicts().iter().filter(|line| line.contains("confirmed")).count(), 2);
     // Staging is nowhere: what runs in production says nothing of it.
     let live = Live::new(&[("docs/apps.md", STAGES)]).with(snapshot("a", vec![deployment("shop", "shop", 3)]));
     assert_eq!(live.verdicts()[1], "Shop Staging replicas: 1 unknown (no-subject)");

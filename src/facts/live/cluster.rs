@@ -184,7 +184,7 @@ impl<'a> Cluster<'a> {
 
     /// Whether nothing here is of the environment that a page speaks of.
     pub fn is_foreign(&self, spoken: Spoken) -> bool {
-        matches!((spoken, self.environment), (Spoken::One(asked), Some(own)) if asked != own)
+        matches!((spoken, self.environment), (Spoken::One(asked), Some(own)) if asked != own && !self.has(asked))
     }
 
     /// The namespaces that things of some names live in: what runs, and what is deployed there.
