@@ -12,6 +12,7 @@ mod exit;
 mod facts;
 mod hook;
 mod init;
+mod live;
 mod mermaid;
 mod mv;
 mod network;
