@@ -4,8 +4,8 @@ use crate::sources::Unavailable;
 use crate::sources::git::{Commit, Git};
 use crate::text::RelPath;
 
-/// The day of a commit, and the files that a folder held then.
-type Held = (Box<str>, Vec<RelPath>);
+/// The day of a commit, and the files that a folder held in it.
+pub type Held = (Box<str>, Vec<RelPath>);
 
 impl Git {
     /// The newest commit that changed how often something is written that a pattern (POSIX, extended) meets, in
