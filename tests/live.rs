@@ -199,6 +199,19 @@ fn what_was_not_told_is_not_absent() {
 }
 
 #[test]
+fn a_group_that_was_not_told_hides_what_is_in_it() {
+    let page = "# Hosts\n\n| URL | Served by |\n|---|---|\n| `a.shop.dev` | Traefik |\n| `b.shop.dev` | Traefik |\n";
+    let told = |mute: Option<&str>| {
+        let mut told = snapshot("a", vec![ingress("shop", "a.shop.dev")]);
+        told.mute.extend(mute.map(forbidden));
+        Live::new(&[("docs/hosts.md", page)]).with(told).wrong()
+    };
+    assert_eq!(told(None), ["host: b.shop.dev absent []"]);
+    assert_eq!(told(Some("*.events.k8s.io")), ["host: b.shop.dev absent []"]);
+    assert_eq!(told(Some("*.traefik.io")), [] as [&str; 0]);
+}
+
+#[test]
 fn an_image_does_not_speak_for_a_release_that_was_not_told() {
     let page = "# Platform\n\n| Component | Version |\n|---|---|\n| grafana | 12.0.4 |\n";
     let mut told = snapshot("prod", vec![image("grafana", "grafana", "docker.io/grafana/grafana:12.1.0")]);

@@ -41,6 +41,24 @@ const SERVING: &[&str] = &[
 /// Kinds of objects that run something.
 const RUNNING: &[&str] = &["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Rollout"];
 
+/// What the groups hold that tell of what pages speak of.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("", &["namespaces", "nodes", "services", "persistentvolumeclaims", "secrets"]),
+    ("apps", &["deployments", "statefulsets", "daemonsets"]),
+    ("batch", &["cronjobs"]),
+    ("autoscaling", &["horizontalpodautoscalers"]),
+    ("networking.k8s.io", &["ingresses"]),
+    ("gateway.networking.k8s.io", &["gateways", "httproutes", "grpcroutes", "tlsroutes"]),
+    ("networking.istio.io", &["virtualservices", "gateways"]),
+    ("traefik.io", &["ingressroutes", "ingressroutetcps"]),
+    ("traefik.containo.us", &["ingressroutes", "ingressroutetcps"]),
+    ("route.openshift.io", &["routes"]),
+    ("argoproj.io", &["applications", "rollouts"]),
+    ("helm.toolkit.fluxcd.io", &["helmreleases"]),
+    ("helm.cattle.io", &["helmcharts"]),
+    ("postgresql.cnpg.io", &["clusters", "poolers", "scheduledbackups"]),
+];
+
 /// Kinds of objects that say where something else is to live.
 const DELIVERING: &[&str] = &["Application", "HelmRelease", "HelmChart", "Kustomization", "Release"];
 
@@ -118,8 +136,13 @@ impl<'a> Cluster<'a> {
     /// What it did not tell of those resources: `nodes`, `ingresses`.
     pub fn mute(&self, kinds: &[&str]) -> Option<&'a Mute> {
         let of = |mute: &&Mute| {
-            let kind = mute.what.split('.').next().unwrap_or_default();
-            kinds.contains(&kind)
+            let (kind, group) = mute.what.split_once('.').unwrap_or((&mute.what, ""));
+            // Where a whole group was not told, it is not known what is in it.
+            let of_group = || GROUPS.iter().find(|(known, _)| *known == group).map(|(_, kinds)| *kinds);
+            match kind {
+                "*" => of_group().is_some_and(|of| of.iter().any(|kind| kinds.contains(kind))),
+                kind => kinds.contains(&kind),
+            }
         };
         self.answer.snapshot.mute.iter().find(of)
     }
