@@ -89,7 +89,10 @@ impl Environment {
 
     /// What a text speaks of.
     pub fn spoken(text: &str) -> Spoken {
-        let mut found = words(text).filter_map(|word| Self::of_word(&word));
+        // The last part of a host says nothing: `shop.dev`.
+        let named = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let named = named.map(|word| word.rsplit_once('.').map_or(word, |(own, _)| own));
+        let mut found = named.flat_map(words).filter_map(|word| Self::of_word(&word));
         match found.next() {
             None => Spoken::Nothing,
             Some(first) if found.all(|other| other == first) => Spoken::One(first),
@@ -138,6 +141,8 @@ mod tests {
         assert_eq!(Environment::spoken("Production DocFast (2 replicas)"), Spoken::One(Environment::Production));
         assert_eq!(Environment::spoken("`docfast` (prod), `docfast_staging` (staging)"), Spoken::Several);
         assert_eq!(Environment::spoken("a product"), Spoken::Nothing);
+        assert_eq!(Environment::spoken("`docfast.dev`"), Spoken::Nothing);
+        assert_eq!(Environment::spoken("it is in staging."), Spoken::One(Environment::Staging));
         assert_eq!(Environment::of_name("docfast-staging"), Some(Environment::Staging));
         assert_eq!(Environment::of_name("latest"), None);
     }

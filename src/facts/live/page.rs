@@ -135,7 +135,7 @@ impl<'a> OfPage<'a> {
                 None => Weighed { verdict: Verdict::Confirmed(evidence), witnesses: known.into_iter().collect() },
             },
             (_, Some(known)) => Weighed::alone(Verdict::Confirmed(known)),
-            (Presence::Missing, None) if is_of_another(kind, name, around, clusters) => {
+            (Presence::Missing, None) if is_of_another(name, around, clusters) => {
                 Weighed::alone(Verdict::Unknown(Why::Elsewhere))
             }
             (Presence::Missing, None) => Weighed::alone(Verdict::Unknown(Why::NoSubject)),
@@ -192,10 +192,8 @@ impl Told {
 }
 
 /// Whether a name, or the page around it, speaks of an environment that no cluster has anything of.
-fn is_of_another(kind: Kind, name: &str, around: &Around, clusters: &[&Cluster<'_>]) -> bool {
-    // The last part of a host is the same for all: `dev`.
-    let own = if kind == Kind::Host { name.rsplit_once('.').map_or(name, |(own, _)| own) } else { name };
-    let spoken = match (Environment::spoken(own), around.environment) {
+fn is_of_another(name: &str, around: &Around, clusters: &[&Cluster<'_>]) -> bool {
+    let spoken = match (Environment::spoken(name), around.environment) {
         (Spoken::Nothing, around) => around,
         (own, _) => own,
     };
