@@ -114,7 +114,13 @@ impl OldRow {
 
 impl Item {
     fn contradicting(page: &str, what: String, identities: [String; 2]) -> Self {
-        Self { kind: "contradicting", at: page.to_owned(), what, identity: identities.join("\u{1e}"), of_cluster: false }
+        Self {
+            kind: "contradicting",
+            at: page.to_owned(),
+            what,
+            identity: identities.join("\u{1e}"),
+            of_cluster: false,
+        }
     }
 
     fn stale(row: &Row) -> Self {
