@@ -14,6 +14,7 @@ mod forge;
 mod formats;
 mod generated;
 mod hook;
+mod live;
 mod mermaid;
 mod settings;
 mod survey;
