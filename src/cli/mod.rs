@@ -16,6 +16,7 @@ mod mermaid;
 mod mv;
 mod network;
 mod new;
+mod output;
 mod progress;
 mod reach;
 mod render;

@@ -9,6 +9,7 @@ pub mod components;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod prometheus;
 pub mod row;
 pub mod since;
 pub mod suggest;

@@ -15,6 +15,7 @@ mod formats;
 mod generated;
 mod hook;
 mod mermaid;
+mod prometheus;
 mod settings;
 mod survey;
 mod watching;

@@ -3,12 +3,12 @@
 use crate::support::html::well_formed;
 use crate::{Ran, Repo, drift};
 
-const CHART: &str = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: NAME\nspec:\n  source:\n\
+pub const CHART: &str = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: NAME\nspec:\n  source:\n\
     \x20   repoURL: https://charts.example.org\n    chart: NAME\n    targetRevision: 1.2.3\n";
 
 /// A count that is wrong, one that is right, a page that was left behind, two applications of which one is
 /// spoken of.
-fn repository() -> Repo {
+pub fn repository() -> Repo {
     let repo = drift::repository();
     let page = "# Apps\n\nThere are three apps, cert-manager for one:\n\n## Apps\n\nThere are three apps:\n\n- a\n- b\n\n\
         ## Roles\n\nThere are two roles:\n\n- a\n- b\n";

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 pub mod counts;
+pub mod exposition;
 pub mod forge;
 pub mod history;
 pub mod html;

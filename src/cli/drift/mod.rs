@@ -53,6 +53,8 @@ pub enum Format {
     Json,
     /// One page that needs nothing else.
     Html,
+    /// Figures for Prometheus: for a textfile collector, or a Pushgateway.
+    Prometheus,
 }
 
 /// What makes a job fail.

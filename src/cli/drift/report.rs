@@ -3,13 +3,12 @@
 use super::{Drift, FailOn, Format, history};
 use crate::cli::args::Global;
 use crate::cli::exit::{Exit, Failed};
-use crate::cli::facts;
-use crate::cli::repository;
 use crate::cli::terminal::Terminal;
+use crate::cli::{facts, output, repository};
 use crate::rules::RULES;
 use crate::sources::{Reach, Sources};
 use crate::survey::table::Look;
-use crate::survey::{self, Asked, Since, Survey, html, json, markdown, text};
+use crate::survey::{self, Asked, Since, Survey, html, json, markdown, prometheus, text};
 use std::io::{self, Write};
 
 /// Without --verbose, so many entries of a list are shown.
@@ -60,7 +59,7 @@ pub fn run(
             let cannot = |error: io::Error| Failed::new(format!("`{}` cannot be written: {error}", file.display()));
             let mut written = Vec::new();
             write(args, &survey, Look { colour: false, width: 120 }, usize::MAX, &mut written)?;
-            std::fs::write(file, written).map_err(cannot)?;
+            output::write(file, &written).map_err(cannot)?;
         }
         None => {
             let most = if terminal.verbose { usize::MAX } else { MOST };
@@ -81,6 +80,10 @@ fn write(args: &Drift, survey: &Survey, look: Look, most: usize, out: &mut dyn W
         Format::Markdown => markdown::write(survey, out),
         Format::Json => json::write(survey, out),
         Format::Html => html::write(survey, out),
+        Format::Prometheus => {
+            let now = jiff::Timestamp::now().as_second();
+            prometheus::write(&[prometheus::Figures::of(survey, now)], out)
+        }
     }
 }
 
