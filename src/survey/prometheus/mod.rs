@@ -85,6 +85,9 @@ impl Figures {
 /// A value with its labels besides `repository`.
 type Sample<'f> = (Vec<text::Label<'f>>, i64);
 
+/// What there is of a family in the figures of a repository.
+type Samples = fn(&Figures) -> Vec<Sample<'_>>;
+
 /// Writes the figures of some repositories, each of another name.
 ///
 /// # Errors
@@ -106,7 +109,7 @@ pub fn write(all: &[Figures], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// All families, in order. One without a sample is left out.
-const FAMILIES: &[(Gauge, fn(&Figures) -> Vec<Sample<'_>>)] = &[
+const FAMILIES: &[(Gauge, Samples)] = &[
     (
         Gauge { name: "vibe_report_info", help: "The report: which vibe made it, and of which commit. Always 1." },
         |of| vec![(vec![("commit", &of.commit), ("version", env!("CARGO_PKG_VERSION"))], 1)],
