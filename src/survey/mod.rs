@@ -16,6 +16,7 @@ pub mod suggest;
 pub mod table;
 pub mod take;
 pub mod text;
+pub mod trend;
 
 pub use components::Component;
 pub use row::Row;

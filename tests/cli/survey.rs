@@ -97,7 +97,12 @@ fn people_read_it_on_a_terminal_and_in_an_issue() {
 fn html_is_one_page_that_needs_nothing() {
     let repo = repository();
     let page = html(&repo).out;
-    for part in ["class=\"tile stale\"", "class=\"tile dark\"", "<td>number of apps</td>", "1 behind"] {
+    for part in [
+        "class=\"tile stale named\"",
+        "class=\"tile dark named\"",
+        "<td>number of apps</td>",
+        "<strong>1</strong> behind",
+    ] {
         assert!(page.contains(part), "{part:?} is not in:\n{page}");
     }
     for outside in ["http://", "https://", "src=", "<link", "@import", "url("] {

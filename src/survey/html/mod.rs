@@ -3,6 +3,7 @@
 //! It is written so that it is XML as well: whatever reads it sees the same tree.
 
 mod escape;
+mod glance;
 mod lists;
 mod map;
 
@@ -31,8 +32,10 @@ pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<header><h1>{}</h1>", Text(&title))?;
     let at = survey.commit.as_ref().map(|commit| format!(" at {commit}")).unwrap_or_default();
     let day = format!("{}{at}. {}. {}.", survey.day, text::pages(survey), text::spoken_of(survey));
-    writeln!(out, "<p class=\"soft\">{}</p></header>", Text(&day))?;
-    writeln!(out, "<main>")?;
+    writeln!(out, "<p class=\"soft\">{}</p>", Text(&day))?;
+    glance::contents(survey, out)?;
+    writeln!(out, "</header>\n<main>\n<h2 id=\"pages\">Pages</h2>")?;
+    glance::write(survey, out)?;
     map::pages(survey, out)?;
     map::parts(survey, out)?;
     lists::since(survey, out)?;
