@@ -76,6 +76,14 @@ pub fn attribute(attribute: Attribute) -> &'static str {
         Attribute::Runner => "runner",
         Attribute::Member => "member",
         Attribute::Exists => "exists",
+        Attribute::Architecture => "architecture",
+        Attribute::Role => "role",
+        Attribute::Ready => "ready",
+        Attribute::Source => "source",
+        Attribute::Revision => "revision",
+        Attribute::Sync => "sync",
+        Attribute::Health => "health",
+        Attribute::Expires => "expires",
     }
 }
 

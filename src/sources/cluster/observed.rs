@@ -1,6 +1,7 @@
 //! What a cluster says of the things in it.
 
 use crate::sources::repo::{Attribute, Name, Of};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// All that one cluster said when it was asked.
@@ -52,7 +53,8 @@ pub struct Mute {
 }
 
 /// Why a cluster did not tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Muteness {
     /// Nobody is allowed to ask that, or we are not.
     Forbidden,
@@ -62,4 +64,12 @@ pub enum Muteness {
     Broken,
     /// The run was told not to ask.
     Unasked,
+}
+
+impl Observed {
+    /// Whether the value is not one value: a branch, `latest`, a range. It may confirm a page and never
+    /// contradicts one.
+    pub fn is_open(&self) -> bool {
+        crate::sources::repo::is_open(self.attribute, &self.value)
+    }
 }

@@ -33,6 +33,11 @@ pub use yaml::{hosts, join};
 
 pub(in crate::sources) use contents::Contents;
 pub(in crate::sources) use gather::Repo;
+#[cfg(feature = "cluster")]
+pub(in crate::sources) use names::{owner_and_name, tail};
+pub(in crate::sources) use say::is_open;
+#[cfg(feature = "cluster")]
+pub(in crate::sources) use yaml::{is_host, object, speaks};
 
 use crate::text::RelPath;
 

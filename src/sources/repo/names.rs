@@ -138,7 +138,7 @@ pub(super) fn near(file: &RelPath) -> Option<&str> {
 
 /// The last part of an address, a chart or a repository: `cert-manager` of
 /// `oci://quay.io/jetstack/charts/cert-manager`, without `.git`.
-pub(super) fn tail(address: &str) -> &str {
+pub(in crate::sources) fn tail(address: &str) -> &str {
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let address = address.trim_end_matches('/');
     let last = address.rsplit(['/', ':']).next().unwrap_or_default();
@@ -146,7 +146,7 @@ pub(super) fn tail(address: &str) -> &str {
 }
 
 /// `owner/name` of the address of a repository on a forge.
-pub(super) fn owner_and_name(address: &str) -> Option<&str> {
+pub(in crate::sources) fn owner_and_name(address: &str) -> Option<&str> {
     let address = address.split(['?', '#']).next()?;
     let path = match address.split_once("://") {
         Some((_, rest)) => rest.split_once('/')?.1,

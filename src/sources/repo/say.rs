@@ -47,13 +47,7 @@ impl<'a> Say<'a> {
         if value.trim().is_empty() || value.len() > LONGEST || value.contains(['\n', '\r']) {
             return;
         }
-        let is_open = version::is_filled_in(value)
-            || match attribute {
-                Attribute::Version | Attribute::AppVersion => version::is_open(value),
-                Attribute::Image => image::is_open(value),
-                Attribute::Exists => value.contains(['%', '*']),
-                _ => false,
-            };
+        let is_open = is_open(attribute, value);
         self.put(Truth {
             of,
             attribute,
@@ -128,6 +122,17 @@ impl<'a> Say<'a> {
         // What only a folder names is as much as anything else in it.
         if names.is_empty() { names } else { merged(names, lent.into_iter().collect()) }
     }
+}
+
+/// Whether a value is only known when something is filled in or looked up.
+pub(in crate::sources) fn is_open(attribute: Attribute, value: &str) -> bool {
+    version::is_filled_in(value)
+        || match attribute {
+            Attribute::Version | Attribute::AppVersion => version::is_open(value),
+            Attribute::Image => image::is_open(value),
+            Attribute::Exists => value.contains(['%', '*']),
+            _ => false,
+        }
 }
 
 /// Both lists, each name once, as sure as the surer of the two says; the surest first.

@@ -1,6 +1,7 @@
 //! One thing that a file of the repository says.
 
 use crate::text::{RelPath, Span};
+use serde::{Deserialize, Serialize};
 
 /// One thing that a file says: `version: 1.17.2` of the chart `cert-manager`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,8 @@ pub struct Truth {
 }
 
 /// What sort of thing something is said of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Of {
     /// A Helm chart, or what is released from one.
     Chart,
@@ -49,7 +51,8 @@ pub enum Of {
 }
 
 /// What is said of a thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Attribute {
     /// A version, of the thing itself; of a chart, that of the chart.
     Version,
@@ -85,6 +88,22 @@ pub enum Attribute {
     Member,
     /// That it is there.
     Exists,
+    /// The architecture of a machine: `arm64`.
+    Architecture,
+    /// What a machine is there for: `control-plane`.
+    Role,
+    /// How many of the replicas are ready.
+    Ready,
+    /// Where it comes from: the address of a repository, and a path in it.
+    Source,
+    /// The commit that it stands at.
+    Revision,
+    /// Whether it stands as its source says: `Synced`, `OutOfSync`.
+    Sync,
+    /// How it is: `Healthy`, `deployed`, `Ready`.
+    Health,
+    /// When it ends to be valid.
+    Expires,
 }
 
 /// A name of a thing, and how sure it is that it names just this.

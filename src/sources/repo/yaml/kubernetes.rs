@@ -36,7 +36,7 @@ const MUTE: &[&str] = &[
 ];
 
 /// Whether an object of a kind is worth a look.
-pub(super) fn speaks(kind: &str) -> bool {
+pub(in crate::sources) fn speaks(kind: &str) -> bool {
     !MUTE.contains(&kind)
 }
 

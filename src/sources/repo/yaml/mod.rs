@@ -11,6 +11,8 @@ mod image;
 mod kubernetes;
 mod kustomize;
 mod lines;
+#[cfg(feature = "cluster")]
+mod live;
 mod mask;
 mod network;
 mod pins;
@@ -22,6 +24,8 @@ mod values;
 
 pub use ansible::{INVENTORIES, hosts};
 pub use flux::join;
+#[cfg(feature = "cluster")]
+pub(in crate::sources) use {kubernetes::speaks, live::object, network::is_host};
 
 use super::{MAX_BYTES, Of, Reader, Truth};
 use crate::text::RelPath;

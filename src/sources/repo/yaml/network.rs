@@ -66,7 +66,7 @@ pub(super) fn host(sink: &mut Sink<'_>, at: Option<At<'_>>, names: &[Name]) {
 }
 
 /// Whether a text can be the name of a host.
-pub(super) fn is_host(text: &str) -> bool {
+pub(in crate::sources) fn is_host(text: &str) -> bool {
     text.contains('.')
         && text.chars().all(|c| c.is_alphanumeric() || "-.*_".contains(c))
         && !crate::sources::repo::version::is_address(text)

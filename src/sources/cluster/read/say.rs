@@ -1,0 +1,61 @@
+//! Takes down what an object says.
+
+use crate::sources::cluster::{Object, Observed};
+use crate::sources::repo::{Attribute, Name, Of};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Longer values are texts.
+const LONGEST: usize = 512;
+
+/// Takes down what an object says, under its names.
+pub(super) struct Say<'o> {
+    pub object: Arc<Object>,
+    pub names: Vec<Name>,
+    pub out: &'o mut Vec<Observed>,
+}
+
+impl Say<'_> {
+    /// That an attribute has a value; one that is empty is none.
+    pub fn that(&mut self, of: Of, attribute: Attribute, value: &str) {
+        let names = self.names.clone();
+        self.named(of, attribute, names, value);
+    }
+
+    /// The same, under other names.
+    pub fn named(&mut self, of: Of, attribute: Attribute, names: Vec<Name>, value: &str) {
+        if value.is_empty() || value.len() > LONGEST || value.contains(['\n', '\r']) || names.is_empty() {
+            return;
+        }
+        let (value, object) = (value.into(), self.object.clone());
+        let said = Observed { of, attribute, names, value, object };
+        // Two ways to see the same are one.
+        if !self.out.iter().rev().take_while(|known| known.object == said.object).any(|known| *known == said) {
+            self.out.push(said);
+        }
+    }
+
+    /// That an attribute has the value that stands there: a text or a number.
+    pub fn at(&mut self, of: Of, attribute: Attribute, value: Option<&Value>) {
+        match value {
+            Some(Value::String(text)) => self.that(of, attribute, text),
+            Some(Value::Number(number)) => self.that(of, attribute, &number.to_string()),
+            _ => {}
+        }
+    }
+}
+
+/// The text below a chain of keys.
+pub(super) fn text<'v>(value: &'v Value, keys: &[&str]) -> Option<&'v str> {
+    below(value, keys)?.as_str()
+}
+
+/// What stands below a chain of keys.
+pub(super) fn below<'v>(value: &'v Value, keys: &[&str]) -> Option<&'v Value> {
+    keys.iter().try_fold(value, |value, key| value.get(key))
+}
+
+/// The items of the list below a chain of keys.
+pub(super) fn items<'v>(value: &'v Value, keys: &[&str]) -> impl Iterator<Item = &'v Value> {
+    below(value, keys).and_then(Value::as_array).into_iter().flatten()
+}
