@@ -59,7 +59,9 @@ pub enum Command {
     /// Lists what pages say of versions, paths and counts, and whether the repository bears it out.
     Facts(crate::cli::facts::Facts),
     /// Reports what the documentation is worth: what is stale, left behind, spoken of by no page.
-    Drift(crate::cli::drift::Drift),
+    Drift(Box<crate::cli::drift::Drift>),
+    /// Reports on many repositories and clusters, each checked by a `vibe drift` of its own.
+    Fleet(Box<crate::cli::fleet::Fleet>),
     /// Tells the forge what a check of its pull request found: a comment, its lines, a status.
     Report(crate::cli::report::ReportTo),
     /// Prints the page of a rule, or lists all rules.

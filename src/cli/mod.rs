@@ -10,6 +10,7 @@ mod config;
 mod drift;
 mod exit;
 mod facts;
+mod fleet;
 mod hook;
 mod init;
 mod mermaid;
@@ -67,6 +68,7 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Check(check) if check.watch => watch::run(check, global, terminal, today, out),
         Command::Check(check) => check::run(check, global, terminal, today, out),
         Command::Drift(drift) => drift::run(drift, global, terminal, today, out),
+        Command::Fleet(fleet) => fleet::run(fleet, terminal, out),
         Command::Facts(facts) => facts::run(facts, global, terminal, today, out),
         Command::Report(report) => report::run(report, global, terminal, today, out),
         Command::Rule(rule) => rule::run(rule, terminal, out),

@@ -1,15 +1,17 @@
 //! The report of `vibe drift`.
 
-use super::{Drift, FailOn, Format, history};
+use super::{Drift, FailOn, Format, folder, history};
 use crate::cli::args::Global;
 use crate::cli::exit::{Exit, Failed};
+use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::Terminal;
-use crate::cli::{facts, output, repository};
+use crate::cli::{facts, output};
 use crate::rules::RULES;
 use crate::sources::{Reach, Sources};
 use crate::survey::table::Look;
 use crate::survey::{self, Asked, Since, Survey, html, json, markdown, prometheus, text};
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Without --verbose, so many entries of a list are shown.
 const MOST: usize = 20;
@@ -25,7 +27,8 @@ pub fn run(
     today: jiff::civil::Date,
     out: &mut dyn Write,
 ) -> Result<Exit, Failed> {
-    if args.fail_on.contains(&FailOn::New) && args.since_report.is_none() {
+    let kept = args.output_folder.as_deref();
+    if args.fail_on.contains(&FailOn::New) && args.since_report.is_none() && kept.is_none() {
         return Err(Failed::new("`--fail-on new` needs an older report to compare with: `--since-report FILE`"));
     }
     let repository = repository::open(global, &args.paths)?;
@@ -44,15 +47,19 @@ pub fn run(
     };
     let mut survey = survey::take(asked).map_err(|error| Failed::new(error.to_string()))?;
     if let Some(file) = &args.since_report {
-        let older = std::fs::read(file)
-            .map_err(|error| Failed::new(format!("`{}` cannot be read: {error}", file.display())))?;
-        let is_within = |page: &str| {
-            let page = crate::text::RelPath::new(page);
-            repository.within.is_empty()
-                || page.is_some_and(|page| repository.within.iter().any(|folder| page.is_within(folder)))
-        };
-        let since = Since::read(&older, &survey, is_within);
-        survey.since = Some(since.map_err(|why| Failed::new(format!("`{}` {why}", file.display())))?);
+        survey.since = Some(since(file, &survey, &repository)?);
+    } else if let Some(file) = kept.and_then(folder::older) {
+        // What cannot be read is written over: a job that fails night by night mends nothing.
+        match since(&file, &survey, &repository) {
+            Ok(since) => survey.since = Some(since),
+            Err(failed) => failed.words(false).into_iter().for_each(|why| terminal.note(&why)),
+        }
+    }
+    if let Some(folder) = kept {
+        folder::write(folder, &survey)?;
+        terminal.note(&text::pages(&survey));
+        terminal.note(&survey.not_judged());
+        return Ok(if fails(args, &survey) { Exit::Findings } else { Exit::Clean });
     }
     match &args.output_file {
         Some(file) => {
@@ -72,6 +79,18 @@ pub fn run(
         terminal.note(&survey.not_judged());
     }
     Ok(if fails(args, &survey) { Exit::Findings } else { Exit::Clean })
+}
+
+/// What is otherwise than in an older report.
+fn since(file: &Path, survey: &Survey, repository: &Repository) -> Result<Since, Failed> {
+    let shown = file.display();
+    let older = std::fs::read(file).map_err(|error| Failed::new(format!("`{shown}` cannot be read: {error}")))?;
+    let is_within = |page: &str| {
+        let page = crate::text::RelPath::new(page);
+        repository.within.is_empty()
+            || page.is_some_and(|page| repository.within.iter().any(|folder| page.is_within(folder)))
+    };
+    Since::read(&older, survey, is_within).map_err(|why| Failed::new(format!("`{shown}` {why}")))
 }
 
 fn write(args: &Drift, survey: &Survey, look: Look, most: usize, out: &mut dyn Write) -> io::Result<()> {

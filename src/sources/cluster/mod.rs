@@ -17,6 +17,7 @@ mod observed;
 #[cfg(feature = "cluster")]
 mod read;
 mod record;
+mod role;
 #[cfg(not(feature = "cluster"))]
 mod without;
 
@@ -24,6 +25,7 @@ pub use ask::{Ask, Limits};
 #[cfg(feature = "cluster")]
 pub use client::Cluster;
 pub use observed::{Mute, Muteness, Object, Observed, Snapshot};
+pub use role::{HELM, RULES, Rule};
 #[cfg(not(feature = "cluster"))]
 pub use without::Cluster;
 

@@ -108,6 +108,19 @@ pub fn write(all: &[Figures], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes of which repositories of a fleet there is a report: a figure that goes missing makes no alarm.
+///
+/// # Errors
+/// The writer's own.
+pub fn checked<'n>(all: impl Iterator<Item = (&'n str, bool)>, out: &mut dyn Write) -> io::Result<()> {
+    let gauge = Gauge { name: "vibe_fleet_checked", help: "Whether the repository of the fleet could be checked." };
+    gauge.head(out)?;
+    for (name, is_checked) in all {
+        gauge.sample(&[("repository", name)], u8::from(is_checked), out)?;
+    }
+    Ok(())
+}
+
 /// All families, in order. One without a sample is left out.
 const FAMILIES: &[(Gauge, Samples)] = &[
     (
