@@ -24,11 +24,14 @@ fn several_files_at_once_tell_what_each_tells_alone() {
     commit(&[("a.yaml", "v: 2\n"), ("old.yaml", &format!("{body}v: 2\n")), ("dir/c d.yaml", "w: 1\n")], &[]);
     commit(&[("new.yaml", &format!("{body}v: 2\n"))], &["old.yaml", "b.yaml"]);
     commit(&[("new.yaml", &format!("{body}v: 3\n")), ("b.yaml", "v: 5\n"), ("dir/c d.yaml", "w: 2\n")], &[]);
+    // Renamed twice; and a new file takes the name that was left.
+    commit(&[("deep/new.yaml", &format!("{body}v: 4\n")), ("old.yaml", "x: 1\n")], &["new.yaml"]);
+    commit(&[("deep/new.yaml", &format!("{body}v: 5\n")), ("old.yaml", "x: 2\n"), ("a \"b\".yaml", "y: 1\n")], &[]);
     repository.write("b.yaml", "v: 6\n").expect("written");
     repository.git(&["add", "b.yaml"]);
     repository.write("a.yaml", "v: 7\n").expect("written");
 
-    let names = ["a.yaml", "b.yaml", "new.yaml", "dir/c d.yaml", "never.yaml"];
+    let names = ["a.yaml", "b.yaml", "deep/new.yaml", "old.yaml", "dir/c d.yaml", "a \"b\".yaml", "never.yaml"];
     let files: Vec<RelPath> = names.iter().map(|name| RelPath::new(name).expect("a path")).collect();
     let open = || Sources::open(repository.root(), Reach::default());
     for staged in [false, true] {
@@ -45,7 +48,10 @@ fn several_files_at_once_tell_what_each_tells_alone() {
                 ("a.yaml", true) => (2, 0),
                 ("b.yaml", _) => (3, 1),
                 // Through its rename.
-                ("new.yaml", _) => (4, 0),
+                ("deep/new.yaml", _) => (6, 0),
+                // What had the name before went on as another file, and still is its past.
+                ("old.yaml", _) => (5, 0),
+                ("a \"b\".yaml", _) => (1, 0),
                 ("never.yaml", _) => (0, 0),
                 _ => (2, 0),
             };

@@ -14,7 +14,6 @@ use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
-use crate::sources::git::Base;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
@@ -24,6 +23,9 @@ use std::collections::BTreeSet;
 /// A name that so many files pin something of, equally near to the page, names no one thing; the history
 /// of no more of them is asked.
 const MOST_FILES: usize = 16;
+
+/// A file is long, in bytes, if something is said so far down in it.
+const LONG: usize = 64 * 1024;
 
 /// A claim with what is thought of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +97,7 @@ struct Judge<'a> {
     workspace: &'a Workspace,
     sources: &'a Sources,
     world: &'a World<'a>,
-    /// Where only those files are wanted whose history would be asked: a place to note them.
+    /// Where nothing is asked that is not known: a place to note the files whose history is wanted.
     noted: Option<&'a Notes>,
 }
 
@@ -198,9 +200,10 @@ impl<'a> Judge<'a> {
         sorted.sort_by_key(|(far, _)| *far);
         let mut mute = None;
         for level in sorted.chunk_by(|(one, _), (other, _)| one == other) {
+            let (far, level) = (level[0].0, level.iter().map(|(_, truth)| *truth).collect::<Vec<_>>());
             let mut ended: Vec<(&Truth, Ended)> = Vec::new();
             let mut asked = BTreeSet::new();
-            for (_, truth) in level {
+            for truth in worth_asking(&level) {
                 // Of several that say the same one is enough.
                 if ended.iter().any(|(other, _)| value(other) == value(truth)) {
                     continue;
@@ -210,20 +213,20 @@ impl<'a> Judge<'a> {
                     break;
                 }
                 match self.ended(|old| agree(claimed(&said.claim), old), truth) {
-                    Ok(Some(when)) => ended.push((*truth, when)),
+                    Ok(Some(when)) => ended.push((truth, when)),
                     Ok(None) => {}
                     Err(why) => mute = Some(why),
                 }
             }
-            // Those further away are asked only if these know nothing, which is rare.
-            if self.noted.is_some() {
-                break;
+            // Those further away are asked only if these know nothing.
+            if self.is_waiting() {
+                return Ok(None);
             }
             if let Some(verdict) = all_ended(ended) {
                 return Ok(Some(verdict));
             }
             // What the row itself names is meant, and nothing else.
-            if level.first().is_some_and(|(far, _)| *far == Nearness::Row as u8) {
+            if far == Nearness::Row as u8 {
                 break;
             }
         }
@@ -272,21 +275,26 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether history has to tell first.
+    fn is_waiting(&self) -> bool {
+        self.noted.is_some_and(|noted| !noted.is_empty())
+    }
+
     /// When the key of a truth lost a value that is claimed; `Err`: there is no history to ask.
     fn ended(&self, is_claimed: impl Fn(&str) -> bool, truth: &Truth) -> Result<Option<Ended>, Why> {
         if !self.sources.in_git() {
             return Err(Why::NoHistory);
-        }
-        if let Some(noted) = self.noted {
-            noted.add(&truth.file);
-            return Ok(None);
         }
         let Ok(git) = self.sources.git() else { return Err(Why::NoHistory) };
         let Ok(Ok(text)) = self.sources.file(&truth.file) else { return Ok(None) };
         let Some((_, span)) = version_of(truth) else { return Ok(None) };
         let Some(setting) = Setting::of(&text, span) else { return Ok(None) };
         let before = self.sources.is_before();
-        let staged = is_staged(self.sources);
+        let staged = self.sources.is_staged();
+        if let Some(noted) = self.noted.filter(|_| git.known_steps(&truth.file, staged).is_none()) {
+            noted.add(&truth.file);
+            return Ok(None);
+        }
         let Ok(steps) = git.steps(&truth.file, staged) else { return Err(Why::NoHistory) };
         // What is not committed yet is no part of what was before the change.
         let steps =
@@ -299,9 +307,12 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Whether only what is staged counts of what is not committed.
-fn is_staged(sources: &Sources) -> bool {
-    !sources.is_before() && sources.reach.base == Some(Base::Staged)
+/// Those truths whose history is worth reading. That of a long file takes long, and mostly it is one that is made
+/// of short ones: it is left out if a short one says the same.
+fn worth_asking<'l, 't>(truths: &'l [&'t Truth]) -> impl Iterator<Item = &'t Truth> + 'l {
+    let is_long = |truth: &Truth| truth.span.end as usize > LONG;
+    let is_said = move |long: &Truth| truths.iter().any(|truth| !is_long(truth) && value(truth) == value(long));
+    truths.iter().copied().filter(move |truth| !is_long(truth) || !is_said(truth))
 }
 
 /// What became of a claim that several keys may be meant by, all of which lost its value.

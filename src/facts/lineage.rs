@@ -77,7 +77,7 @@ impl Setting {
                 removed.iter().any(|value| is_claimed(value)) && !added.iter().any(|value| is_claimed(value))
             };
             if ended {
-                return Some(when(step));
+                return Some(Ended::by(step.commit.as_ref()));
             }
         }
         None
@@ -98,13 +98,6 @@ impl Setting {
             }
         }
         pairs
-    }
-}
-
-fn when(step: &Step) -> Ended {
-    match &step.commit {
-        Some(commit) => Ended { commit: commit.id.clone(), day: commit.day.clone(), subject: commit.subject.clone() },
-        None => Ended { commit: "".into(), day: "".into(), subject: "".into() },
     }
 }
 

@@ -81,6 +81,16 @@ impl Verdict {
 }
 
 impl Ended {
+    /// What a commit ended; `None`: a change that is not committed yet.
+    pub fn by(commit: Option<&Commit>) -> Self {
+        let word = |of: fn(&Commit) -> &str| commit.map_or("", of).into();
+        Self {
+            commit: word(|commit| &commit.id),
+            day: word(|commit| &commit.day),
+            subject: word(|commit| &commit.subject),
+        }
+    }
+
     /// When it ended, and how long ago that is, to follow a verb: `in abc1234 on 2026-03-02 «Move», 12 days ago`.
     pub fn told(&self, today: Date) -> String {
         if self.commit.is_empty() {

@@ -128,6 +128,11 @@ impl Sources {
         self.before
     }
 
+    /// Whether only what is staged counts of what is not committed.
+    pub fn is_staged(&self) -> bool {
+        !self.before && self.reach.base == Some(Base::Staged)
+    }
+
     /// Whether the files lie in a repository of git; only looks for its folder, starts nothing.
     pub fn in_git(&self) -> bool {
         self.answers.root.ancestors().any(|folder| folder.join(".git").exists())

@@ -1,33 +1,45 @@
-//! The live cluster.
-use vibe::sources::cluster::{Ask, Cluster};
+//! The client of clusters. Against a real kube-apiserver and etcd where `VIBE_KUBE` names a folder with
+//! `bin/kube-apiserver` and `bin/etcd` (`tests/cluster/apiserver` builds both), and always against the traffic
+//! of that server, recorded, over HTTP on loopback. The name of each test says which: `real` or `recorded`.
+//!
+//! `VIBE_BLESS=1` with `VIBE_KUBE` records the traffic anew.
 
-#[test]
-fn probe() {
-    let Some(file) = std::env::var_os("VIBE_PROBE") else { return };
-    let ask = Ask { kubeconfig: Some(file.into()), context: std::env::var("VIBE_CONTEXT").ok(), ..Ask::default() };
-    let begun = std::time::Instant::now();
-    let cluster = Cluster::open(&ask).expect("open");
-    match cluster.snapshot() {
-        Ok(snapshot) => {
-            for o in &snapshot.observed {
-                let names: Vec<&str> = o.names.iter().map(|n| &*n.text).collect();
-                println!(
-                    "{}/{}/{} {:?} {:?} = {} [{}]",
-                    o.object.kind,
-                    o.object.namespace,
-                    o.object.name,
-                    o.of,
-                    o.attribute,
-                    o.value,
-                    names.join(", ")
-                );
-            }
-            for m in &snapshot.mute {
-                println!("MUTE {m:?}");
-            }
-            println!("{} observed", snapshot.observed.len());
-        }
-        Err(error) => println!("{error:?}"),
+#[path = "../support/mod.rs"]
+mod support;
+
+mod access;
+mod child;
+mod drip;
+mod facts;
+mod hostile;
+mod kubeconfig;
+mod play;
+mod real;
+mod scale;
+mod shown;
+mod stage;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    if let Some(code) = child::asked() {
+        return code;
     }
-    println!("{:?}", begun.elapsed());
+    let arguments = Arguments::from_args();
+    let mut trials = facts::trials();
+    trials.extend(access::trials());
+    trials.extend(hostile::trials());
+    trials.extend(scale::trials());
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// A test; what it says when it fails is all that it returns.
+fn trial(name: impl Into<String>, test: impl FnOnce() -> Result<(), String> + Send + 'static) -> Trial {
+    Trial::test(name, move || test().map_err(Failed::from))
+}
+
+/// Fails with a message.
+fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(why()) }
 }

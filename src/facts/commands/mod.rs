@@ -7,12 +7,13 @@
 mod call;
 mod defined;
 
+use crate::facts::age;
 use crate::facts::paths::place::Places;
 use crate::facts::paths::stop;
 use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::markdown::{Page, parse};
 use crate::sources::Unavailable;
-use crate::sources::git::{Base, Change, Commit, Git};
+use crate::sources::git::{Change, Commit, Git};
 use crate::sources::repo::{Attribute, Of, Truth};
 use crate::sources::repo::{Callable, Targets};
 use crate::text::{LineIndex, RelPath};
@@ -81,7 +82,7 @@ fn judge<'a>(question: &Question<'a>, all: bool) -> Result<Vec<Judged>, Unavaila
     let missing = found.iter().flat_map(|(_, found)| found).filter(|(_, (told, _))| *told == Callable::Missing);
     let files: BTreeSet<RelPath> = missing.filter_map(|(_, (_, file))| file.cloned()).collect();
     if let Some(git) = Some(()).filter(|()| files.len() > 1).and_then(|()| question.sources.git().ok()) {
-        git.foresee(files, question.sources.reach.base == Some(Base::Staged));
+        git.foresee(files, question.sources.is_staged());
     }
     let of_page = |(index, found): (usize, Vec<Found<'_>>)| page(question, &world, index, found, all);
     let mut list: Vec<Judged> = found.into_par_iter().flat_map_iter(of_page).collect();
@@ -191,7 +192,7 @@ fn page(question: &Question<'_>, world: &World<'_>, index: usize, found: Vec<Fou
                     text: &text,
                     line: lines.line(call.target.start as usize),
                     is_excused: stop::excused(before, after),
-                    is_staged: question.sources.reach.base == Some(Base::Staged),
+                    is_staged: question.sources.is_staged(),
                 };
                 let git = question.sources.git().ok();
                 let stale = git.zip(file).and_then(|(git, file)| stale(git, world, file, call, &asked));
@@ -230,24 +231,13 @@ fn stale(git: &Git, world: &World<'_>, file: &RelPath, call: &Call, asked: &Aske
         Some(Commit { id, .. }) => Some(*git.moments(&[id]).ok()?.get(&**id)?),
         None => None,
     };
-    let word = |of: fn(&Commit) -> &str| step.commit.as_ref().map_or("", of).into();
-    let ended = Ended { commit: word(|c| &c.id), day: word(|c| &c.day), subject: word(|c| &c.subject) };
     let now = renamed.and_then(|name| match world.targets.find_in(file, &name) {
         Callable::Here(truth) => Some(Evidence { value: name.into(), ..evidence(truth) }),
         Callable::Missing | Callable::Open => None,
     });
-    let is_stale = match (written, left) {
-        (Some(_), None) => true,
-        (Some(written), Some(left)) if left - written >= DAY => true,
-        (Some(written), Some(left)) if written < left => !asked.is_excused,
-        // A younger line is wrong only if there is something to call instead.
-        _ => now.is_some() && !asked.is_excused,
-    };
-    is_stale.then_some(Verdict::Stale { now, ended })
+    let ended = Ended::by(step.commit.as_ref());
+    age::is_stale(written, left, now.is_some(), asked.is_excused).then_some(Verdict::Stale { now, ended })
 }
-
-/// A day, in seconds.
-const DAY: i64 = 24 * 60 * 60;
 
 fn evidence(truth: &Truth) -> Evidence {
     Evidence { file: truth.file.clone(), line: truth.line, value: truth.value.clone() }

@@ -98,14 +98,8 @@ fn judge(question: &Question<'_>, page: &Page, linked: &Linked) -> Option<Miscou
     let text = page.text().ok()?;
     let line = LineIndex::new(&text).line_column(&text, linked.at.start as usize).0;
     let moment = git.written(&page.path, &text, &[line]).ok()?.remove(&line)??;
-    let before = format!("--before=@{moment}");
-    let told = git.run(&["log", "-1", "--format=%H%x00%cs", &before, "HEAD", "--"]).ok()?;
-    let told = String::from_utf8_lossy(&told);
-    let (commit, day) = told.trim_end().split_once('\0')?;
-    let listed =
-        git.run(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, linked.folder.as_str()]).ok()?;
-    let listed = String::from_utf8_lossy(&listed);
-    let then = ways(&linked.folder, listed.split('\0'));
+    let (day, listed) = git.files_at(moment, &linked.folder).ok()??;
+    let then = ways(&linked.folder, listed.iter().map(RelPath::as_str));
     let meant: BTreeSet<usize> =
         then.iter().zip(now).filter(|(then, _)| **then == linked.said).map(|(_, now)| now).collect();
     let found = *meant.first().filter(|_| meant.len() == 1)?;
@@ -116,7 +110,7 @@ fn judge(question: &Question<'_>, page: &Page, linked: &Linked) -> Option<Miscou
         folder: linked.folder.clone(),
         found,
         right: number::write_like(found, linked.at.of(&text)),
-        day: day.into(),
+        day,
     })
 }
 

@@ -58,12 +58,6 @@ pub fn ended(question: &Question<'_>, name: &str) -> Option<Ended> {
     git.whole().ok()?;
     // Letters, figures, `-` and `_` mean themselves in a pattern. None is left today, so the last commit that
     // changed how many there are took the last away.
-    let word = format!("-S(^|[^[:alnum:]]){name}([^[:alnum:]]|$)");
-    let format = "--format=%h%x00%cs%x00%s";
-    let args = ["log", "-1", format, "--pickaxe-regex", &word, "--", ".", ":(exclude)*.md", ":(exclude)*.mdx"];
-    let told = git.run(&args).ok()?;
-    let told = String::from_utf8_lossy(&told);
-    let mut parts = told.trim_end().split('\0');
-    let (commit, day, subject) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(Ended { commit: commit.into(), day: day.into(), subject: subject.into() })
+    let word = format!("(^|[^[:alnum:]]){name}([^[:alnum:]]|$)");
+    Some(Ended::by(Some(&git.last_with(&word, &["*.md", "*.mdx"]).ok()??)))
 }

@@ -1,6 +1,6 @@
 //! Versions in sentences: nothing marks them off as what is so today, so they are judged more strictly.
 
-use super::{Judge, all_ended, evidence, fits, says, value};
+use super::{Judge, all_ended, evidence, fits, says, value, worth_asking};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
 use crate::facts::version::is_just;
@@ -50,7 +50,7 @@ impl<'a> Judge<'a> {
         let is_claimed = |old: &str| is_just(&said.claim.value, old);
         let mut mute = None;
         let mut ended: Vec<(&Truth, Ended)> = Vec::new();
-        for truth in meant.into_iter().take(super::MOST_FILES) {
+        for truth in worth_asking(&meant).take(super::MOST_FILES) {
             match self.ended(is_claimed, truth) {
                 Ok(Some(when)) => ended.push((truth, when)),
                 Ok(None) => {}

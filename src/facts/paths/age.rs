@@ -1,17 +1,13 @@
 //! Is the line that names a path older than the commit that took the path away?
 
 use crate::facts::Question;
+use crate::facts::age::is_stale;
 use crate::facts::paths::case::Case;
 use crate::sources::git::{Git, Moment};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A day, in seconds.
-const DAY: i64 = 24 * 60 * 60;
-
-/// Marks the cases that are stale. A line that is older by a day was right once. One of the same day may
-/// be by a writer who knows, and the words around it count; so they do for a younger one, which is stale
-/// only if the path was renamed, so that there is something to write instead.
+/// Marks the cases that are stale.
 pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
     let mut asked: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for case in cases.iter().filter(|case| is_open(case)) {
@@ -43,12 +39,7 @@ pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
             None => None,
         };
         let is_renamed = gone.now.as_ref().is_some_and(|now| now.is_sure);
-        case.is_stale = match (written, left) {
-            (Some(_), None) => true,
-            (Some(written), Some(left)) if left - written >= DAY => true,
-            (Some(written), Some(left)) if written < &left => !case.is_excused,
-            _ => is_renamed && !case.is_excused,
-        };
+        case.is_stale = is_stale(*written, left, is_renamed, case.is_excused);
     }
 }
 

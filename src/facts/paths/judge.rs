@@ -138,15 +138,8 @@ fn verdict(tree: &Tree<'_>, has_past: bool, case: &Case, page: &Page) -> Verdict
         return Verdict::Unknown(Why::Frozen);
     }
     if let Some(gone) = case.gone.as_ref().filter(|_| case.is_stale) {
-        let commit = gone.commit.as_ref();
-        let word = |word: Option<&Box<str>>| word.cloned().unwrap_or_default();
-        let ended = Ended {
-            commit: word(commit.map(|commit| &commit.id)),
-            day: word(commit.map(|commit| &commit.day)),
-            subject: word(commit.map(|commit| &commit.subject)),
-        };
         let now = gone.now.as_ref().map(|now| evidence(&now.to, now.to.as_str()));
-        return Verdict::Stale { now, ended };
+        return Verdict::Stale { now, ended: Ended::by(gone.commit.as_deref()) };
     }
     if let Some((to, _)) = case.meant.as_ref().filter(|_| !case.is_excused) {
         return Verdict::Differs(evidence(to, to.name()));

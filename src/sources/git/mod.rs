@@ -2,16 +2,16 @@
 //!
 //! ADR-0007 says why the program and no library.
 
-mod ahead;
 mod blame;
 mod change;
 mod fate;
 pub mod history;
 mod ignored;
 mod index;
-mod lines;
 pub mod log;
 mod renames;
+mod search;
+mod steps;
 mod touches;
 mod untracked;
 
@@ -19,15 +19,13 @@ pub use blame::Moment;
 pub use change::{Base, Change, Changed, Kind, Side};
 pub use fate::{Fate, Now, When};
 pub use index::Unstaged;
-pub use lines::{Hunk, Step};
 pub use renames::{Commit, Departure, Departures};
+pub use steps::{Hunk, Step};
 pub use touches::Touch;
 
 use crate::sources::Unavailable;
 use crate::sources::git::history::{History, Question};
-use crate::text::RelPath;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use crate::sources::git::steps::Steps;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -56,9 +54,6 @@ const OF_A_HOOK: &[&str] = &[
     "GIT_ICASE_PATHSPECS",
 ];
 
-/// What happened to files; of what is not committed, all of it or what is staged.
-type Steps = FxHashMap<(RelPath, bool), Arc<Mutex<Option<Arc<[Step]>>>>>;
-
 /// A repository of git. All paths it takes and gives are from the folder it was opened at, which may
 /// lie below the top of the repository.
 #[derive(Debug)]
@@ -67,9 +62,7 @@ pub struct Git {
     index: Option<PathBuf>,
     shallow: bool,
     histories: Mutex<Vec<(Question, Arc<History>)>>,
-    steps: Mutex<Steps>,
-    /// Files that are known to have had another name, and so have to be followed.
-    renamed: Mutex<BTreeSet<RelPath>>,
+    steps: Steps,
 }
 
 impl Git {
@@ -83,8 +76,7 @@ impl Git {
             index: None,
             shallow: false,
             histories: Mutex::default(),
-            steps: Mutex::default(),
-            renamed: Mutex::default(),
+            steps: Steps::default(),
         };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {

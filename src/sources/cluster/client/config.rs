@@ -19,7 +19,6 @@ pub(super) fn seat(ask: &Ask) -> Result<(Box<str>, Config), Unavailable> {
         None => (INSIDE.into(), Config::incluster().map_err(|_| nowhere())?),
     };
     config.connect_timeout = Some(ask.limits.connect);
-    config.read_timeout = Some(ask.limits.answer);
     Ok((name, config))
 }
 

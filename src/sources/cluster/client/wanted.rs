@@ -123,10 +123,19 @@ pub(super) fn expected() -> Vec<Kind> {
 mod tests {
     use super::{expected, how};
     use crate::sources::cluster::kind::Kind;
+    use crate::sources::cluster::{RULES, Rule};
 
     fn kind(group: &str, name: &str, plural: &str) -> Kind {
         let (group, name, plural) = (group.into(), name.into(), plural.into());
         Kind { group, version: "v1".into(), name, plural, is_namespaced: true }
+    }
+
+    #[test]
+    fn the_role_allows_what_is_asked_for() {
+        for (group, plural, _) in super::BUILT_IN {
+            let allows = |rule: &Rule| rule.groups.contains(group) && rule.resources.contains(plural);
+            assert!(RULES.iter().any(allows), "{plural}.{group}");
+        }
     }
 
     #[test]

@@ -42,12 +42,9 @@ impl Release {
             namespace: self.namespace.as_str().into(),
             name: self.name.as_str().into(),
         };
-        let names: Vec<Name> = [&self.name, &self.chart.name]
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .map(|name| Name::own(name.as_str()))
-            .collect();
-        let mut say = Say { object: Arc::new(object), names, out };
+        let chart = Some(&self.chart.name).filter(|chart| !chart.is_empty() && **chart != self.name);
+        let names = [Some(&self.name), chart].into_iter().flatten().map(|name| Name::own(name.as_str()));
+        let mut say = Say { object: Arc::new(object), names: names.collect(), out };
         say.that(Of::Chart, Attribute::Exists, &self.name);
         say.that(Of::Chart, Attribute::Version, &self.chart.version);
         say.that(Of::Chart, Attribute::AppVersion, self.chart.app_version.as_deref().unwrap_or_default());

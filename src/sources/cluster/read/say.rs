@@ -27,11 +27,17 @@ impl Say<'_> {
         if value.is_empty() || value.len() > LONGEST || value.contains(['\n', '\r']) || names.is_empty() {
             return;
         }
-        let (value, object) = (value.into(), self.object.clone());
-        let said = Observed { of, attribute, names, value, object };
-        // Two ways to see the same are one.
-        if !self.out.iter().rev().take_while(|known| known.object == said.object).any(|known| *known == said) {
-            self.out.push(said);
+        // Two ways to see the same are one, under the names of both.
+        let is_same = |known: &&mut Observed| (known.of, known.attribute, &*known.value) == (of, attribute, value);
+        let of_this = self.out.iter_mut().rev().take_while(|known| known.object == self.object);
+        match { of_this }.find(is_same) {
+            Some(known) => {
+                let new: Vec<Name> =
+                    names.into_iter().filter(|name| !known.names.iter().any(|one| one.text == name.text)).collect();
+                known.names.extend(new);
+                known.names.sort_by_key(|name| std::cmp::Reverse(name.strength));
+            }
+            None => self.out.push(Observed { of, attribute, names, value: value.into(), object: self.object.clone() }),
         }
     }
 

@@ -1,0 +1,40 @@
+//! Single questions about the past: which commit changed how often something is written, what a folder held.
+
+use crate::sources::Unavailable;
+use crate::sources::git::{Commit, Git};
+use crate::text::RelPath;
+
+impl Git {
+    /// The newest commit that changed how often something is written that a pattern (POSIX, extended) meets, in
+    /// all files but those that go by some names; `None` where none did.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn last_with(&self, pattern: &str, but: &[&str]) -> Result<Option<Commit>, Unavailable> {
+        let word = format!("-S{pattern}");
+        let but: Vec<String> = but.iter().map(|name| format!(":(exclude){name}")).collect();
+        let mut args = vec!["log", "-1", "--format=%h%x00%cs%x00%s", "--pickaxe-regex", &word, "--", "."];
+        args.extend(but.iter().map(String::as_str));
+        let told = self.run(&args)?;
+        let told = String::from_utf8_lossy(&told);
+        let mut parts = told.trim_end().splitn(3, '\0');
+        let commit =
+            || Some(Commit { id: parts.next()?.into(), day: parts.next()?.into(), subject: parts.next()?.into() });
+        Ok(Some(commit).filter(|_| !told.is_empty()).and_then(|mut commit| commit()))
+    }
+
+    /// The files that a folder held at a moment, in seconds, and the day of the commit that holds them; `None`
+    /// where there was no commit yet.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn files_at(&self, moment: i64, folder: &RelPath) -> Result<Option<(Box<str>, Vec<RelPath>)>, Unavailable> {
+        let before = format!("--before=@{moment}");
+        let told = self.run(&["log", "-1", "--format=%H%x00%cs", &before, "HEAD", "--"])?;
+        let told = String::from_utf8_lossy(&told);
+        let Some((commit, day)) = told.trim_end().split_once('\0') else { return Ok(None) };
+        let listed = self.run(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, folder.as_str()])?;
+        let files = String::from_utf8_lossy(&listed).split('\0').filter_map(RelPath::new).collect();
+        Ok(Some((day.into(), files)))
+    }
+}
