@@ -97,6 +97,7 @@ impl Node {
             Node::List(items) if items.is_empty() => writeln!(out, "{space}[]"),
             Node::Map(map) if map.0.is_empty() => writeln!(out, "{space}{{}}"),
             Node::List(items) => {
+                out.truncate(out.trim_end_matches(' ').len());
                 out.push('\n');
                 for item in items {
                     let _ = write!(out, "{}- ", " ".repeat(indent + 2));
@@ -203,7 +204,9 @@ mod tests {
     #[test]
     fn maps_lists_and_comments_keep_their_order() {
         let inner = map().said("Why.\nAnd how.", "b", 1).with("a", true);
-        let text = map().with("list", vec![inner, map().with("c", map())]).with("names", texts(["x", "1"])).document();
+        let nested = Node::List(vec![texts(["z"])]);
+        let list = map().with("list", vec![inner, map().with("c", map())]);
+        let text = list.with("names", texts(["x", "1"])).with("nested", nested).document();
         let expected =
             "list:\n  - # Why.\n    # And how.\n    b: 1\n    a: true\n  - c: {}\nnames:\n  - x\n  - \"1\"\n";
         assert_eq!(text, expected);

@@ -13,6 +13,7 @@ mod drip;
 mod facts;
 mod hostile;
 mod kubeconfig;
+mod manifests;
 mod play;
 mod real;
 mod scale;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     trials.extend(access::trials());
     trials.extend(hostile::trials());
     trials.extend(scale::trials());
+    trials.extend(manifests::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

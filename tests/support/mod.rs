@@ -10,6 +10,7 @@ pub mod html;
 pub mod ran;
 pub mod trees;
 pub mod web;
+pub mod yaml;
 
 use std::fs;
 use std::path::{Path, PathBuf};

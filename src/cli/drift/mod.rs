@@ -41,8 +41,8 @@ pub struct Drift {
     /// Write the report to this file.
     #[arg(long, value_name = "FILE", help_heading = "Output", conflicts_with = "history")]
     pub output_file: Option<PathBuf>,
-    /// Write the report in all forms into this folder; one that lies there from the last time is what it is
-    /// compared with.
+    /// Write the report in all forms into this folder outside of the repository; one that lies there from the
+    /// last time is what it is compared with.
     #[arg(long, value_name = "FOLDER", help_heading = "Output", conflicts_with_all = ["history", "suggest", "output_file"])]
     pub output_folder: Option<PathBuf>,
     /// The job that makes the report night by night.

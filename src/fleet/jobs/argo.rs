@@ -1,7 +1,7 @@
 //! A workflow of Argo: a step a repository, so many at a time, then the merge, whoever failed.
 
-use super::{Cloned, MERGED, Plan};
-use crate::manifests::pod::{self, REPORTS, Source, Wanted};
+use super::{Cloned, Plan};
+use crate::manifests::pod::{self, Source, Wanted};
 use crate::manifests::yaml::{Map, Node, map, texts};
 
 /// The workflow.
@@ -33,7 +33,8 @@ pub fn workflow(cloned: &[Cloned<'_>], image: &str, plan: &Plan<'_>, parallel: u
         .with("volumeClaimTemplates", vec![claim])
         .with(
             "templates",
-            [vec![map().with("name", "fleet").with("steps", steps)], checks, vec![merge_template(image)]].concat(),
+            [vec![map().with("name", "fleet").with("steps", steps)], checks, vec![merge_template(cloned, image)]]
+                .concat(),
         );
     let metadata = map().with("generateName", "vibe-fleet-").with("namespace", plan.namespace);
     map()
@@ -54,9 +55,8 @@ fn check_template(one: &Cloned<'_>, image: &str) -> Map {
         .with("volumes", pod::scratch(&wanted))
 }
 
-fn merge_template(image: &str) -> Map {
-    let args = ["fleet", "merge", REPORTS, "--output-folder", &format!("{REPORTS}/{MERGED}")].map(str::to_owned).into();
-    let wanted = wanted(image, None, args);
+fn merge_template(cloned: &[Cloned<'_>], image: &str) -> Map {
+    let wanted = wanted(image, None, super::merge(cloned));
     map().with("name", "merge").with("container", pod::report(&wanted)).with("volumes", pod::scratch(&wanted))
 }
 

@@ -69,8 +69,15 @@ pub fn workflow(cloned: &[Cloned<'_>], forge: Forge, action: &str, schedule: &st
             Forge::Gitea => map().with("path", "reports"),
         },
     );
-    let merge_run =
-        map().with("name", "Merge").with("run", format!("vibe fleet merge reports --output-folder {MERGED}"));
+    // A name has no letter that a shell would take for something else.
+    let of = |one: &Cloned<'_>| match forge {
+        Forge::Github => one.expected("reports"),
+        Forge::Gitea => one.expected(&format!("reports/report-{}", one.name)),
+    };
+    let expected: Vec<String> = cloned.iter().map(of).collect();
+    let merge_run = map()
+        .with("name", "Merge")
+        .with("run", format!("vibe fleet merge {} --output-folder {MERGED}", expected.join(" ")));
     let merge = map()
         .with("runs-on", "ubuntu-latest")
         .with("needs", "check")

@@ -1,7 +1,7 @@
 //! One Job a repository, and one that waits to put the reports together.
 
-use super::{Cloned, MERGED, Plan};
-use crate::manifests::pod::{self, REPORTS, Wanted};
+use super::{Cloned, Plan};
+use crate::manifests::pod::{self, Wanted};
 use crate::manifests::yaml::{Map, map, texts};
 use crate::manifests::{file, network};
 
@@ -36,7 +36,7 @@ pub fn jobs(cloned: &[Cloned<'_>], image: &str, plan: &Plan<'_>) -> String {
         });
         documents.push(head("batch/v1", "Job", format!("{NAME}-{}", one.label())).with("spec", spec(pod)));
     }
-    let args = ["fleet", "merge", REPORTS, "--output-folder", &format!("{REPORTS}/{MERGED}")].map(str::to_owned).into();
+    let args = super::merge(cloned);
     let wanted = Wanted {
         labels: labels("merge"),
         account: NAME,

@@ -100,10 +100,24 @@ fn cloned(file: &File) -> Result<Vec<Cloned<'_>>, Wrong> {
     Ok(cloned)
 }
 
+/// The arguments of the merge, where a volume holds all reports.
+fn merge(cloned: &[Cloned<'_>]) -> Vec<String> {
+    let reports = crate::manifests::pod::REPORTS;
+    let mut args = vec!["fleet".to_owned(), "merge".to_owned()];
+    args.extend(cloned.iter().map(|one| one.expected(reports)));
+    args.extend(["--output-folder".to_owned(), format!("{reports}/{MERGED}")]);
+    args
+}
+
 impl Cloned<'_> {
     /// What its objects are called.
     fn label(&self) -> String {
         label_of(self.name)
+    }
+
+    /// What the merge is told of it: so one that left no report is missed.
+    fn expected(&self, reports: &str) -> String {
+        format!("{0}={reports}/{0}/report.json", self.name)
     }
 
     /// Where its report goes.
