@@ -199,7 +199,7 @@ impl<'a> Context<'a> {
     pub fn question(&self) -> Question<'_> {
         let pages = self.pages().filter_map(|(index, _)| Some((index, &**self.heard.get(index)?)));
         let (workspace, sources, pages) = (self.workspace, self.sources, pages.collect());
-        Question { workspace, sources, pages, text: Box::new(|page| self.text(page)) }
+        Question { workspace, sources, pages, live: &[], text: Box::new(|page| self.text(page)) }
     }
 
     /// The pages this rule is on for: index and page, in order of their paths.

@@ -118,6 +118,11 @@ fn rows(config: &Config, workspace: &Workspace) -> Vec<Row> {
         let way = [Step::Key("fact"), Step::Item(index), Step::Key("paths")];
         rows.push(row("fact", value, &config.facts.origin, &way));
     }
+    for (index, cluster) in config.clusters.value.iter().enumerate() {
+        let value = json!({"context": cluster.context, "name": cluster.name, "paths": cluster.paths});
+        let way = [Step::Key("cluster"), Step::Item(index), Step::Key("context")];
+        rows.push(row("cluster", value, &config.clusters.origin, &way));
+    }
     rows
 }
 

@@ -2,6 +2,7 @@
 
 use crate::cli::args::{Global, ListFormat};
 use crate::cli::exit::{Exit, Failed};
+use crate::cli::live::Clusters;
 use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::Terminal;
 use crate::facts::{Ledger, Standing, ledger};
@@ -34,6 +35,12 @@ pub struct Facts {
     /// Show what the repository bears out.
     #[arg(long, help_heading = "Verdicts")]
     pub confirmed: bool,
+    /// Show what repository and cluster disagree about.
+    #[arg(long, help_heading = "Verdicts")]
+    pub disputed: bool,
+    /// Which clusters are asked.
+    #[command(flatten)]
+    pub clusters: Clusters,
     /// How the list is shown.
     #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: ListFormat,
@@ -43,12 +50,13 @@ impl Facts {
     /// Whether claims of a standing are shown: those that were asked for, all where none were.
     fn shows(&self, standing: Standing) -> bool {
         let asked = match standing {
-            Standing::Stale | Standing::Contradicted => self.stale,
+            Standing::Stale | Standing::Contradicted | Standing::Absent => self.stale,
+            Standing::Disputed => self.disputed,
             Standing::Unknown => self.unknown,
             Standing::Ambiguous => self.ambiguous,
             Standing::Confirmed => self.confirmed,
         };
-        asked || !(self.stale || self.unknown || self.ambiguous || self.confirmed)
+        asked || !(self.stale || self.disputed || self.unknown || self.ambiguous || self.confirmed)
     }
 }
 
@@ -67,7 +75,9 @@ pub fn run(
     repository.notes.iter().for_each(|note| terminal.note(note));
     let workspace = load(&repository)?;
     let sources = Sources::open(&repository.root, Reach { offline: true, ..Reach::default() });
-    let ledger = ledger::read(&workspace, &sources, |page| is_meant(&repository, &workspace, page));
+    let told = args.clusters.ask(&repository, terminal)?;
+    let is_meant = |page: usize| is_meant(&repository, &workspace, page);
+    let ledger = ledger::read_with(&workspace, &sources, &told.answers, is_meant);
     let mut rows: Vec<Row> = ledger.entries.iter().map(|entry| Row::of(&workspace, entry, today)).collect();
     let accepted = Accepted::read(&workspace, &repository.config, RULES);
     accepted.map_err(|error| Failed::new(error.to_string()))?.accept(&ledger, &mut rows);
@@ -80,7 +90,7 @@ pub fn run(
     }
     out.flush()?;
     ledger.mute.iter().for_each(|mute| terminal.note(&format!("warning: {} cannot tell: {}", mute.source, mute.why)));
-    Ok(Exit::Clean)
+    Ok(if told.mute.is_empty() { Exit::Clean } else { Exit::Incomplete })
 }
 
 /// Reads the pages.

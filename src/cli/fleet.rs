@@ -156,6 +156,9 @@ fn checked(args: &Fleet, file: &File, terminal: &Terminal) -> Result<Checked, Fa
         timeout: Duration::from_secs(seconds),
         made: jiff::Timestamp::now().as_second(),
         done: &|member: &Member| match &member.outcome {
+            Ok(told) if told.incomplete.is_some() => {
+                terminal.note(&format!("{}: {}", member.name, told.incomplete.as_deref().unwrap_or_default()));
+            }
             Ok(_) if terminal.verbose => terminal.note(&format!("{}: done", member.name)),
             Ok(_) => {}
             Err(why) => terminal.note(&format!("{}: {why}", member.name)),

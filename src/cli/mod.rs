@@ -13,6 +13,7 @@ mod facts;
 mod fleet;
 mod hook;
 mod init;
+mod live;
 mod mermaid;
 mod mv;
 mod network;

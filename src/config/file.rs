@@ -1,6 +1,6 @@
 //! `vibe.toml` as it is written.
 
-use crate::config::{FailOn, Kind, LevelSetting};
+use crate::config::{ClusterSetting, FailOn, Kind, LevelSetting};
 use crate::markdown::anchors::Forge;
 use crate::mermaid::Version;
 use schemars::JsonSchema;
@@ -50,6 +50,8 @@ pub struct File {
     pub bind: Option<Vec<Bind>>,
     /// Columns of tables, and fields of front matter, that state facts of the repository.
     pub fact: Option<Vec<FactSetting>>,
+    /// Clusters that pages speak of.
+    pub cluster: Option<Vec<ClusterSetting>>,
 }
 
 /// How diagrams are read.

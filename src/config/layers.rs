@@ -127,7 +127,13 @@ fn check_globs(config: &Config) -> Result<(), ConfigError> {
             .iter()
             .map(move |glob| (vec![Step::Key("fact"), Step::Item(index), Step::Key("paths"), Step::Word(glob)], glob))
     });
-    for (way, glob) in excluded.chain(of_pages).chain(of_allow).chain(of_bind).chain(of_fact) {
+    let of_cluster = config.clusters.value.iter().enumerate().flat_map(|(index, cluster)| {
+        let globs = cluster.paths.iter().flatten();
+        globs.map(move |glob| {
+            (vec![Step::Key("cluster"), Step::Item(index), Step::Key("paths"), Step::Word(glob)], glob)
+        })
+    });
+    for (way, glob) in excluded.chain(of_pages).chain(of_allow).chain(of_bind).chain(of_fact).chain(of_cluster) {
         if let Err(error) = globset::Glob::new(glob) {
             return Err(config.error(&way, &format!("`{glob}` is no glob: {}", error.kind()), None));
         }
@@ -177,6 +183,9 @@ fn over_defaults(file: File, origin: &Origin) -> Config {
     }
     if let Some(value) = file.fact {
         config.facts = Set { value, origin: origin.clone() };
+    }
+    if let Some(value) = file.cluster {
+        config.clusters = Set { value, origin: origin.clone() };
     }
     let levels = file.level.into_iter();
     config.levels = levels.map(|(rule, value)| (rule, Set { value, origin: origin.clone() })).collect();

@@ -1,9 +1,11 @@
 //! What the user wants: defaults, then `vibe.toml`, then the command line.
 
+mod cluster;
 pub mod file;
 pub mod layers;
 pub mod origin;
 
+pub use cluster::{ClusterSetting, EnvironmentSetting};
 pub use file::{Allow, Bind, FactOf, FactSays, FactSetting, File, PageSetting, Repo, TreeSetting};
 pub use origin::{ConfigError, Origin, SettingsText, Step, nearest, plain};
 
@@ -152,6 +154,8 @@ pub struct Config {
     pub binds: Set<Vec<Bind>>,
     /// Columns and fields that state facts.
     pub facts: Set<Vec<FactSetting>>,
+    /// Clusters that pages speak of.
+    pub clusters: Set<Vec<ClusterSetting>>,
     /// The text of the settings file, if there is one.
     pub source: Option<SettingsText>,
 }
@@ -187,6 +191,7 @@ impl Default for Config {
             repos: Set::default_to(Vec::new()),
             binds: Set::default_to(Vec::new()),
             facts: Set::default_to(Vec::new()),
+            clusters: Set::default_to(Vec::new()),
             source: None,
         }
     }

@@ -5,6 +5,7 @@ use crate::config::FactSetting;
 use crate::facts::commands::{self, Call};
 use crate::facts::counts::folder::{self, Linked};
 use crate::facts::derived::{self, Pattern};
+use crate::facts::live::Answer;
 use crate::facts::paths::{self, Named};
 use crate::facts::values::{self, Said, Source};
 use crate::markdown::Page;
@@ -73,6 +74,8 @@ pub struct Question<'a> {
     pub sources: &'a Sources,
     /// The pages that may speak, by their indexes, and what each says.
     pub pages: Vec<(usize, &'a Heard)>,
+    /// What clusters said; none was asked where there is nothing.
+    pub live: &'a [Answer],
     /// The texts of pages, for the few of which more must be known.
     pub text: Box<dyn Fn(usize) -> Option<Arc<str>> + Sync + 'a>,
 }
@@ -81,6 +84,6 @@ impl<'a> Question<'a> {
     /// Of pages that were heard.
     pub fn new(workspace: &'a Workspace, sources: &'a Sources, heard: &'a [(usize, Heard)]) -> Self {
         let pages = heard.iter().map(|(page, heard)| (*page, heard)).collect();
-        Self { workspace, sources, pages, text: Box::new(|page| workspace.pages[page].text().ok()) }
+        Self { workspace, sources, pages, live: &[], text: Box::new(|page| workspace.pages[page].text().ok()) }
     }
 }

@@ -7,6 +7,7 @@ mod provider;
 
 use crate::facts::judge::ahead::Notes;
 use crate::facts::lineage::Setting;
+use crate::facts::says::Says;
 use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
 use crate::facts::version::{agrees, is_address, same_constraint};
@@ -141,7 +142,7 @@ impl<'a> Judge<'a> {
         if attribute == Attribute::Image {
             return vec![self.world.images(split_image(&said.claim.value).0).collect()];
         }
-        let fits = |truth: &&Truth| fits(truth, attribute, of);
+        let fits = |truth: &&Truth| fits(*truth, attribute, of);
         let (mut own, mut near) = (Vec::new(), Vec::new());
         for name in &said.names {
             for (truth, strength) in self.world.named(name).filter(|(truth, _)| fits(truth)) {
@@ -331,30 +332,28 @@ fn push<'t>(list: &mut Vec<&'t Truth>, truth: &'t Truth) {
     }
 }
 
-/// Whether a truth may be what a claim is about.
-fn fits(truth: &Truth, attribute: Attribute, of: Option<Of>) -> bool {
+/// Whether what is said may be what a claim is about.
+pub(super) fn fits<T: Says>(said: &T, attribute: Attribute, of: Option<Of>) -> bool {
+    let (its, says) = (said.of(), said.attribute());
     let versions = [Attribute::Version, Attribute::AppVersion, Attribute::Image, Attribute::Constraint];
     match (attribute, of) {
         // Providers are called as products are: `kubernetes`, `vault`.
         (Attribute::Version, None) => {
-            matches!(truth.of, Of::Chart | Of::Image | Of::Tool | Of::Object | Of::Package)
-                && versions.contains(&truth.attribute)
+            matches!(its, Of::Chart | Of::Image | Of::Tool | Of::Object | Of::Package) && versions.contains(&says)
         }
-        (Attribute::Version, Some(of)) => {
-            truth.of == of && versions.contains(&truth.attribute) && truth.attribute != Attribute::AppVersion
-        }
-        (Attribute::AppVersion, _) => match truth.of {
-            Of::Chart => truth.attribute == Attribute::AppVersion,
-            Of::Image | Of::Tool | Of::Object => versions.contains(&truth.attribute),
+        (Attribute::Version, Some(of)) => its == of && versions.contains(&says) && says != Attribute::AppVersion,
+        (Attribute::AppVersion, _) => match its {
+            Of::Chart => says == Attribute::AppVersion,
+            Of::Image | Of::Tool | Of::Object => versions.contains(&says),
             _ => false,
         },
-        (attribute, Some(of)) => truth.of == of && truth.attribute == attribute,
-        (attribute, None) => truth.attribute == attribute,
+        (attribute, Some(of)) => its == of && says == attribute,
+        (attribute, None) => says == attribute,
     }
 }
 
 /// The value that is claimed: of an image, its tag.
-fn claimed(claim: &Claim) -> &str {
+pub(super) fn claimed(claim: &Claim) -> &str {
     match claim.about {
         About::Value(Attribute::Image, _) => {
             let (name, tag) = split_image(&claim.value);
@@ -380,7 +379,7 @@ fn value(truth: &Truth) -> &str {
 }
 
 fn evidence(truth: &Truth) -> Evidence {
-    Evidence { file: truth.file.clone(), line: truth.line, value: value(truth).into() }
+    Evidence::line(&truth.file, truth.line, value(truth))
 }
 
 /// The folder whose files a path means as a root of Terraform.

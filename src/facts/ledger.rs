@@ -3,6 +3,7 @@
 use crate::config::file::ClassSetting;
 use crate::facts::contradictions::contradictions;
 use crate::facts::counts::{Counted, counts};
+use crate::facts::live::{Answer, Weighed};
 use crate::facts::{self, About, Claim, Evidence, Form, Heard, Listener, Question, Standing, Verdict, Why};
 use crate::markdown::parse;
 use crate::sources::{Sources, Unavailable};
@@ -25,6 +26,8 @@ pub struct Entry {
     pub claim: Claim,
     /// What is thought of it.
     pub verdict: Verdict,
+    /// What else was asked and says so, or says otherwise.
+    pub witnesses: Vec<Evidence>,
 }
 
 /// All claims, in order of pages and places.
@@ -75,6 +78,8 @@ impl Tally {
 #[derive(Default)]
 struct Found {
     claims: Vec<(Claim, Verdict)>,
+    /// Those that clusters were asked about as well.
+    weighed: Vec<(Claim, Weighed)>,
     /// The places of those that contradict each other.
     contradicting: Vec<(Place, Place)>,
 }
@@ -87,35 +92,42 @@ const PARTS: &[Part] = &[called, counted, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
+    read_with(workspace, sources, &[], pages)
+}
+
+/// The same, held against what clusters said as well.
+pub fn read_with(workspace: &Workspace, sources: &Sources, live: &[Answer], pages: impl Fn(usize) -> bool) -> Ledger {
     let speaks = |page: &usize| pages(*page) && workspace.class_of(*page).kind != ClassSetting::Template;
     let heard = Listener::new(&workspace.facts).read(workspace, (0..workspace.pages.len()).filter(speaks));
-    let question = Question::new(workspace, sources, &heard);
+    let question = Question { live, ..Question::new(workspace, sources, &heard) };
     let mut ledger = Ledger::default();
     let mut found = Found::default();
     for part in PARTS {
         match part(&question) {
             Ok(some) => {
                 found.claims.extend(some.claims);
+                found.weighed.extend(some.weighed);
                 found.contradicting.extend(some.contradicting);
             }
             Err(mute) => ledger.mute.push(mute),
         }
     }
-    ledger.entries = placed(workspace, found.claims);
+    let alone = found.claims.into_iter().map(|(claim, verdict)| (claim, Weighed::alone(verdict)));
+    ledger.entries = placed(workspace, alone.chain(found.weighed));
     let at = |place: &Place| ledger.entries.iter().position(|entry| entry.claim.at == *place);
     ledger.contradicting = found.contradicting.iter().filter_map(|(one, other)| Some((at(one)?, at(other)?))).collect();
     ledger
 }
 
 /// Puts claims into their order, each with its line.
-fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
-    let mut by_page: BTreeMap<usize, Vec<(Claim, Verdict)>> = BTreeMap::new();
-    for (claim, verdict) in claims {
+fn placed(workspace: &Workspace, claims: impl Iterator<Item = (Claim, Weighed)>) -> Vec<Entry> {
+    let mut by_page: BTreeMap<usize, Vec<(Claim, Weighed)>> = BTreeMap::new();
+    for (claim, weighed) in claims {
         if let Some(page) = workspace.find(&claim.at.path) {
-            by_page.entry(page).or_default().push((claim, verdict));
+            by_page.entry(page).or_default().push((claim, weighed));
         }
     }
-    let of_page = |(page, mut claims): (usize, Vec<(Claim, Verdict)>)| {
+    let of_page = |(page, mut claims): (usize, Vec<(Claim, Weighed)>)| {
         let text = workspace.pages[page].text().unwrap_or_else(|_| Arc::from(""));
         let lines = LineIndex::new(&text);
         claims.sort_by_key(|(claim, _)| (claim.at.span, claim.about));
@@ -123,9 +135,10 @@ fn placed(workspace: &Workspace, claims: Vec<(Claim, Verdict)>) -> Vec<Entry> {
             claims.iter().filter(|(claim, _)| is_value(claim)).map(|(claim, _)| claim.at.span).collect();
         // An image looks like a path, and is none.
         claims.retain(|(claim, _)| is_value(claim) || !values.iter().any(|value| value.overlaps(claim.at.span)));
-        let entry = move |(claim, verdict): (Claim, Verdict)| {
+        let entry = move |(claim, weighed): (Claim, Weighed)| {
             let (line, column) = lines.line_column(&text, claim.at.span.range().start);
-            Entry { page, line, column, claim, verdict }
+            let Weighed { verdict, witnesses } = weighed;
+            Entry { page, line, column, claim, verdict, witnesses }
         };
         claims.into_iter().map(entry).collect::<Vec<_>>()
     };
@@ -157,8 +170,12 @@ fn values(question: &Question<'_>) -> Result<Found, Unavailable> {
     let pairs = contradictions(question.workspace, &judged);
     let place = |judged: &facts::Judged| judged.said.claim.at.clone();
     let contradicting = pairs.iter().map(|pair| (place(pair.at), place(pair.other))).collect();
+    if !question.live.is_empty() {
+        let weighed = facts::live::weigh(question, question.live, &judged)?;
+        return Ok(Found { weighed, contradicting, ..Found::default() });
+    }
     let claims = judged.into_iter().map(|judged| (judged.said.claim, judged.verdict)).collect();
-    Ok(Found { claims, contradicting })
+    Ok(Found { claims, contradicting, ..Found::default() })
 }
 
 /// How many of something a sentence announces, against the list that follows.
@@ -169,11 +186,8 @@ fn counted(question: &Question<'_>) -> Result<Found, Unavailable> {
         let Some(text) = (question.text)(*index) else { return Vec::new() };
         let lines = LineIndex::new(&text);
         let claim = |counted: Counted| {
-            let evidence = Evidence {
-                file: page.path.clone(),
-                line: u32::try_from(lines.line(counted.first.range().start)).unwrap_or_default(),
-                value: counted.right.as_str().into(),
-            };
+            let line = u32::try_from(lines.line(counted.first.range().start)).unwrap_or_default();
+            let evidence = Evidence::line(&page.path, line, &counted.right);
             let verdict = match (speaks_of_now, counted.said == counted.found) {
                 (_, true) => Verdict::Confirmed(evidence),
                 (true, false) => Verdict::Differs(evidence),

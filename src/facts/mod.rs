@@ -8,13 +8,16 @@ pub mod commands;
 pub mod contradictions;
 pub mod counts;
 pub mod derived;
+mod evidence;
 pub mod frozen;
 mod heard;
 mod judge;
 pub mod ledger;
 pub mod lineage;
+pub mod live;
 pub mod names;
 pub mod paths;
+pub mod says;
 mod scope;
 mod standing;
 pub mod values;
@@ -22,6 +25,7 @@ pub mod version;
 pub mod words;
 pub mod world;
 
+pub use evidence::{Evidence, Shown, Stands};
 pub use frozen::frozen;
 pub use heard::{Heard, Listener, Question};
 pub use judge::{Judged, claims, judged};
@@ -29,7 +33,8 @@ pub use ledger::{Entry, Ledger, Tally};
 pub use standing::Standing;
 
 use crate::sources::repo::{Attribute, Of};
-use crate::text::{Place, RelPath};
+use crate::text::Place;
+use std::sync::Arc;
 
 /// Something that a page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,21 +101,14 @@ pub enum Verdict {
     /// It is otherwise now, and no history is needed to say so: the page marks what it means, or stands
     /// beside it.
     Differs(Evidence),
+    /// The repository wants it otherwise than it is in a cluster: what each says.
+    Disputed(Vec<Evidence>),
+    /// It is nowhere: neither in the repository nor in these clusters.
+    Absent(Vec<Arc<str>>),
     /// Several things may be meant, and they do not agree.
     Ambiguous(Vec<Evidence>),
     /// It cannot be told, for this reason.
     Unknown(Why),
-}
-
-/// A place that says something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
-    /// The file.
-    pub file: RelPath,
-    /// The line, from 1; 0: the file as such.
-    pub line: u32,
-    /// What it says.
-    pub value: Box<str>,
 }
 
 /// The commit that ended what a page still says.
@@ -141,4 +139,8 @@ pub enum Why {
     Example,
     /// The repository that it is about is not at hand.
     Elsewhere,
+    /// It is about what is not there yet.
+    Planned,
+    /// The cluster did not tell.
+    Mute,
 }

@@ -11,6 +11,10 @@ pub enum Standing {
     Stale,
     /// It is otherwise, and no history is needed to say so.
     Contradicted,
+    /// It is nowhere.
+    Absent,
+    /// The repository wants it otherwise than it is in a cluster.
+    Disputed,
     /// Several things may be meant.
     Ambiguous,
     /// It cannot be told.
@@ -21,23 +25,37 @@ pub enum Standing {
 
 impl Standing {
     /// All of them, what asks for an answer first.
-    pub const ALL: [Standing; 5] =
-        [Standing::Stale, Standing::Contradicted, Standing::Ambiguous, Standing::Unknown, Standing::Confirmed];
+    pub const ALL: [Standing; 7] = [
+        Standing::Stale,
+        Standing::Contradicted,
+        Standing::Absent,
+        Standing::Disputed,
+        Standing::Ambiguous,
+        Standing::Unknown,
+        Standing::Confirmed,
+    ];
 
     /// Its name in lists.
     pub fn name(self) -> &'static str {
         match self {
             Standing::Stale => "stale",
             Standing::Contradicted => "contradicted",
+            Standing::Absent => "absent",
+            Standing::Disputed => "disputed",
             Standing::Ambiguous => "ambiguous",
             Standing::Unknown => "unknown",
             Standing::Confirmed => "confirmed",
         }
     }
 
-    /// Whether the repository says otherwise than the page.
+    /// Whether only a cluster tells of it.
+    pub fn is_of_clusters(self) -> bool {
+        matches!(self, Standing::Absent | Standing::Disputed)
+    }
+
+    /// Whether the page says what is not so.
     pub fn is_wrong(self) -> bool {
-        matches!(self, Standing::Stale | Standing::Contradicted)
+        matches!(self, Standing::Stale | Standing::Contradicted | Standing::Absent)
     }
 }
 
@@ -48,6 +66,8 @@ impl Verdict {
             Verdict::Confirmed(_) => Standing::Confirmed,
             Verdict::Stale { .. } => Standing::Stale,
             Verdict::Differs(_) => Standing::Contradicted,
+            Verdict::Absent(_) => Standing::Absent,
+            Verdict::Disputed(_) => Standing::Disputed,
             Verdict::Ambiguous(_) => Standing::Ambiguous,
             Verdict::Unknown(_) => Standing::Unknown,
         }
@@ -58,8 +78,8 @@ impl Verdict {
         match self {
             Verdict::Confirmed(evidence) | Verdict::Differs(evidence) => std::slice::from_ref(evidence),
             Verdict::Stale { now, .. } => now.as_slice(),
-            Verdict::Ambiguous(list) => list,
-            Verdict::Unknown(_) => &[],
+            Verdict::Ambiguous(list) | Verdict::Disputed(list) => list,
+            Verdict::Unknown(_) | Verdict::Absent(_) => &[],
         }
     }
 
@@ -118,6 +138,8 @@ impl Why {
             Why::Frozen => "frozen",
             Why::Example => "example",
             Why::Elsewhere => "elsewhere",
+            Why::Planned => "planned",
+            Why::Mute => "mute",
         }
     }
 
@@ -131,6 +153,8 @@ impl Why {
             Why::Frozen => "the page speaks of its day",
             Why::Example => "it is an example, a template or a quotation",
             Why::Elsewhere => "the repository it is about is not at hand",
+            Why::Planned => "it is about what is not there yet",
+            Why::Mute => "the cluster did not tell",
         }
     }
 }

@@ -173,6 +173,11 @@ fn number(part: &str) -> &str {
     if bare.is_empty() { "0" } else { bare }
 }
 
+/// The numbers of a version, as they are written.
+pub fn numbers(version: &str) -> Option<Vec<String>> {
+    Some(parts(plain(version))?.numbers.split('.').map(|part| number(part).to_owned()).collect())
+}
+
 /// Which of two versions is the newer one, as far as their numbers tell.
 pub fn compare(one: &str, other: &str) -> Option<Ordering> {
     let (one, other) = (parts(one)?, parts(other)?);

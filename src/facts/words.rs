@@ -92,6 +92,7 @@ impl Claim {
     pub fn key(&self) -> String {
         let subject = &*self.subject;
         match self.about {
+            About::Value(Attribute::Exists, _) => subject.to_owned(),
             About::Value(what, of) => {
                 let sort = of.map(sort).filter(|sort| *sort != attribute(what));
                 let parts = [sort.unwrap_or_default(), subject, attribute(what)];

@@ -1,14 +1,15 @@
-//! What the files of the repository say, found by name, by image, by folder.
+//! What the files of the repository or the objects of a cluster say, found by name, by image, by folder.
 
 use crate::facts::names::{Synonyms, candidates, normal, words};
+use crate::facts::says::Says;
 use crate::sources::repo::{Attribute, Of, Strength, Truth};
 use crate::text::{RelPath, Span};
 use rustc_hash::FxHashMap;
 
-/// All truths of a repository, with what finds them.
-#[derive(Debug, Default)]
-pub struct World<'t> {
-    truths: Vec<&'t Truth>,
+/// All that files or objects say, with what finds it.
+#[derive(Debug)]
+pub struct World<'t, T = Truth> {
+    truths: Vec<&'t T>,
     synonyms: Synonyms,
     by_name: FxHashMap<String, Vec<(usize, Strength)>>,
     by_words: FxHashMap<Vec<String>, Vec<usize>>,
@@ -16,16 +17,19 @@ pub struct World<'t> {
     by_folder: FxHashMap<RelPath, Vec<usize>>,
 }
 
-impl<'t> World<'t> {
+impl<'t, T: Says> World<'t, T> {
     /// Of what was read.
-    pub fn new(truths: impl IntoIterator<Item = &'t Truth>) -> Self {
+    pub fn new(truths: impl IntoIterator<Item = &'t T>) -> Self {
         let mut world = Self {
-            truths: truths.into_iter().filter(|truth| version_of(truth).is_some()).collect(),
+            truths: truths.into_iter().filter(|truth| tag_of(*truth).is_some()).collect(),
             synonyms: Synonyms::own(),
-            ..Self::default()
+            by_name: FxHashMap::default(),
+            by_words: FxHashMap::default(),
+            by_image: FxHashMap::default(),
+            by_folder: FxHashMap::default(),
         };
         for (index, truth) in world.truths.iter().enumerate() {
-            for name in &truth.names {
+            for name in truth.names() {
                 let keys = candidates(&name.text).into_iter().map(|name| world.synonyms.key(&name));
                 for key in keys.take(if name.strength == Strength::Own { 2 } else { 1 }).filter(|key| !key.is_empty()) {
                     let list = world.by_name.entry(key).or_default();
@@ -37,13 +41,11 @@ impl<'t> World<'t> {
                     world.by_words.entry(words(&name.text)).or_default().push(index);
                 }
             }
-            for repository in repositories(truth) {
+            for repository in repositories(*truth) {
                 world.by_image.entry(repository).or_default().push(index);
             }
-            // The version of Terraform itself is pinned beside those of its providers and modules.
-            let in_terraform = truth.file.extension() == "tf";
-            if truth.of == Of::Provider || in_terraform && matches!(truth.of, Of::Tool | Of::Package) {
-                world.by_folder.entry(truth.file.folder()).or_default().push(index);
+            if let Some(root) = truth.root() {
+                world.by_folder.entry(root).or_default().push(index);
             }
         }
         world
@@ -55,14 +57,14 @@ impl<'t> World<'t> {
     }
 
     /// What bears a name.
-    pub fn named(&self, name: &str) -> impl Iterator<Item = (&'t Truth, Strength)> {
+    pub fn named(&self, name: &str) -> impl Iterator<Item = (&'t T, Strength)> {
         let found = self.by_name.get(&self.synonyms.key(name)).into_iter().flatten();
         found.map(|(index, strength)| (self.truths[*index], *strength))
     }
 
     /// What bears nearly that name: the same words but for fillers, the words without the vendor's, or
     /// the only name that the words begin or end.
-    pub fn nearly_named(&self, name: &str) -> Vec<&'t Truth> {
+    pub fn nearly_named(&self, name: &str) -> Vec<&'t T> {
         let asked = words(name);
         let whole = |words: &[String]| self.by_words.get(words).map(Vec::as_slice).filter(|_| !words.is_empty());
         let found = whole(&asked).or_else(|| whole(asked.get(1..)?)).map(<[usize]>::to_vec);
@@ -91,38 +93,38 @@ impl<'t> World<'t> {
     }
 
     /// What says which tag of an image is used.
-    pub fn images(&self, repository: &str) -> impl Iterator<Item = &'t Truth> {
+    pub fn images(&self, repository: &str) -> impl Iterator<Item = &'t T> {
         let found = self.by_image.get(&short_repository(repository)).into_iter().flatten();
         found.map(|index| self.truths[*index])
     }
 
     /// What the files that lie in a folder pin of a provider, a module, or Terraform itself.
-    pub fn in_root(&self, folder: &RelPath, name: &str) -> Vec<&'t Truth> {
+    pub fn in_root(&self, folder: &RelPath, name: &str) -> Vec<&'t T> {
         // `aws.backup` is the provider `aws`, configured once more.
         let asked = normal(name.split('.').next().unwrap_or(name));
         let is_meant =
             |name: &str| normal(name) == asked || name.rsplit('/').next().is_some_and(|tail| normal(tail) == asked);
         let all = self.by_folder.get(folder).into_iter().flatten().map(|index| self.truths[*index]);
-        all.filter(|truth| truth.names.iter().any(|name| is_meant(&name.text))).collect()
+        all.filter(|truth| truth.names().iter().any(|name| is_meant(&name.text))).collect()
     }
 
     /// All truths.
-    pub fn all(&self) -> &[&'t Truth] {
+    pub fn all(&self) -> &[&'t T] {
         &self.truths
     }
 }
 
 /// What the repository of the image that a truth is about may be called: with and without its registry.
-pub fn repositories(truth: &Truth) -> Vec<String> {
+pub fn repositories<T: Says>(truth: &T) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
-    if truth.of == Of::Image && truth.attribute == Attribute::Image {
-        let whole = split_image(&truth.value).0;
+    if truth.of() == Of::Image && truth.attribute() == Attribute::Image {
+        let whole = split_image(truth.value()).0;
         list.push(short_repository(whole));
         list.extend(
             whole.split_once('/').filter(|(host, _)| host.contains(['.', ':'])).map(|(_, rest)| short_repository(rest)),
         );
-    } else if truth.of == Of::Image {
-        let own = truth.names.iter().enumerate().filter(|(_, name)| name.strength == Strength::Own);
+    } else if truth.of() == Of::Image {
+        let own = truth.names().iter().enumerate().filter(|(_, name)| name.strength == Strength::Own);
         list.extend(
             own.filter(|(at, name)| *at == 0 || name.text.contains('/')).map(|(_, name)| short_repository(&name.text)),
         );
@@ -148,6 +150,14 @@ fn short_repository(repository: &str) -> String {
     let short = ["index.docker.io/", "docker.io/", "registry-1.docker.io/"];
     let short = short.iter().find_map(|registry| repository.strip_prefix(registry)).unwrap_or(&repository);
     short.strip_prefix("library/").unwrap_or(short).to_owned()
+}
+
+/// What is said, as it is compared: of an image, its tag.
+pub fn tag_of<T: Says>(said: &T) -> Option<&str> {
+    if said.attribute() != Attribute::Image {
+        return Some(said.value());
+    }
+    Some(split_image(said.value()).1).filter(|tag| !tag.is_empty())
 }
 
 /// The version that a truth states, and where it stands: of an image, that of its tag.

@@ -49,6 +49,8 @@ pub struct Told {
     pub report: Report,
     /// When it was made, in seconds of Unix, where that is known.
     pub made: Option<i64>,
+    /// What of it is missing: a cluster did not answer.
+    pub incomplete: Option<String>,
 }
 
 impl Told {
@@ -58,7 +60,7 @@ impl Told {
     /// It is none; why.
     pub fn of(document: Value, made: Option<i64>) -> Result<Self, String> {
         let report = Report::read(&document)?;
-        Ok(Self { document, report, made })
+        Ok(Self { document, report, made, incomplete: None })
     }
 }
 
@@ -78,7 +80,10 @@ impl Fleet {
         for member in members {
             let name = member["name"].as_str().ok_or("is a fleet with a repository that has no name")?.to_owned();
             let outcome = match member.get("report") {
-                Some(report) => Told::of(report.clone(), member["made"].as_i64()),
+                Some(report) => Told::of(report.clone(), member["made"].as_i64()).map(|told| {
+                    let incomplete = member["incomplete"].as_str().map(str::to_owned);
+                    Told { incomplete, ..told }
+                }),
                 None => Err(member["failed"].as_str().unwrap_or("it has no report").to_owned()),
             };
             self.members.push(Member { name, outcome, page: None });
@@ -97,9 +102,15 @@ impl Fleet {
         self.members.iter().filter_map(|member| Some((member, &member.outcome.as_ref().ok()?.report)))
     }
 
-    /// The repositories that there is no report of.
+    /// The repositories that there is no report of, or not all of one, each with the reason.
     pub fn failed(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.members.iter().filter_map(|member| Some((&*member.name, &**member.outcome.as_ref().err()?)))
+        self.members.iter().filter_map(|member| {
+            let why = match &member.outcome {
+                Ok(told) => told.incomplete.as_deref()?,
+                Err(why) => why,
+            };
+            Some((&*member.name, why))
+        })
     }
 
     /// How many pages of all repositories stand so.
@@ -122,7 +133,7 @@ impl Fleet {
             said = format!("{} {noun}, no page", self.members.len());
         }
         if failed > 0 {
-            said.push_str(&format!("; {failed} could not be checked"));
+            said.push_str(&format!("; {failed} could not be checked as asked"));
         }
         said
     }
@@ -133,7 +144,10 @@ impl Fleet {
     /// The writer's own.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         let member = |member: &Member| match &member.outcome {
-            Ok(told) => json!({"name": member.name, "made": told.made, "report": told.document}),
+            Ok(told) => {
+                let Told { document, made, incomplete, .. } = told;
+                json!({"name": member.name, "made": made, "incomplete": incomplete, "report": document})
+            }
             Err(why) => json!({"name": member.name, "failed": why}),
         };
         let members: Vec<Value> = self.members.iter().map(member).collect();
@@ -150,7 +164,10 @@ impl Fleet {
         let told = self.members.iter().filter_map(|member| Some((member, member.outcome.as_ref().ok()?)));
         let figures: Vec<Figures> = told.map(|(member, told)| told.report.figures(&member.name, told.made)).collect();
         prometheus::write(&figures, out)?;
-        let checked = self.members.iter().map(|member| (&*member.name, member.outcome.is_ok()));
+        let checked = self
+            .members
+            .iter()
+            .map(|member| (&*member.name, member.outcome.as_ref().is_ok_and(|told| told.incomplete.is_none())));
         prometheus::checked(checked, out)
     }
 }

@@ -2,7 +2,7 @@
 //! of it.
 
 use crate::survey::Light;
-use crate::survey::prometheus::Figures;
+use crate::survey::prometheus::{Figures, running};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,6 +28,10 @@ pub struct Report {
     /// The pages that were left behind.
     pub history: Vec<Debt>,
     components: Vec<Component>,
+    #[serde(default)]
+    clusters: Vec<String>,
+    #[serde(default)]
+    running: Vec<Running>,
     /// The pages.
     pub pages: Vec<Page>,
     #[serde(default)]
@@ -81,6 +85,11 @@ pub struct Debt {
 struct Component {
     kind: String,
     pages: Vec<serde::de::IgnoredAny>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Running {
+    cluster: String,
 }
 
 /// A page.
@@ -186,6 +195,7 @@ impl Report {
             wrong: wrong.map(|page| (page.page.clone(), page.wrong)).collect(),
             days_wrong,
             components,
+            running: running(&self.clusters, self.running.iter().map(|one| &*one.cluster)),
             files: (self.files.len() - dark, dark),
             mute: self.mute.len(),
             changes: self.changes(),

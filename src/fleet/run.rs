@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How a fleet is checked; made by the command line.
 pub struct Asked<'a> {
@@ -29,6 +29,9 @@ pub struct Asked<'a> {
     /// Told of each repository that is done.
     pub done: &'a (dyn Fn(&Member) + Sync),
 }
+
+/// The clock of a file system may be so far behind.
+const TICK: Duration = Duration::from_millis(20);
 
 /// How a process ended.
 pub enum Ended {
@@ -77,15 +80,21 @@ fn check(repo: &Repo, asked: &Asked<'_>) -> Result<Told, String> {
     if let Some(context) = &repo.context {
         command.arg(format!("--cluster={context}"));
     }
-    match run(command, until) {
-        Ended::Code(Some(0), _) => {}
+    let begun = SystemTime::now();
+    let file = folder.join("report.json");
+    // A report that is there from the last time must not pass for one of today.
+    let is_new = || fs::metadata(&file).and_then(|seen| seen.modified()).is_ok_and(|then| then + TICK >= begun);
+    let incomplete = match run(command, until) {
+        Ended::Code(Some(0), _) => None,
+        // There is a report, but a source was mute that was to be asked.
+        Ended::Code(Some(2), said) if is_new() => Some(words(&said)),
         Ended::Code(_, said) => return Err(words(&said)),
         Ended::TooLate => return Err(format!("it took longer than {} seconds", asked.timeout.as_secs())),
         Ended::Never(why) => return Err(why),
-    }
-    let bytes = fs::read(folder.join("report.json")).map_err(|error| format!("its report cannot be read: {error}"))?;
+    };
+    let bytes = fs::read(&file).map_err(|error| format!("its report cannot be read: {error}"))?;
     let document = serde_json::from_slice(&bytes).map_err(|error| format!("its report is no JSON: {error}"))?;
-    Told::of(document, Some(asked.made))
+    Ok(Told { incomplete, ..Told::of(document, Some(asked.made))? })
 }
 
 /// Why a check failed, in its own words.

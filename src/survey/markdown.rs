@@ -1,6 +1,5 @@
 //! A survey as Markdown, for an issue or a wiki.
 
-use crate::facts::Standing;
 use crate::report::prose::{code, inline};
 use crate::survey::table::number;
 use crate::survey::{Light, Row, Survey, behind, table, text};
@@ -20,9 +19,11 @@ pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}{at}: {}; {}.\n", survey.day, text::pages(survey), text::spoken_of(survey))?;
     counts(survey, out)?;
     wrong(survey, out)?;
+    disputed(survey, out)?;
     contradicting(survey, out)?;
     left_behind(survey, out)?;
     undocumented(survey, out)?;
+    running(survey, out)?;
     since(survey, out)?;
     coverage(survey, out)?;
     writeln!(out, "\n{}\n", table::sentence(&survey.tally))?;
@@ -34,7 +35,7 @@ fn counts(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     let column = before.map(|since| format!(" {} |", inline(&since.day))).unwrap_or_default();
     let rule = if before.is_some() { "---:|" } else { "" };
     writeln!(out, "| Claims | Now |{column}\n|---|---:|{rule}")?;
-    for standing in Standing::ALL {
+    for standing in survey.standings() {
         let then = |counts: &BTreeMap<String, usize>| {
             format!(" {} |", counts.get(standing.name()).copied().unwrap_or_default())
         };
@@ -49,13 +50,28 @@ fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     if open.is_empty() {
         return writeln!(out, "\nNo page says anything that the repository is known to contradict.");
     }
-    writeln!(out, "\n### Not so any more\n\n| Page | What | It says | The repository |\n|---|---|---|---|")?;
+    let sources = if survey.clusters.is_empty() { "The repository" } else { "The repository, the cluster" };
+    writeln!(out, "\n### Not so any more\n\n| Page | What | It says | {sources} |\n|---|---|---|---|")?;
     for row in open.iter().take(MOST) {
         let place = code(&format!("{}:{}", row.page, row.line));
         let (key, value) = (inline(&row.key), cell(&code(&row.value)));
         writeln!(out, "| {} | {key} | {value} | {} |", cell(&place), inline(&row.because()))?;
     }
     rest(open.len(), out)
+}
+
+fn disputed(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    if survey.disputed.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n### The repository wants it otherwise than it is\n")?;
+    writeln!(out, "| Page | What | It says | The repository and the cluster |\n|---|---|---|---|")?;
+    for row in survey.disputed.iter().take(MOST) {
+        let place = code(&format!("{}:{}", row.page, row.line));
+        let (key, value) = (inline(&row.key), cell(&code(&row.value)));
+        writeln!(out, "| {} | {key} | {value} | {} |", cell(&place), inline(&row.because()))?;
+    }
+    rest(survey.disputed.len(), out)
 }
 
 fn contradicting(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
@@ -98,6 +114,17 @@ fn undocumented(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| {} | {} | {} |", one.kind, cell(&code(&one.name)), cell(&code(&place)))?;
     }
     rest(dark.len(), out)
+}
+
+fn running(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
+    if survey.running.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n### Runs, and is spoken of by no page\n\n| Cluster | Kind | Name |\n|---|---|---|")?;
+    for one in survey.running.iter().take(MOST) {
+        writeln!(out, "| {} | {} | {} |", inline(&one.cluster), inline(&one.kind), cell(&code(&one.place())))?;
+    }
+    rest(survey.running.len(), out)
 }
 
 fn since(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {

@@ -10,7 +10,9 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod prometheus;
+pub mod proof;
 pub mod row;
+pub mod running;
 pub mod since;
 pub mod suggest;
 pub mod table;
@@ -20,6 +22,7 @@ pub mod trend;
 
 pub use components::Component;
 pub use row::Row;
+pub use running::Running;
 pub use since::Since;
 pub use take::{Asked, take};
 
@@ -37,6 +40,8 @@ pub struct Survey {
     pub repository: String,
     /// The day.
     pub day: Date,
+    /// The clusters that answered, by their names.
+    pub clusters: Vec<String>,
     /// The last commit.
     pub commit: Option<String>,
     /// How all claims stand.
@@ -45,6 +50,8 @@ pub struct Survey {
     pub wrong: Vec<Row>,
     /// Pages that contradict each other where no file decides, those that are allowed to among them.
     pub contradicting: Vec<Pair>,
+    /// What the repository wants otherwise than it is in a cluster.
+    pub disputed: Vec<Row>,
     /// What may mean several things.
     pub ambiguous: Vec<Row>,
     /// Pages that were left behind, the oldest debt first.
@@ -53,6 +60,8 @@ pub struct Survey {
     pub allowed: usize,
     /// The parts of the repository.
     pub components: Vec<Component>,
+    /// What runs in clusters and no page speaks of.
+    pub running: Vec<Running>,
     /// The pages, in order.
     pub pages: Vec<PageState>,
     /// The files that say something, in order.
@@ -180,6 +189,11 @@ impl Mute {
 }
 
 impl Survey {
+    /// The standings that are counted for readers: those that only a cluster tells of where one was asked.
+    pub fn standings(&self) -> impl Iterator<Item = Standing> {
+        Standing::ALL.into_iter().filter(|standing| !self.clusters.is_empty() || !standing.is_of_clusters())
+    }
+
     /// What is wrong and not allowed to be.
     pub fn open(&self) -> impl Iterator<Item = &Row> {
         self.wrong.iter().filter(|row| row.is_open())

@@ -1,7 +1,8 @@
 //! A claim as it is listed.
 
 use crate::facts::words::{attribute, sort};
-use crate::facts::{About, Ended, Entry, Evidence, Standing, Verdict};
+use crate::facts::{About, Entry, Standing, Verdict};
+use crate::survey::proof::{End, Proof};
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -49,32 +50,7 @@ pub struct Row {
     pub key: String,
     /// Why it cannot be told, for people.
     #[serde(skip)]
-    pub reason: &'static str,
-}
-
-/// A place that says something.
-#[derive(Clone, Debug, Serialize)]
-pub struct Proof {
-    /// The file.
-    pub file: String,
-    /// The line, from 1; of a file as such there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
-    /// What it says.
-    pub value: String,
-}
-
-/// The commit that ended what a page still says.
-#[derive(Clone, Debug, Serialize)]
-pub struct End {
-    /// Its short name; `null`: it is not committed yet.
-    pub commit: Option<String>,
-    /// Its day.
-    pub day: Option<String>,
-    /// The first line of its message.
-    pub subject: String,
-    /// For how many days the page has been wrong.
-    pub days: Option<i64>,
+    pub reason: String,
 }
 
 impl Serialize for Standing {
@@ -103,14 +79,15 @@ impl Row {
             form: claim.form.name(),
             verdict: verdict.standing(),
             why: verdict.why().map(|why| why.name()),
-            evidence: verdict.evidence().iter().map(Proof::of).collect(),
+            evidence: verdict.evidence().iter().chain(&entry.witnesses).map(Proof::of).collect(),
             ended: verdict.ended().map(|ended| End::of(ended, today)),
             rule: claim.about.rule(),
             allowed: None,
             key: claim.key(),
             reason: match verdict {
-                Verdict::Unknown(why) => why.words(),
-                _ => "",
+                Verdict::Unknown(why) => why.words().to_owned(),
+                Verdict::Absent(clusters) => format!("neither in the repository nor in {}", clusters.join(", ")),
+                _ => String::new(),
             },
         }
     }
@@ -133,48 +110,16 @@ impl Row {
     /// What speaks for the verdict, in one sentence without its end.
     pub fn because(&self) -> String {
         let mut words = match (self.verdict, &self.evidence[..]) {
-            (Standing::Unknown, _) => self.reason.to_owned(),
-            (Standing::Confirmed, list) => list.first().map(Proof::place).unwrap_or_default(),
+            (Standing::Unknown | Standing::Absent, _) => self.reason.clone(),
+            (Standing::Confirmed, list) => list.iter().map(Proof::place).collect::<Vec<_>>().join(", "),
             (_, []) => "gone".to_owned(),
-            (Standing::Stale, [now]) if self.kind == "path" => format!("at {}", now.file),
-            (Standing::Contradicted, [now]) if self.kind == "path" => format!("there is {}", now.file),
+            (Standing::Stale, [now]) if self.kind == "path" => format!("at {}", now.place()),
+            (Standing::Contradicted, [now]) if self.kind == "path" => format!("there is {}", now.place()),
             (_, list) => list.iter().map(Proof::words).collect::<Vec<_>>().join(", "),
         };
         if let Some(ended) = &self.ended {
             words.push_str(&ended.words());
         }
         words
-    }
-}
-
-impl Proof {
-    fn of(evidence: &Evidence) -> Self {
-        let line = Some(evidence.line).filter(|line| *line > 0);
-        Self { file: evidence.file.to_string(), line, value: evidence.value.to_string() }
-    }
-
-    /// Where it stands: `iac/providers.tf:12`.
-    pub fn place(&self) -> String {
-        self.line.map_or_else(|| self.file.clone(), |line| format!("{}:{line}", self.file))
-    }
-
-    fn words(&self) -> String {
-        format!("{} says {}", self.place(), self.value)
-    }
-}
-
-impl End {
-    fn of(ended: &Ended, today: Date) -> Self {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let days = ended.day.parse::<Date>().ok().map(|day| i64::from((today - day).get_days()));
-        Self { commit: some(&ended.commit), day: some(&ended.day), subject: ended.subject.to_string(), days }
-    }
-
-    /// ` since 2026-03-02 (ab12cd3, 264 days)`
-    fn words(&self) -> String {
-        let Some(day) = &self.day else { return ", not committed yet".to_owned() };
-        let days = self.days.map(|days| if days == 1 { "1 day".to_owned() } else { format!("{days} days") });
-        let aside: Vec<String> = self.commit.clone().into_iter().chain(days).collect();
-        format!(" since {day} ({})", aside.join(", "))
     }
 }

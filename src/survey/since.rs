@@ -1,5 +1,6 @@
 //! What is otherwise than in an older report.
 
+use crate::facts::Standing;
 use crate::survey::trend::Point;
 use crate::survey::{Row, Survey};
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ pub struct Since {
 /// Something that a report asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Item {
-    /// `stale`, `contradicting`, `behind` or `undocumented`.
+    /// `stale`, `disputed`, `contradicting`, `behind` or `undocumented`.
     pub kind: &'static str,
     /// The page; of what no page speaks of, the file.
     pub at: String,
@@ -32,6 +33,9 @@ pub struct Item {
     pub what: String,
     #[serde(skip)]
     identity: String,
+    /// Only a cluster tells of it.
+    #[serde(skip)]
+    of_cluster: bool,
 }
 
 /// An older report, as far as it is looked at.
@@ -40,7 +44,11 @@ struct Older {
     version: u32,
     day: String,
     counts: BTreeMap<String, usize>,
+    #[serde(default)]
+    clusters: Vec<String>,
     stale: Vec<OldRow>,
+    #[serde(default)]
+    disputed: Vec<OldRow>,
     #[serde(default)]
     contradicting: Vec<OldPair>,
     history: Vec<OldDebt>,
@@ -65,7 +73,18 @@ struct OldRow {
     subject: String,
     value: String,
     #[serde(default)]
+    verdict: String,
+    #[serde(default)]
+    evidence: Vec<OldProof>,
+    #[serde(default)]
     allowed: Option<String>,
+}
+
+/// What spoke for it, as far as it is looked at.
+#[derive(Debug, Deserialize)]
+struct OldProof {
+    #[serde(default)]
+    cluster: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +109,11 @@ struct OldComponent {
 }
 
 impl OldRow {
+    fn of_cluster(&self) -> bool {
+        let absent = self.verdict == Standing::Absent.name();
+        absent || self.evidence.first().is_some_and(|evidence| evidence.cluster.is_some())
+    }
+
     fn identity(&self) -> String {
         [&*self.page, &self.kind, &self.attribute, &self.subject, &self.value].join("\u{1f}")
     }
@@ -103,7 +127,13 @@ impl OldRow {
 
 impl Item {
     fn contradicting(page: &str, what: String, identities: [String; 2]) -> Self {
-        Self { kind: "contradicting", at: page.to_owned(), what, identity: identities.join("\u{1e}") }
+        Self {
+            kind: "contradicting",
+            at: page.to_owned(),
+            what,
+            identity: identities.join("\u{1e}"),
+            of_cluster: false,
+        }
     }
 
     fn stale(row: &Row) -> Self {
@@ -112,16 +142,23 @@ impl Item {
             at: row.page.clone(),
             what: format!("{}: {}", row.key, row.value),
             identity: row.identity(),
+            of_cluster: false,
         }
     }
 
+    fn disputed(row: &Row) -> Self {
+        Self { kind: "disputed", of_cluster: true, ..Self::stale(row) }
+    }
+
     fn behind(page: &str) -> Self {
-        Self { kind: "behind", at: page.to_owned(), what: "left behind".to_owned(), identity: page.to_owned() }
+        let (at, identity) = (page.to_owned(), page.to_owned());
+        Self { kind: "behind", at, what: "left behind".to_owned(), identity, of_cluster: false }
     }
 
     fn undocumented(kind: &str, name: &str, file: &str) -> Self {
         let identity = format!("{kind}\u{1f}{name}");
-        Self { kind: "undocumented", at: file.to_owned(), what: format!("{kind} {name}"), identity }
+        let (at, what) = (file.to_owned(), format!("{kind} {name}"));
+        Self { kind: "undocumented", at, what, identity, of_cluster: false }
     }
 
     fn key(&self) -> (&'static str, &str) {
@@ -143,12 +180,15 @@ impl Older {
     }
 
     fn items(&self) -> Vec<Item> {
-        let stale = self.stale.iter().filter(|row| row.allowed.is_none()).map(|row| Item {
-            kind: "stale",
+        let item = |kind: &'static str, row: &OldRow| Item {
+            kind,
             at: row.page.clone(),
             what: row.what(),
             identity: row.identity(),
-        });
+            of_cluster: row.of_cluster(),
+        };
+        let stale = self.stale.iter().filter(|row| row.allowed.is_none()).map(|row| item("stale", row));
+        let disputed = self.disputed.iter().map(|row| Item { of_cluster: true, ..item("disputed", row) });
         let pairs = self.contradicting.iter().filter(|pair| pair.allowed.is_none());
         let pairs = pairs.map(|OldPair { at, other, .. }| {
             let what = format!("{}, {} in {}", at.what(), other.value, other.page);
@@ -157,7 +197,7 @@ impl Older {
         let behind = self.history.iter().map(|debt| Item::behind(&debt.page));
         let dark = self.components.iter().filter(|component| component.pages.is_empty());
         let dark = dark.map(|component| Item::undocumented(&component.kind, &component.name, &component.file));
-        stale.chain(pairs).chain(behind).chain(dark).collect()
+        stale.chain(disputed).chain(pairs).chain(behind).chain(dark).collect()
     }
 }
 
@@ -173,7 +213,7 @@ impl Since {
         if older.version != 1 {
             return Err(no_report(format!("its version is {}, and 1 is known", older.version)));
         }
-        let stale = survey.open().map(Item::stale);
+        let stale = survey.open().map(Item::stale).chain(survey.disputed.iter().map(Item::disputed));
         let pairs = survey
             .disagreeing()
             .map(|pair| Item::contradicting(&pair.at.page, pair.words(), [pair.at.identity(), pair.other.identity()]));
@@ -181,9 +221,10 @@ impl Since {
         let dark = survey.undocumented().map(|one| Item::undocumented(one.kind, &one.name, &one.file));
         let now: Vec<Item> = stale.chain(pairs).chain(behind).chain(dark).collect();
         let then = older.items();
+        let is_asked = older.clusters.iter().all(|cluster| survey.clusters.contains(cluster));
         let is_told = |item: &Item| match item.kind {
             "undocumented" => true,
-            _ if !is_meant(&item.at) => false,
+            _ if !is_meant(&item.at) || item.of_cluster && !is_asked => false,
             "behind" => !survey.mute.iter().any(|mute| mute.source == "git"),
             _ => !survey.unsure.contains(&item.identity),
         };

@@ -79,7 +79,7 @@ fn candidate(workspace: &Workspace, truths: &[Truth], claim: &Claim, verdict: &V
     let (About::Value(what, _), Form::Table | Form::Code | Form::Prose) = (claim.about, claim.form) else {
         return None;
     };
-    let meant = truths.iter().filter(|truth| truth.file == evidence.file && truth.line == evidence.line);
+    let meant = truths.iter().filter(|truth| evidence.is_of(truth));
     // As the page calls it, where that is understood; else as the file does.
     let plain: Vec<String> = meant
         .flat_map(|truth| {
@@ -89,7 +89,7 @@ fn candidate(workspace: &Workspace, truths: &[Truth], claim: &Claim, verdict: &V
             names.map(|name| format!("{} {name} {}", sort(truth.of), attribute(what))).collect::<Vec<_>>()
         })
         .collect();
-    let exact = plain.iter().map(|words| format!("{words} in {}", evidence.file));
+    let exact = plain.iter().map(|words| format!("{words} in {}", evidence.stands.source()));
     let words = plain.iter().cloned().chain(exact).filter(|words| Mark::parse(words).is_some()).collect::<Vec<_>>();
     let page = workspace.find(&claim.at.path)?;
     let text = workspace.pages[page].text().ok()?;

@@ -20,8 +20,8 @@ impl Look {
     /// Words in the colour of a standing.
     pub fn paint(self, standing: Standing, words: &str) -> String {
         let code = match standing {
-            Standing::Stale | Standing::Contradicted => "31",
-            Standing::Ambiguous => "33",
+            Standing::Stale | Standing::Contradicted | Standing::Absent => "31",
+            Standing::Ambiguous | Standing::Disputed => "33",
             Standing::Unknown => "2",
             Standing::Confirmed => "32",
         };
@@ -88,6 +88,10 @@ pub fn sentence(tally: &Tally) -> String {
     words.push_str(&count(Standing::Confirmed));
     words.push_str(&count(Standing::Stale));
     words.push_str(&count(Standing::Contradicted));
+    // Only a cluster tells of these.
+    for standing in [Standing::Absent, Standing::Disputed].into_iter().filter(|standing| tally.count(*standing) > 0) {
+        words.push_str(&count(standing));
+    }
     words.push_str(&count(Standing::Ambiguous));
     words.push_str(&count(Standing::Unknown));
     words.pop();

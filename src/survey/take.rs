@@ -3,12 +3,15 @@
 use crate::config::Config;
 use crate::config::file::ClassSetting;
 use crate::drift::history::Debt;
+use crate::facts::live::Answer;
 use crate::facts::{Ledger, Standing, Tally, ledger};
 use crate::rule::Entry as Rule;
+use crate::sources::cluster::Snapshot;
 use crate::sources::repo::{Of, Reading, Truth, Truths, join};
 use crate::sources::{Sources, Unavailable};
 use crate::survey::accepted::Accepted;
 use crate::survey::components::{Component, components};
+use crate::survey::running::running;
 use crate::survey::{FileState, Light, Mute, PageState, Pair, Row, Survey};
 use crate::text::RelPath;
 use crate::workspace::{Target, Workspace};
@@ -28,6 +31,10 @@ pub struct Asked<'a> {
     pub rules: &'a [Rule],
     /// The pages to report on.
     pub is_meant: &'a dyn Fn(usize) -> bool,
+    /// What clusters said; none was asked where there is nothing.
+    pub clusters: &'a [Answer],
+    /// The clusters that were asked and did not answer.
+    pub mute: &'a [Unavailable],
     /// The pages that were left behind, and how many are allowed to be.
     pub behind: Result<(Vec<Debt>, usize), Unavailable>,
     /// The day of the run.
@@ -43,12 +50,13 @@ const WANTED: &[Of] = &[Of::Chart, Of::Image, Of::Tool, Of::Provider, Of::Packag
 /// A glob of the settings cannot be read.
 pub fn take(asked: Asked<'_>) -> Result<Survey, globset::Error> {
     let Asked { workspace, sources, today, .. } = asked;
-    let ledger = ledger::read(workspace, sources, asked.is_meant);
+    let ledger = ledger::read_with(workspace, sources, asked.clusters, asked.is_meant);
     let mut rows: Vec<Row> = ledger.entries.iter().map(|entry| Row::of(workspace, entry, today)).collect();
     let mut accepted = Accepted::read(workspace, asked.config, asked.rules)?;
     accepted.accept(&ledger, &mut rows);
     let contradicting = contradicting(&ledger, &rows, &mut accepted);
-    let mut mute: Vec<Mute> = ledger.mute.iter().map(Mute::of).collect();
+    let mut mute: Vec<Mute> = ledger.mute.iter().chain(asked.mute).map(Mute::of).collect();
+    mute.extend(asked.clusters.iter().flat_map(|answer| untold(&answer.snapshot)));
     let (behind, allowed) = asked.behind.unwrap_or_else(|unavailable| {
         mute.push(Mute::of(&unavailable));
         Default::default()
@@ -81,11 +89,14 @@ pub fn take(asked: Asked<'_>) -> Result<Survey, globset::Error> {
     Ok(Survey {
         repository: name(workspace),
         day: today,
+        clusters: asked.clusters.iter().map(|answer| answer.snapshot.name.to_string()).collect(),
         commit,
         tally: ledger.tally(),
         wrong: of(Standing::is_wrong),
         contradicting,
+        disputed: of(|standing| standing == Standing::Disputed),
         ambiguous: of(|standing| standing == Standing::Ambiguous),
+        running: running(workspace, asked.clusters),
         behind,
         allowed,
         components,
@@ -95,6 +106,12 @@ pub fn take(asked: Asked<'_>) -> Result<Survey, globset::Error> {
         since: None,
         unsure,
     })
+}
+
+/// What a cluster did not tell.
+fn untold(snapshot: &Snapshot) -> impl Iterator<Item = Mute> {
+    let source = |what: &str| format!("cluster {}: {what}", snapshot.name);
+    snapshot.mute.iter().map(move |mute| Mute { source: source(&mute.what), why: mute.told.to_string() })
 }
 
 /// The pairs of claims that contradict each other, with the reason where that is accepted.
@@ -160,7 +177,7 @@ fn files(workspace: &Workspace, truths: &Truths, ledger: &Ledger, components: &[
         truths.readings().iter().filter(says).map(|reading| (&reading.file, BTreeSet::new())).collect();
     let claimed = ledger.entries.iter().flat_map(|entry| {
         let page = workspace.pages[entry.page].path.as_str();
-        entry.verdict.evidence().iter().map(move |evidence| (&evidence.file, page))
+        entry.verdict.evidence().iter().filter_map(move |evidence| Some((evidence.file()?, page)))
     });
     let linked = workspace.pages.iter().enumerate().flat_map(|(index, page)| {
         let files = workspace.graph.targets(index).iter().filter_map(|target| match target {

@@ -18,6 +18,10 @@ pub fn write(survey: &Survey, look: Look, most: usize, out: &mut dyn Write) -> i
         heading(look, "Not so any more", out)?;
         table::write(&wrong, look, out)?;
     }
+    if !survey.disputed.is_empty() {
+        heading(look, "The repository wants it otherwise than it is", out)?;
+        table::write(&survey.disputed.iter().collect::<Vec<_>>(), look, out)?;
+    }
     if !survey.contradicting.is_empty() {
         heading(look, "Pages that contradict each other", out)?;
         for pair in &survey.contradicting {
@@ -32,6 +36,7 @@ pub fn write(survey: &Survey, look: Look, most: usize, out: &mut dyn Write) -> i
         rest(survey.behind.len(), most, "page", out)?;
     }
     undocumented(survey, look, most, out)?;
+    running(survey, look, most, out)?;
     coverage(survey, look, most, out)?;
     since(survey, look, most, out)?;
     writeln!(out, "{}", table::sentence(&survey.tally))?;
@@ -76,6 +81,19 @@ fn undocumented(survey: &Survey, look: Look, most: usize, out: &mut dyn Write) -
         writeln!(out, "  {:8}  {:width$}  {}:{}", one.kind, seen(&one.name), seen(&one.file), one.line)?;
     }
     rest(dark.len(), most, "part", out)?;
+    writeln!(out)
+}
+
+fn running(survey: &Survey, look: Look, most: usize, out: &mut dyn Write) -> io::Result<()> {
+    if survey.running.is_empty() {
+        return Ok(());
+    }
+    heading(look, "Runs, and is spoken of by no page", out)?;
+    let width = survey.running.iter().map(|one| one.kind.chars().count()).max().unwrap_or_default().min(24);
+    for one in survey.running.iter().take(most) {
+        writeln!(out, "  {}: {:width$}  {}", seen(&one.cluster), seen(&one.kind), seen(&one.place()))?;
+    }
+    rest(survey.running.len(), most, "object", out)?;
     writeln!(out)
 }
 

@@ -8,6 +8,7 @@ mod suggest;
 
 use crate::cli::args::Global;
 use crate::cli::exit::{Exit, Failed};
+use crate::cli::live::Clusters;
 use crate::cli::terminal::Terminal;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -35,6 +36,9 @@ pub struct Drift {
     /// Exit with 1 if a page is behind, or wrong, for more than this many days.
     #[arg(long, value_name = "DAYS", help_heading = "Exit code")]
     pub fail_over: Option<i64>,
+    /// Which clusters are asked.
+    #[command(flatten)]
+    pub clusters: Clusters,
     /// How the report is shown.
     #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: Format,
@@ -71,6 +75,10 @@ pub enum Format {
 pub enum FailOn {
     /// A page says something that is not so.
     Stale,
+    /// A page names what is neither in the repository nor in a cluster.
+    Absent,
+    /// The repository wants it otherwise than it is in a cluster.
+    Disputed,
     /// Two pages contradict each other.
     Contradicting,
     /// A page was left behind.

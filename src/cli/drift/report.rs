@@ -6,6 +6,7 @@ use crate::cli::exit::{Exit, Failed};
 use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::Terminal;
 use crate::cli::{facts, output};
+use crate::facts::Standing;
 use crate::rules::RULES;
 use crate::sources::{Reach, Sources};
 use crate::survey::table::Look;
@@ -35,6 +36,7 @@ pub fn run(
     repository.notes.iter().for_each(|note| terminal.note(note));
     let workspace = facts::load(&repository)?;
     let sources = Sources::open(&repository.root, Reach { offline: true, ..Reach::default() });
+    let told = args.clusters.ask(&repository, terminal)?;
     let is_meant = |page: usize| facts::is_meant(&repository, &workspace, page);
     let asked = Asked {
         workspace: &workspace,
@@ -42,6 +44,8 @@ pub fn run(
         config: &repository.config,
         rules: RULES,
         is_meant: &is_meant,
+        clusters: &told.answers,
+        mute: &told.mute,
         behind: history::debts(&repository, &workspace, &sources, today)?,
         today,
     };
@@ -57,11 +61,9 @@ pub fn run(
     }
     if let Some(folder) = kept {
         folder::write(folder, &survey)?;
-        terminal.note(&text::pages(&survey));
-        terminal.note(&survey.not_judged());
-        return Ok(if fails(args, &survey) { Exit::Findings } else { Exit::Clean });
     }
     match &args.output_file {
+        _ if kept.is_some() => {}
         Some(file) => {
             let cannot = |error: io::Error| Failed::new(format!("`{}` cannot be written: {error}", file.display()));
             let mut written = Vec::new();
@@ -74,11 +76,15 @@ pub fn run(
         }
     }
     out.flush()?;
-    if args.output_file.is_some() || args.output_format != Format::Text {
+    if kept.is_some() || args.output_file.is_some() || args.output_format != Format::Text {
         terminal.note(&text::pages(&survey));
         terminal.note(&survey.not_judged());
     }
-    Ok(if fails(args, &survey) { Exit::Findings } else { Exit::Clean })
+    Ok(match fails(args, &survey) {
+        true => Exit::Findings,
+        false if told.mute.is_empty() => Exit::Clean,
+        false => Exit::Incomplete,
+    })
 }
 
 /// What is otherwise than in an older report.
@@ -108,17 +114,21 @@ fn write(args: &Drift, survey: &Survey, look: Look, most: usize, out: &mut dyn W
 
 /// Whether there is something that the run was asked to fail for.
 fn fails(args: &Drift, survey: &Survey) -> bool {
-    let stale = survey.open().next().is_some();
+    let is_there = |standing: Standing| survey.open().any(|row| row.verdict == standing);
+    let (absent, disputed) = (is_there(Standing::Absent), !survey.disputed.is_empty());
+    let stale = is_there(Standing::Stale) || is_there(Standing::Contradicted);
     let contradicting = survey.disagreeing().next().is_some();
     let behind = !survey.behind.is_empty();
     let undocumented = survey.undocumented().next().is_some();
     let is_there = |kind: &FailOn| match kind {
         FailOn::Stale => stale,
+        FailOn::Absent => absent,
+        FailOn::Disputed => disputed,
         FailOn::Contradicting => contradicting,
         FailOn::Behind => behind,
         FailOn::Undocumented => undocumented,
         FailOn::New => survey.since.as_ref().is_some_and(|since| !since.new.is_empty()),
-        FailOn::Any => stale || contradicting || behind || undocumented,
+        FailOn::Any => stale || absent || disputed || contradicting || behind || undocumented,
     };
     let days = survey.open().filter_map(|row| row.days()).chain(survey.behind.iter().map(|debt| debt.days)).max();
     args.fail_on.iter().any(is_there) || days.is_some_and(|days| args.fail_over.is_some_and(|most| days > most))

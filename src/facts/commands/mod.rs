@@ -240,5 +240,5 @@ fn stale(git: &Git, world: &World<'_>, file: &RelPath, call: &Call, asked: &Aske
 }
 
 fn evidence(truth: &Truth) -> Evidence {
-    Evidence { file: truth.file.clone(), line: truth.line, value: truth.value.clone() }
+    Evidence::line(&truth.file, truth.line, &truth.value)
 }

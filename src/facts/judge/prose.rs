@@ -14,7 +14,7 @@ impl<'a> Judge<'a> {
         let About::Value(attribute, of) = said.claim.about else { return Vec::new() };
         let of_name = |name: &String| -> Vec<&'a Truth> {
             let own = self.world.named(name).filter(|(_, strength)| *strength == Strength::Own);
-            own.map(|(truth, _)| truth).filter(|truth| fits(truth, attribute, of)).collect()
+            own.map(|(truth, _)| truth).filter(|truth| fits(*truth, attribute, of)).collect()
         };
         said.names.iter().map(of_name).find(|truths| !truths.is_empty()).unwrap_or_default()
     }
@@ -40,7 +40,7 @@ impl<'a> Judge<'a> {
         let near: Vec<&Truth> = closed.iter().filter(is_near).copied().collect();
         // A sentence about Ubuntu or Python is seldom about an image that is built on it.
         let is_own =
-            |truth: &&Truth| truth.of != Of::Image || repositories(truth).iter().any(|name| name.contains('/'));
+            |truth: &&Truth| truth.of != Of::Image || repositories(*truth).iter().any(|name| name.contains('/'));
         let is_only = closed.iter().all(|truth| is_own(truth) && value(truth) == value(closed[0]));
         let meant = match near.is_empty() {
             false => near,

@@ -130,7 +130,7 @@ fn is_covered(case: &Case, cases: &[Case]) -> bool {
 }
 
 fn verdict(tree: &Tree<'_>, has_past: bool, case: &Case, page: &Page) -> Verdict {
-    let evidence = |file: &RelPath, value: &str| Evidence { file: file.clone(), line: 0, value: value.into() };
+    let evidence = |file: &RelPath, value: &str| Evidence::line(file, 0, value);
     if let Some(there) = &case.said.there {
         return Verdict::Confirmed(evidence(there, &case.value));
     }

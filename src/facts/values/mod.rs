@@ -1,10 +1,10 @@
 //! What pages say of versions, images and addresses: the claims, with what they may be about.
 
 mod bound;
-mod cell;
-mod clause;
+pub mod cell;
+pub mod clause;
 mod diagram;
-mod header;
+pub mod header;
 mod helm;
 mod image;
 mod mark;
@@ -42,18 +42,19 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn at(self, span: Span) -> Place {
+    /// A place on the page.
+    pub fn at(self, span: Span) -> Place {
         self.page.at(span)
     }
 
     /// The text of the nearest heading above a byte.
-    fn heading(self, at: u32) -> &'a str {
+    pub fn heading(self, at: u32) -> &'a str {
         let after = self.page.headings.partition_point(|heading| heading.span.start <= at);
         after.checked_sub(1).map_or("", |index| &self.page.headings[index].text)
     }
 
     /// Whether a byte stands in code, in front matter, or in the target of a link.
-    fn is_hidden(self, at: u32) -> bool {
+    pub fn is_hidden(self, at: u32) -> bool {
         let at = at as usize;
         let page = self.page;
         // A link may stand in the text of another, and no deeper.
@@ -97,17 +98,18 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
 const LINKS_DEEP: usize = 4;
 
 /// Places of values, in order; they do not overlap each other.
-struct Spans(Vec<Span>);
+pub struct Spans(Vec<Span>);
 
 impl Spans {
-    fn new(spans: impl Iterator<Item = Span>) -> Self {
+    /// Of places in any order.
+    pub fn new(spans: impl Iterator<Item = Span>) -> Self {
         let mut spans: Vec<Span> = spans.collect();
         spans.sort_unstable();
         Self(spans)
     }
 
     /// Whether one of them overlaps another place.
-    fn overlap(&self, span: Span) -> bool {
+    pub fn overlap(&self, span: Span) -> bool {
         let next = self.0.partition_point(|known| known.end <= span.start);
         self.0[next..].first().is_some_and(|known| known.overlaps(span))
     }

@@ -44,19 +44,19 @@ fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
         Verdict::Stale { now, ended } => {
             let when = ended.told(context.today);
             finding = finding.why(match now {
-                Some(now) => format!("it was renamed to `{}` {when}", now.file),
+                Some(now) => format!("it was renamed to `{}` {when}", now.stands),
                 None => format!("it was deleted {when}"),
             });
             finding = match (now, fix) {
                 (_, Some(fix)) => finding.fix(fix),
-                (Some(now), None) => finding.help(format!("name `{}`, or what took its place", now.file)),
+                (Some(now), None) => finding.help(format!("name `{}`, or what took its place", now.stands)),
                 (None, None) => finding.help("name what took its place, or take the sentence out"),
             };
         }
         Verdict::Differs(meant) => {
-            finding = finding.why(format!("there is `{}`, and history knows no other", meant.file)).fix(fix);
+            finding = finding.why(format!("there is `{}`, and history knows no other", meant.stands)).fix(fix);
         }
-        Verdict::Confirmed(_) | Verdict::Ambiguous(_) | Verdict::Unknown(_) => return None,
+        _ => return None,
     }
     // Elsewhere than in a tree that promises to hold, a page may be nobody's.
     let is_kept = context.workspace.tree_of(dead.page).kind == Kind::Vibe;

@@ -102,9 +102,11 @@ pub fn contents(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     let entry = |id: &'static str, words: &'static str, count: usize| Some((id, words, count)).filter(|it| it.2 > 0);
     let entries = [
         entry("stale", "not so any more", survey.open().count()),
+        entry("disputed", "otherwise in the cluster", survey.disputed.len()),
         entry("contradicting", "contradicting", survey.disagreeing().count()),
         entry("behind", "left behind", survey.behind.len()),
         entry("undocumented", "spoken of by no page", dark),
+        entry("running", "running, and spoken of by no page", survey.running.len()),
     ];
     let mut links: Vec<String> = entries
         .into_iter()

@@ -2,7 +2,6 @@
 
 use super::escape::Text;
 use super::sign;
-use crate::facts::Standing;
 use crate::survey::since::Item;
 use crate::survey::{Survey, behind as left};
 use std::io::{self, Write};
@@ -56,7 +55,7 @@ pub fn contradicting(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A page, with a link to its row in the list of pages.
-fn page_link(survey: &Survey, page: &str, line: Option<usize>) -> String {
+pub(super) fn page_link(survey: &Survey, page: &str, line: Option<usize>) -> String {
     let place = line.map_or_else(|| page.to_owned(), |line| format!("{page}:{line}"));
     match survey.pages.iter().position(|known| known.page == page) {
         Some(index) => format!("<a href=\"#p{index}\"><code>{}</code></a>", Text(&place)),
@@ -174,7 +173,7 @@ pub fn since(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     let Some(since) = &survey.since else { return Ok(()) };
     writeln!(out, "<h2 id=\"since\">Since {}</h2>", Text(&since.day))?;
     head(&["Claims", "Then", "Now"], out)?;
-    for standing in Standing::ALL {
+    for standing in survey.standings() {
         let then = since.counts.get(standing.name()).copied().unwrap_or_default();
         let (name, now) = (standing.name(), survey.tally.count(standing));
         writeln!(out, "<tr><td>{name}</td><td class=\"n\" data-label=\"then\">{then}</td>")?;
@@ -205,11 +204,11 @@ pub fn mute(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul></details>")
 }
 
-fn head(columns: &[&str], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn head(columns: &[&str], out: &mut dyn Write) -> io::Result<()> {
     let cells: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
     writeln!(out, "<div class=\"scroll\"><table><thead><tr>{cells}</tr></thead><tbody>")
 }
 
-fn foot(out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn foot(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</tbody></table></div>")
 }

@@ -5,6 +5,7 @@
 mod escape;
 mod glance;
 mod lists;
+mod live;
 mod map;
 
 use crate::survey::{Light, Survey, table, text};
@@ -56,9 +57,11 @@ pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     map::parts(survey, out)?;
     lists::since(survey, out)?;
     lists::wrong(survey, out)?;
+    live::disputed(survey, out)?;
     lists::contradicting(survey, out)?;
     lists::behind(survey, out)?;
     lists::undocumented(survey, out)?;
+    live::running(survey, out)?;
     lists::pages(survey, out)?;
     lists::files(survey, out)?;
     writeln!(out, "<h2 id=\"unknown\">Not judged</h2>")?;

@@ -38,6 +38,8 @@ pub struct Figures {
     pub days_wrong: BTreeMap<String, i64>,
     /// How many parts of each sort some page speaks of, and how many none.
     pub components: BTreeMap<String, (usize, usize)>,
+    /// How much runs in each cluster that no page speaks of.
+    pub running: BTreeMap<String, usize>,
     /// How many files that say something some page speaks of, and how many none.
     pub files: (usize, usize),
     /// How much could not be asked or read.
@@ -75,11 +77,21 @@ impl Figures {
             wrong: wrong.map(|page| (page.page.clone(), page.wrong)).collect(),
             days_wrong,
             components,
+            running: running(&survey.clusters, survey.running.iter().map(|one| &*one.cluster)),
             files: (survey.spoken_of(), survey.files.len() - survey.spoken_of()),
             mute: survey.mute.len(),
             changes: survey.since.as_ref().map(|since| (since.new.len(), since.mended.len())),
         }
     }
+}
+
+/// How much there is in each of some clusters; in one without any, none.
+pub fn running<'c>(clusters: &[String], all: impl Iterator<Item = &'c str>) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = clusters.iter().map(|cluster| (cluster.clone(), 0)).collect();
+    for cluster in all {
+        *counts.entry(cluster.to_owned()).or_default() += 1;
+    }
+    counts
 }
 
 /// A value with its labels besides `repository`.
@@ -160,6 +172,9 @@ const FAMILIES: &[(Gauge, Samples)] = &[
             [(labels("true"), number(*spoken)), (labels("false"), number(*dark))]
         });
         both.collect()
+    }),
+    (Gauge { name: "vibe_running_undocumented", help: "What runs in a cluster and no page speaks of." }, |of| {
+        of.running.iter().map(|(cluster, count)| (vec![("cluster", &**cluster)], number(*count))).collect()
     }),
     (Gauge { name: "vibe_files", help: "Files that say something, by whether some page speaks of them." }, |of| {
         let (spoken, dark) = of.files;

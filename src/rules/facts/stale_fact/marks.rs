@@ -34,7 +34,9 @@ pub fn ambiguous(context: &Context<'_>, judged: &Judged, several: &[Evidence]) -
     let mut finding = Diagnostic::new(claim.at.clone(), what)
         .help("say which file or folder is meant at the end of the mark: `… version in clusters/prod`");
     for evidence in several.iter().take(4) {
-        finding = finding.related(told::place(context, evidence), format!("here it is `{}`", evidence.value));
+        if let Some(place) = told::place(context, evidence) {
+            finding = finding.related(place, format!("here it is `{}`", evidence.value));
+        }
     }
     finding
 }

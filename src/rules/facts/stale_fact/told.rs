@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::facts::version::{compare, in_form_of, is_address};
 use crate::facts::world::split_image;
-use crate::facts::{About, Claim, Ended, Evidence, Form, Judged};
+use crate::facts::{About, Claim, Ended, Evidence, Form, Judged, Stands};
 use crate::rule::Context;
 use crate::sources::repo::Attribute;
 use crate::text::{LineIndex, Place, Span};
@@ -34,7 +34,7 @@ pub fn finding(
     let name = name(claim);
     let is_newer = compare(old, &now.value) == Some(Ordering::Greater) && !is_address(old);
     let what = if is_newer {
-        format!("this page says that `{name}` is `{old}`, `{}` says `{}`", now.file, now.value)
+        format!("this page says that `{name}` is `{old}`, `{}` says `{}`", now.stands.source(), now.value)
     } else {
         format!("`{name}` is `{}` now, this page says `{old}`", now.value)
     };
@@ -42,7 +42,9 @@ pub fn finding(
     if let Some(ended) = ended {
         finding = finding.why(since(context, ended));
     }
-    finding = finding.related(place(context, now), format!("here it is `{}`", now.value));
+    if let Some(place) = place(context, now) {
+        finding = finding.related(place, format!("here it is `{}`", now.value));
+    }
     if let Some(program) = generator() {
         return finding.help(format!("run `{program}` again: it wrote this table"));
     }
@@ -75,16 +77,17 @@ fn since(context: &Context<'_>, ended: &Ended) -> String {
     since
 }
 
-/// The line that says something.
-pub fn place(context: &Context<'_>, evidence: &Evidence) -> Place {
-    let text = context.sources.file(&evidence.file).ok().and_then(Result::ok);
+/// The line that says something, of what stands in a file.
+pub fn place(context: &Context<'_>, evidence: &Evidence) -> Option<Place> {
+    let Stands::Line { file, line } = &evidence.stands else { return None };
+    let text = context.sources.file(file).ok().and_then(Result::ok);
     let span = text.map_or(Span::default(), |text| {
-        let line = LineIndex::new(&text).line_span(&text, evidence.line as usize);
+        let line = LineIndex::new(&text).line_span(&text, *line as usize);
         let at = line.of(&text).find(&*evidence.value).unwrap_or_default();
         let start = line.start + at as u32;
         Span { start, end: start + evidence.value.len() as u32 }
     });
-    Place { path: evidence.file.clone(), span }
+    Some(Place { path: file.clone(), span })
 }
 
 /// What a claim is about, as the page calls it.

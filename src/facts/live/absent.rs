@@ -1,0 +1,141 @@
+//! What is nowhere. That a cluster does not know a name says little by itself: pages speak of other
+//! clusters, of machines beside it, of what others host. It counts where the same table names others of the
+//! sort that the cluster does know, and nothing in its row sets it apart from them.
+
+use crate::facts::live::columns::Kind;
+use crate::facts::live::compare::known_labels;
+use crate::facts::version::is_address;
+
+/// One of the names of a table, or of what a page names in its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The text of its row or its line.
+    pub row: &'a str,
+    /// Whether it is there.
+    pub is_there: bool,
+}
+
+/// Words of rows of what is somewhere else.
+const OUTSIDE: &[&str] = &[
+    "external",
+    "externe",
+    "vercel",
+    "netlify",
+    "cloudflare",
+    "saas",
+    "github",
+    "gitlab",
+    "heroku",
+    "hosted",
+    "cdn",
+    "proxmox",
+    "nas",
+    "router",
+    "firewall",
+    "planned",
+    "todo",
+    "decommissioned",
+    "removed",
+    "retired",
+    "offline",
+    "legacy",
+    "deprecated",
+    "optional",
+    "example",
+];
+
+/// What machines of a cluster do in it.
+const ROLES: &[&str] = &["worker", "workers", "control", "master", "server", "agent", "etcd"];
+
+/// Whether a name that the cluster does not know would have to be there, to go by its neighbours.
+pub fn is_absent(kind: Kind, one: Named<'_>, group: &[Named<'_>]) -> bool {
+    let there: Vec<&Named<'_>> = group.iter().filter(|other| other.is_there && other.name != one.name).collect();
+    let missing = group.iter().filter(|other| !other.is_there).count();
+    if there.is_empty() || there.len() < missing || words(one.row).any(|word| OUTSIDE.contains(&&*word)) {
+        return false;
+    }
+    match kind {
+        Kind::Namespace => true,
+        Kind::Workload => there.len() > 1,
+        Kind::Node => {
+            let has_role = words(one.row).any(|word| ROLES.contains(&&*word));
+            has_role || there.iter().any(|other| stem(other.name) == stem(one.name))
+        }
+        Kind::Host => there.iter().any(|other| are_neighbours(one.name, other.name) && share(one, **other)),
+    }
+}
+
+/// A name without its number: `k3s-w2` is `k3s-w`.
+fn stem(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+/// Whether two hosts are of one domain, a placeholder for it perhaps.
+fn are_neighbours(one: &str, other: &str) -> bool {
+    let parent = |host: &str| host.split_once('.').map(|(_, parent)| parent.to_lowercase());
+    let (Some(of_one), Some(of_other)) = (parent(one), parent(other)) else { return false };
+    let is_domain = of_one.contains('.') || known_labels(&of_one).is_none();
+    of_one == of_other && is_domain || of_one == other.to_lowercase()
+}
+
+/// Whether two rows lead to one place: they have a word in common that is no word of the hosts.
+fn share(one: Named<'_>, other: Named<'_>) -> bool {
+    let tells = |word: &String| {
+        (word.len() > 3 || is_address(word))
+            && !one.name.to_lowercase().contains(&**word)
+            && !other.name.contains(&**word)
+    };
+    let of_other: Vec<String> = words(other.row).collect();
+    words(one.row).filter(tells).any(|word| of_other.contains(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-');
+    parts.map(|word| word.trim_matches(['.', '-']).to_lowercase()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judge(kind: Kind, rows: &[(&str, &str, bool)]) -> Vec<bool> {
+        let group: Vec<Named<'_>> =
+            rows.iter().map(|(name, row, is_there)| Named { name, row, is_there: *is_there }).collect();
+        group.iter().filter(|one| !one.is_there).map(|one| is_absent(kind, *one, &group)).collect()
+    }
+
+    #[test]
+    fn nodes_by_their_neighbours() {
+        let rows = [("k3s-w1", "| k3s-w1 | 10.0.0.1 |", true), ("k3s-w2", "| k3s-w2 | 10.0.0.2 |", false)];
+        assert_eq!(judge(Kind::Node, &rows), [true]);
+        let other = [("k3s-w1", "| k3s-w1 | 10.0.0.1 |", true), ("nas", "| nas | 10.0.0.9 |", false)];
+        assert_eq!(judge(Kind::Node, &other), [false]);
+        let alone = [("k3s-w2", "| k3s-w2 | Worker |", false)];
+        assert_eq!(judge(Kind::Node, &alone), [false]);
+    }
+
+    #[test]
+    fn hosts_by_where_they_lead() {
+        let rows = [
+            ("docfast.dev", "| docfast.dev | A | 46.225.37.135 (LB) |", true),
+            ("staging.docfast.dev", "| staging.docfast.dev | A | 46.225.37.135 |", false),
+        ];
+        assert_eq!(judge(Kind::Host, &rows), [true]);
+        let elsewhere = [rows[0], ("www.docfast.dev", "| www.docfast.dev | CNAME | cname.vercel-dns.com |", false)];
+        assert_eq!(judge(Kind::Host, &elsewhere), [false]);
+        let open = [
+            ("argocd.<d>", "| `argocd.<d>` | UI | Traefik → argocd |", true),
+            ("auth.<d>", "| `auth.<d>` | Keycloak | Traefik → keycloak |", false),
+        ];
+        assert_eq!(judge(Kind::Host, &open), [true]);
+    }
+
+    #[test]
+    fn namespaces_where_most_are_known() {
+        let row = |name: &'static str, is_there| (name, name, is_there);
+        assert_eq!(judge(Kind::Namespace, &[row("a", true), row("b", true), row("c", false)]), [true]);
+        assert_eq!(judge(Kind::Namespace, &[row("a", true), row("b", false), row("c", false)]), [false, false]);
+    }
+}

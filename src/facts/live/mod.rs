@@ -1,0 +1,24 @@
+//! What pages say, held against what runs: the verdicts of the repository, with what clusters say to them.
+//!
+//! Names are exact here. No history tells which of several things was meant, so a cluster speaks against a
+//! page only where one thing bears the name, and what the page says around it does not speak of another.
+
+mod absent;
+mod cluster;
+mod columns;
+mod compare;
+mod environment;
+mod hear;
+mod opinion;
+mod place;
+mod presence;
+mod prose;
+mod sides;
+mod told;
+mod value;
+mod verdict;
+
+pub use cluster::Answer;
+pub use environment::Environment;
+pub use hear::weigh;
+pub use verdict::Weighed;

@@ -1,0 +1,79 @@
+//! Whether what a page names is there: a namespace, a node, a host, what runs.
+
+use crate::facts::Evidence;
+use crate::facts::live::cluster::{Cluster, is_running};
+use crate::facts::live::columns::Kind;
+use crate::facts::live::compare::same_host;
+use crate::sources::cluster::Object;
+use crate::sources::repo::{Attribute, Strength, Truth};
+
+/// Whether it is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It is, says this.
+    There(Evidence),
+    /// It is not, and it would have been told.
+    Missing,
+    /// It is not, and something was not told that it may be among.
+    Untold,
+}
+
+impl Kind {
+    /// The resources that tell of it, as RBAC calls them.
+    pub fn told_by(self) -> &'static [&'static str] {
+        match self {
+            Kind::Namespace => &["namespaces"],
+            Kind::Node => &["nodes"],
+            Kind::Host => &[
+                "ingresses",
+                "services",
+                "ingressroutes",
+                "ingressroutetcps",
+                "httproutes",
+                "grpcroutes",
+                "tlsroutes",
+                "gateways",
+                "virtualservices",
+                "routes",
+            ],
+            Kind::Workload => &["deployments", "statefulsets", "daemonsets", "cronjobs", "rollouts"],
+        }
+    }
+}
+
+/// Whether something of a kind is in any of some clusters.
+pub fn presence(clusters: &[&Cluster<'_>], kind: Kind, name: &str) -> Presence {
+    if let Some(evidence) = clusters.iter().find_map(|cluster| one(cluster, kind, name)) {
+        return Presence::There(evidence);
+    }
+    let is_untold = clusters.iter().any(|cluster| cluster.mute(kind.told_by()).is_some());
+    if clusters.is_empty() || is_untold { Presence::Untold } else { Presence::Missing }
+}
+
+fn one(cluster: &Cluster<'_>, kind: Kind, name: &str) -> Option<Evidence> {
+    let there = |object: &Object| cluster.presence(object, name);
+    match kind {
+        // Whoever may not list namespaces sees what is in them. One that is on its way out is not listed.
+        Kind::Namespace if cluster.of_kind("Namespace").next().is_none() => {
+            cluster.objects().find(|object| *object.namespace == *name).map(there)
+        }
+        Kind::Namespace => cluster.object("Namespace", name).map(there),
+        Kind::Node => cluster.object("Node", name).map(there),
+        Kind::Host => {
+            let served = cluster.hosts().find(|host| same_host(name, &host.value))?;
+            Some(cluster.evidence(served))
+        }
+        Kind::Workload => cluster.objects().find(|object| is_running(object) && *object.name == *name).map(there),
+    }
+}
+
+/// What a repository says of it: whether it describes something of that name.
+pub fn in_repository<'t>(truths: &'t [Truth], kind: Kind, name: &str) -> Option<&'t Truth> {
+    let is_named = |truth: &Truth| truth.names.iter().any(|own| own.strength == Strength::Own && *own.text == *name);
+    let tells = |truth: &&Truth| match kind {
+        Kind::Host => truth.attribute == Attribute::Host && same_host(name, &truth.value),
+        Kind::Namespace => truth.attribute == Attribute::Namespace && *truth.value == *name || is_named(truth),
+        Kind::Node | Kind::Workload => is_named(truth),
+    };
+    truths.iter().find(tells)
+}
