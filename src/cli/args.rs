@@ -68,8 +68,8 @@ pub enum Command {
     Rule(Rule),
     /// Shows every setting in force and who set it.
     Config(Config),
-    /// Prints the JSON schema of vibe.toml.
-    Schema,
+    /// Prints the JSON schema of vibe.toml, or of another file of settings.
+    Schema(crate::cli::schema::Schema),
     /// Writes down the findings there are, so that only new ones fail.
     Baseline(Baseline),
     /// Writes down what vibe sees in the repository: a commented vibe.toml.

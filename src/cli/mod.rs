@@ -74,7 +74,7 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Report(report) => report::run(report, global, terminal, today, out),
         Command::Rule(rule) => rule::run(rule, terminal, out),
         Command::Config(config) => config::run(config, global, out),
-        Command::Schema => schema::run(out),
+        Command::Schema(schema) => schema::run(schema, out),
         Command::Baseline(baseline) => baseline::run(baseline, global, terminal, today),
         Command::Init(init) => {
             let repository = repository::open(global, &[])?;

@@ -1,6 +1,6 @@
 //! A fleet as one HTML page: a bar a repository, and what is wrong in each.
 
-use super::{Fleet, Member, Report};
+use super::{Fleet, Member, Report, Told};
 use crate::survey::Light;
 use crate::survey::html::{Text, begin, end, sign};
 use std::io::{self, Write};
@@ -35,10 +35,10 @@ pub fn write(fleet: &Fleet, out: &mut dyn Write) -> io::Result<()> {
     let most = fleet.told().map(|(_, report)| report.pages.len()).max().unwrap_or_default().max(1);
     for (index, member) in fleet.members.iter().enumerate() {
         match &member.outcome {
-            Ok(told) => row(index, member, &told.report, most, out)?,
+            Ok(told) => row(index, member, told, most, out)?,
             Err(why) => {
                 let name = Text(&member.name);
-                writeln!(out, "<tr><td><strong>{name}</strong></td><td>could not be checked: {}</td>", Text(why))?;
+                writeln!(out, "<tr id=\"r{index}\"><td><strong>{name}</strong></td><td>could not be checked: {}</td>", Text(why))?;
                 writeln!(out, "<td></td><td></td><td></td><td></td></tr>")?;
             }
         }
@@ -54,7 +54,8 @@ pub fn write(fleet: &Fleet, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A repository: how long its bar is tells how many pages it has.
-fn row(index: usize, member: &Member, report: &Report, most: usize, out: &mut dyn Write) -> io::Result<()> {
+fn row(index: usize, member: &Member, told: &Told, most: usize, out: &mut dyn Write) -> io::Result<()> {
+    let Told { report, incomplete, .. } = told;
     let name = match &member.page {
         Some(page) => format!("<a href=\"{}\"><strong>{}</strong></a>", Text(page), Text(&member.name)),
         None => format!("<strong>{}</strong>", Text(&member.name)),
@@ -66,6 +67,9 @@ fn row(index: usize, member: &Member, report: &Report, most: usize, out: &mut dy
         let (name, count) = (light.name(), report.count(light));
         write!(out, "<span class=\"{name}\" style=\"flex-grow: {count}\"></span>")?;
         told.push(format!("{count} {name}"));
+    }
+    if let Some(why) = incomplete {
+        told.push(format!("not all of it: {}", Text(why)));
     }
     writeln!(out, "</div><span class=\"soft\">{}</span></td>", told.join(", "))?;
     let wrong = match report.open().count() {

@@ -27,7 +27,7 @@ pub fn write(fleet: &Fleet, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| {name} | {} | {wrong} | {oldest} | {new} | {mended} |", counts.join(" | "))?;
     }
     if fleet.failed().next().is_some() {
-        writeln!(out, "\n### Could not be checked\n")?;
+        writeln!(out, "\n### Could not be checked as asked\n")?;
         for (member, why) in fleet.failed() {
             writeln!(out, "- {}: {}", code(member), inline(why))?;
         }

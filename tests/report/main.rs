@@ -155,13 +155,16 @@ fn it_fits_a_phone_and_both_sorts_of_colours() {
         assert_eq!(low, serde_json::json!([]), "too little contrast at {width}, {colours}");
         let picture = browser.picture();
         assert!(picture.len() > 10_000, "a picture of nothing");
-        // For whoever wants to look at them.
-        if let Some(folder) = std::env::var_os("VIBE_PICTURES") {
-            let target = PathBuf::from(folder).join(format!("report-{width}-{colours}.png.base64"));
-            std::fs::write(target, picture).expect("a picture");
-        }
+        keep(&format!("report-{width}-{colours}"), &picture);
     }
     assert!(papers[0] != papers[1] && papers[0] == papers[2], "{papers:?}");
+}
+
+/// For whoever wants to look at it.
+fn keep(name: &str, picture: &str) {
+    if let Some(folder) = std::env::var_os("VIBE_PICTURES") {
+        std::fs::write(PathBuf::from(folder).join(format!("{name}.png.base64")), picture).expect("a picture");
+    }
 }
 
 /// The texts that stand out from what is under them by less than 4.5 to 1, which is what WCAG asks.
@@ -227,4 +230,29 @@ fn it_is_whole_without_scripts() {
     assert_eq!(shown(&mut browser, ".chip"), 5, "but what the colours mean");
     browser.click("#map .tile.behind");
     assert_eq!(browser.eval("document.querySelector(':target code').textContent"), "vibe/iac.md");
+}
+
+#[test]
+fn the_page_of_a_fleet_leads_to_each_repository() {
+    let Some(mut browser) = browser() else { return };
+    let (repository, _) = report();
+    let root = repository.root().display();
+    let list = format!("[[repo]]\nname = \"home\"\npath = \"{root}\"\n[[repo]]\nname = \"gone\"\npath = \"gone\"\n");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("fleet.toml"), list).expect("a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vibe"));
+    let output = command.args(["fleet", "--output-folder", "out"]).current_dir(folder.path()).output();
+    Ran::of(output.expect("a run")).exits(2);
+    for (width, colours) in [(1280, "light"), (390, "dark")] {
+        browser.look(width, colours);
+        browser.open(&folder.path().join("out/index.html"));
+        let wide = browser.eval("document.documentElement.scrollWidth").as_u64();
+        assert!(wide.is_some_and(|wide| wide <= u64::from(width)), "{wide:?} on {width}");
+        assert_eq!(browser.eval(CONTRAST), serde_json::json!([]), "too little contrast");
+        keep(&format!("fleet-{width}-{colours}"), &browser.picture());
+    }
+    assert_eq!((shown(&mut browser, "tr[id^=r]"), browser.events("Network.requestWillBeSent").len()), (2, 1));
+    browser.click("#r0 a[href='home/index.html']");
+    browser.rest();
+    assert_eq!(browser.eval("document.querySelectorAll('#map .tile').length"), 6);
 }
