@@ -155,3 +155,23 @@ fn a_shallow_clone_says_nothing() {
     clone.git(&["clone", "--quiet", "--depth", "1", &from, "."]);
     assert_eq!(found(&clone), Vec::<String>::new());
 }
+
+#[test]
+fn a_history_that_cannot_be_read_is_no_pass() {
+    let mut repository = Repository::new();
+    repository.git_init();
+    repository.write("tools/run.py", "print()\n").expect("a file");
+    repository.write("docs/guide.md", "# Guide\n\nRun `tools/run.py`.\n").expect("a page");
+    repository.commit("A tool");
+    std::fs::remove_file(repository.root().join("tools/run.py")).expect("removed");
+    repository.commit("No tool");
+    let before = repository.check().expect("a report");
+    assert_eq!(of_rule(&before, "dead-path").len(), 1, "it is found");
+    let tree = repository.git(&["rev-parse", "HEAD~1^{tree}"]);
+    let (folder, rest) = tree.trim().split_at(2);
+    std::fs::remove_file(repository.root().join(".git/objects").join(folder).join(rest)).expect("removed");
+    let outcome = repository.check().expect("a report");
+    assert!(of_rule(&outcome, "dead-path").is_empty());
+    let skipped = outcome.skipped.iter().find(|skipped| skipped.rule == "dead-path");
+    assert!(skipped.is_some_and(|skipped| skipped.source == "git"), "it is said");
+}

@@ -6,6 +6,7 @@
 //! «Upgrading» speaks of now.
 
 mod names;
+mod signs;
 
 use crate::markdown::Page;
 use crate::text::RelPath;
@@ -30,6 +31,7 @@ pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
         .or_else(|| by_title(page.title()))
         .or_else(|| by_status(page))
         .or_else(|| page.past.map(|words| format!("its head says `{words}`")))
+        .or_else(|| signs::of_a_record(page))
 }
 
 /// Why the section that holds byte `at` of a page speaks of its day.
@@ -44,7 +46,19 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) || names_release(&lower) {
         return Some(because("is a version"));
     }
+    if lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '❌').starts_with('❌')
+        && has_words(&words(&lower), "wrong")
+        || lower == "before"
+        || ["before (", "before:"].iter().any(|start| lower.starts_with(start))
+    {
+        return Some(because("shows what not to do"));
+    }
     let words = words(&lower);
+    if let Some(at) = words.iter().position(|word| *word == "recent")
+        && words[at..].iter().any(|word| matches!(*word, "changes" | "updates"))
+    {
+        return Some(because("says `recent`"));
+    }
     let word = OF_HEADINGS.iter().find(|known| has_words(&words, known))?;
     Some(because(&format!("says `{word}`")))
 }
@@ -93,7 +107,9 @@ fn by_status(page: &Page) -> Option<String> {
 /// The word of a name that makes what bears it a record of its day, or a plan for another one.
 fn kept_word<'w>(words: &[&'w str]) -> Option<&'w str> {
     let anywhere = words.iter().find(|word| ANYWHERE.contains(word));
-    let last = || words.last().filter(|word| AT_THE_END.contains(word));
+    // A number behind it is the month, or which one of several it is.
+    let is_number = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let last = || words.iter().rev().find(|word| !is_number(word)).filter(|word| AT_THE_END.contains(word));
     let step = || words.iter().enumerate().find(|(at, word)| is_step(word, words.get(at + 1))).map(|(_, word)| word);
     let joined = || words.windows(2).find(|pair| TOGETHER.contains(&(pair[0], pair[1]))).map(|pair| &pair[1]);
     anywhere.or_else(last).or_else(step).or_else(joined).copied()

@@ -96,7 +96,12 @@ pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> b
 }
 
 /// The same, held against what clusters said as well.
-pub fn read_with(workspace: &Workspace, sources: &Sources, live: &[Answer], pages: impl Fn(usize) -> bool) -> Ledger {
+pub fn read_with(
+    workspace: &Workspace,
+    sources: &Sources,
+    live: &[Answer],
+    pages: impl Fn(usize) -> bool,
+) -> Ledger {
     let speaks = |page: &usize| pages(*page) && workspace.class_of(*page).kind != ClassSetting::Template;
     let heard = Listener::new(&workspace.facts).read(workspace, (0..workspace.pages.len()).filter(speaks));
     let question = Question { live, ..Question::new(workspace, sources, &heard) };
@@ -159,7 +164,7 @@ fn called(question: &Question<'_>) -> Result<Found, Unavailable> {
 
 /// Files and folders.
 fn paths(question: &Question<'_>) -> Result<Found, Unavailable> {
-    let judged = facts::paths::claims(question);
+    let judged = facts::paths::claims(question)?;
     let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
     Ok(Found { claims, ..Found::default() })
 }

@@ -30,15 +30,22 @@ pub fn write(fleet: &Fleet, out: &mut dyn Write) -> io::Result<()> {
         out,
         "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Repository</th><th scope=\"col\">Pages</th>"
     )?;
-    writeln!(out, "<th scope=\"col\">Wrong</th><th scope=\"col\">Oldest</th><th scope=\"col\">New</th>")?;
-    writeln!(out, "<th scope=\"col\">Mended</th></tr></thead><tbody>")?;
+    writeln!(
+        out,
+        "<th scope=\"col\" class=\"n\">Wrong</th><th scope=\"col\" class=\"n\">Oldest</th><th scope=\"col\" class=\"n\">New</th>"
+    )?;
+    writeln!(out, "<th scope=\"col\" class=\"n\">Mended</th></tr></thead><tbody>")?;
     let most = fleet.told().map(|(_, report)| report.pages.len()).max().unwrap_or_default().max(1);
     for (index, member) in fleet.members.iter().enumerate() {
         match &member.outcome {
             Ok(told) => row(index, member, told, most, out)?,
             Err(why) => {
                 let name = Text(&member.name);
-                writeln!(out, "<tr id=\"r{index}\"><td><strong>{name}</strong></td><td>could not be checked: {}</td>", Text(why))?;
+                writeln!(
+                    out,
+                    "<tr id=\"r{index}\"><td><strong>{name}</strong></td><td>could not be checked: {}</td>",
+                    Text(why)
+                )?;
                 writeln!(out, "<td></td><td></td><td></td><td></td></tr>")?;
             }
         }

@@ -85,7 +85,7 @@ struct Answers {
     git: OnceLock<Result<Git, Unavailable>>,
     change: OnceLock<Result<Change, Unavailable>>,
     web: Web,
-    departures: OnceLock<Option<Departures>>,
+    departures: OnceLock<Result<Option<Departures>, Unavailable>>,
     now: OnceLock<Result<Repo, Unavailable>>,
     then: OnceLock<Result<Repo, Unavailable>>,
 }
@@ -141,17 +141,28 @@ impl Sources {
     /// What left its path in the history, as evidence for findings that stand without it: where git
     /// cannot tell, there is none, and that is no failure.
     pub fn departures(&self) -> Option<&Departures> {
-        if self.before { None } else { self.past() }
+        if self.before { None } else { self.past().ok()? }
     }
 
-    /// The same, where findings stand on it: those of the state before the change need it as well.
-    pub fn past(&self) -> Option<&Departures> {
+    /// The same, where findings stand on it: those of the state before the change need it as well. `None`: there
+    /// is no history, or no commit yet.
+    ///
+    /// # Errors
+    /// There is one, and git cannot read it.
+    pub fn past(&self) -> Result<Option<&Departures>, Unavailable> {
         if !self.in_git() {
-            return None;
+            return Ok(None);
         }
         let staged = self.reach.base == Some(Base::Staged);
-        let ask = || self.git().ok()?.departures(staged).ok();
-        self.answers.departures.get_or_init(ask).as_ref()
+        let ask = || {
+            let git = self.git()?;
+            match git.departures(staged) {
+                Ok(departures) => Ok(Some(departures)),
+                Err(_) if git.commit("HEAD").is_err() => Ok(None),
+                Err(mute) => Err(mute),
+            }
+        };
+        self.answers.departures.get_or_init(ask).as_ref().map(Option::as_ref).map_err(Clone::clone)
     }
 
     /// What those of the `files` of the repository say that speak of what is wanted, in the state that is

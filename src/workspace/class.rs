@@ -160,6 +160,7 @@ const DECISIONS: &[&str] = &["rfc", "rfcs", "proposals", "keps"];
 pub fn has_date(name: &str) -> bool {
     let digits: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
     let year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
-    digits.iter().any(|run| run.len() == 8 && year(&run[..4]))
+    // With the time behind the day: `20260219140000`.
+    digits.iter().any(|run| matches!(run.len(), 8 | 12 | 14) && year(&run[..4]))
         || digits.windows(3).any(|run| year(run[0]) && run[1].len() == 2 && run[2].len() == 2)
 }

@@ -130,6 +130,14 @@ const ULTRON: &[Fact] = &[
         ],
         &["HelmRelease media/jellyfin: Chart Exists"],
     ),
+    fact(
+        "a workload that is scaled has no number of its own",
+        &[
+            "HorizontalPodAutoscaler media/jellyfin: Object Replicas 2",
+            "HorizontalPodAutoscaler media/jellyfin: Object Replicas 5",
+        ],
+        &["Deployment media/jellyfin: Object Replicas"],
+    ),
     fact("a chart of k3s", &["HelmChart media/traefik: Chart Version 37.1.1"], &[]),
     fact(
         "storage",

@@ -9,6 +9,7 @@ mod support;
 
 mod access;
 mod child;
+mod discovery;
 mod drip;
 mod facts;
 mod hostile;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = facts::trials();
     trials.extend(access::trials());
+    trials.extend(discovery::trials());
     trials.extend(hostile::trials());
     trials.extend(scale::trials());
     trials.extend(manifests::trials());

@@ -90,7 +90,7 @@ const VERBS: &[&str] = &[
 /// Words before an `of` that speaks of all there are; «one of three ways» does not.
 const MADE: &[&str] = &["composed", "consist", "consisting", "consists", "made", "up"];
 
-/// What is measured rather than listed.
+/// What is measured rather than listed, or cut in steps of its own.
 const UNITS: &[&str] = &[
     "bytes",
     "characters",
@@ -101,6 +101,7 @@ const UNITS: &[&str] = &[
     "months",
     "ms",
     "percent",
+    "phases",
     "seconds",
     "times",
     "weeks",

@@ -56,6 +56,7 @@ pub struct Cluster<'a> {
     by_name: FxHashMap<&'a str, Vec<&'a Object>>,
     by_host: Vec<&'a Observed>,
     homes: FxHashMap<String, BTreeSet<&'a str>>,
+    environments: BTreeSet<Environment>,
     synonyms: Synonyms,
 }
 
@@ -72,8 +73,10 @@ impl<'a> Cluster<'a> {
             by_name: FxHashMap::default(),
             by_host: Vec::new(),
             homes: FxHashMap::default(),
+            environments: BTreeSet::new(),
             synonyms: Synonyms::own(),
         };
+        cluster.environments = cluster.objects.iter().filter_map(|object| cluster.environment_of(object)).collect();
         for object in &cluster.objects {
             cluster.by_name.entry(&*object.name).or_default().push(object);
             if is_running(object) {
@@ -179,6 +182,11 @@ impl<'a> Cluster<'a> {
     /// The environment that an object is of.
     pub fn environment_of(&self, object: &Object) -> Option<Environment> {
         Environment::of_name(&object.namespace).or_else(|| Environment::of_name(&object.name)).or(self.environment)
+    }
+
+    /// Whether anything here is of an environment.
+    pub fn has(&self, environment: Environment) -> bool {
+        self.environments.contains(&environment)
     }
 
     /// Whether nothing here is of the environment that a page speaks of.

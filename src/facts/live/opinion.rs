@@ -103,7 +103,7 @@ fn meant<'t, T: Says>(asked: Asked<'_>, own: Vec<&'t T>) -> Vec<&'t T> {
     }
     let is_chart = |said: &&T| said.of() == Of::Chart && said.attribute() == Attribute::Version;
     let says_chart = asked.words.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "chart" | "charts"));
-    if attribute == Attribute::Version && says_chart && own.iter().any(|said| is_chart(&said)) {
+    if attribute == Attribute::Version && says_chart && own.iter().any(is_chart) {
         return own.into_iter().filter(is_chart).collect();
     }
     // What has the same first number; of a machine and of what is there once, there is no other.

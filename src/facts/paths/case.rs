@@ -7,7 +7,7 @@ use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
-use crate::markdown::{Elements, Page, parse};
+use crate::markdown::{BlockKind, Body, Elements, Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
 use std::collections::BTreeMap;
 
@@ -51,6 +51,9 @@ pub fn open(
     let mut known: Vec<_> = list.into_iter().map(|said| explain(page, tree, past, said)).collect();
     drop_strange(&mut known);
     let is_far = |said: &Said| is_open_path(said) && past.is_some_and(|past| past.far(&said.token, |_| true).is_some());
+    // `owner/name` is the repository itself, whatever folder was called so.
+    let own = question.workspace.remote.as_ref().map(|remote| &*remote.path);
+    known.retain(|(said, ..)| own != Some(&*said.token.rest));
     known.retain(|(said, gone, meant)| all || gone.is_some() || meant.is_some() || is_far(said));
     let Some(text) = Some(()).filter(|()| !known.is_empty()).and_then(|()| (question.text)(index)) else {
         return Vec::new();
@@ -87,7 +90,10 @@ pub fn open(
             line: lines.line(span.start as usize),
             is_frozen: is_frozen || frozen::frozen_section(page, span.start).is_some(),
             is_excused: knows || stop::excused(before, after),
-            is_dismissed: in_text && stop::dismissed(before, after),
+            is_dismissed: in_text && stop::dismissed(before, after)
+                || stop::is_ticked(line_text)
+                || stop::is_switched_off(place.form, before)
+                || is_one_of_examples(&elements, &body, &text, span),
             is_made: heads_block(&elements, &text, span)
                 || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
             is_stale: false,
@@ -119,8 +125,23 @@ fn heads_block(elements: &Elements, text: &str, span: Span) -> bool {
         let is_first = span.end as usize <= fence.code.start as usize + first.len();
         let rest = fence.code.of(text).lines().nth(1).is_some_and(|line| !line.trim().is_empty());
         let bare = first.trim().trim_start_matches(['#', '/', '-', ';', ' ']).trim_end_matches(['-', '*', '/', ' ']);
+        let bare = ["File: ", "file: ", "Filename: "].iter().find_map(|head| bare.strip_prefix(head)).unwrap_or(bare);
         let is_remark = ["#", "//", "--", ";"].iter().any(|mark| first.trim_start().starts_with(mark));
         is_first && rest && is_remark && bare == span.of(text)
+    })
+}
+
+/// Whether bytes stand in a list or block that a sentence leads over to with «for example».
+fn is_one_of_examples(elements: &Elements, body: &Body, text: &str, span: Span) -> bool {
+    let at = body.blocks.partition_point(|block| block.span.start <= span.start);
+    let in_fence = elements.fences.iter().any(|fence| fence.span.covers(span));
+    let own = body.blocks[..at].iter().rev();
+    let mut above = own.skip_while(|block| block.list || !in_fence && block.span.covers(span));
+    let in_list = in_fence || at > 0 && body.blocks[at - 1].list;
+    let lead = above.next().filter(|block| in_list && block.kind == BlockKind::Paragraph);
+    lead.is_some_and(|lead| {
+        let words = lead.span.of(text).trim().to_lowercase();
+        words.ends_with(':') && stop::leads_to_examples(&words)
     })
 }
 

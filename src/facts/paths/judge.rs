@@ -7,13 +7,17 @@ use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{Judged, age};
 use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen};
 use crate::markdown::Page;
+use crate::sources::Unavailable;
 use crate::sources::git::{Change, Git, Kind};
 use crate::text::RelPath;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Judges all paths, or only those that are not there.
-pub fn judge(question: &Question<'_>, all: bool) -> Vec<Judged> {
+///
+/// # Errors
+/// Git cannot read the history.
+pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable> {
     let workspace = question.workspace;
     let tree = Tree::new(&workspace.files);
     let change = question.sources.change().ok().flatten();
@@ -28,9 +32,9 @@ pub fn judge(question: &Question<'_>, all: bool) -> Vec<Judged> {
     };
     let said: Vec<(usize, Vec<Said>)> = question.pages.par_iter().filter_map(read).collect();
     if said.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let past = question.sources.past().map(|departures| Past::new(departures, &tree));
+    let past = question.sources.past()?.map(|departures| Past::new(departures, &tree));
     let open = |page| open(question, &tree, past.as_ref(), page, all);
     let mut cases: Vec<Case> = said.into_par_iter().flat_map_iter(open).collect();
     spread_made(&mut cases);
@@ -49,7 +53,7 @@ pub fn judge(question: &Question<'_>, all: bool) -> Vec<Judged> {
     };
     let mut list: Vec<Judged> = cases.iter().filter(|case| !is_covered(case, &cases)).filter_map(judged).collect();
     list.sort_by_key(|judged| (judged.page, judged.claim.at.span));
-    list
+    Ok(list)
 }
 
 /// Whether a change is answerable for a path: its page is in it, or what the path names left with it. A
@@ -137,17 +141,17 @@ fn verdict(tree: &Tree<'_>, has_past: bool, case: &Case, page: &Page) -> Verdict
     if case.is_frozen {
         return Verdict::Unknown(Why::Frozen);
     }
+    let gone = case.gone.as_ref().map(|gone| gone.path.clone());
+    let seen = page.path.folder().join(&case.said.token.rest);
+    if [gone, seen, RelPath::new(&case.said.token.rest)].into_iter().flatten().any(|path| tree.is_elsewhere(&path)) {
+        return Verdict::Unknown(Why::Elsewhere);
+    }
     if let Some(gone) = case.gone.as_ref().filter(|_| case.is_stale) {
         let now = gone.now.as_ref().map(|now| evidence(&now.to, now.to.as_str()));
         return Verdict::Stale { now, ended: Ended::by(gone.commit.as_deref()) };
     }
     if let Some((to, _)) = case.meant.as_ref().filter(|_| !case.is_excused) {
         return Verdict::Differs(evidence(to, to.name()));
-    }
-    let seen = page.path.folder().join(&case.said.token.rest);
-    let is_elsewhere = |path: Option<RelPath>| path.is_some_and(|path| tree.is_elsewhere(&path));
-    if is_elsewhere(seen) || is_elsewhere(RelPath::new(&case.said.token.rest)) {
-        return Verdict::Unknown(Why::Elsewhere);
     }
     Verdict::Unknown(if has_past { Why::NoLineage } else { Why::NoHistory })
 }

@@ -17,6 +17,7 @@ mod tree;
 mod written;
 
 use crate::facts::{Claim, Question, Verdict};
+use crate::sources::Unavailable;
 pub use doubt::{Named, named};
 
 /// What a page says of a path, and what is thought of it.
@@ -33,11 +34,17 @@ pub struct Judged {
 }
 
 /// The paths that are dead, in order of pages and places. Asks history only if a path is not there.
-pub fn dead(question: &Question<'_>) -> Vec<Judged> {
+///
+/// # Errors
+/// Git cannot read the history.
+pub fn dead(question: &Question<'_>) -> Result<Vec<Judged>, Unavailable> {
     judge::judge(question, false)
 }
 
 /// All that the pages say of paths, in order of pages and places.
-pub fn claims(question: &Question<'_>) -> Vec<Judged> {
+///
+/// # Errors
+/// Git cannot read the history.
+pub fn claims(question: &Question<'_>) -> Result<Vec<Judged>, Unavailable> {
     judge::judge(question, true)
 }

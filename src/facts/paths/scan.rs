@@ -196,6 +196,9 @@ fn is_address(text: &str, start: usize) -> bool {
     text[start..].starts_with("//")
         || word.contains('@')
         || word.contains("://")
+        // A flake of a forge; a file of a commit.
+        || ["github:", "gitlab:", "sourcehut:"].iter().any(|forge| word.ends_with(forge))
+        || word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '$').starts_with('$')
         || text[start..].starts_with(|c: char| c.is_ascii_digit())
 }
 

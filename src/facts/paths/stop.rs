@@ -2,6 +2,7 @@
 //!
 //! Most are weaker evidence than the age of the line, and are asked only where that does not tell.
 
+use crate::facts::Form;
 use crate::workspace::class::has_date;
 
 /// Whether the clause around a path says that it need not be there. The path itself is not part of
@@ -25,6 +26,29 @@ pub fn dismissed(before: &str, after: &str) -> bool {
         || has_date(&after)
         || PAST.iter().any(|past| has(&before, past))
         || ABSENT.iter().any(|absent| has(&after, absent))
+}
+
+/// Whether a line is an item that is ticked off.
+pub fn is_ticked(line: &str) -> bool {
+    let item = line.trim_start().trim_start_matches(['-', '*', '+', ' ']);
+    ["✅", "✓", "[x]", "[X]"].iter().any(|tick| item.starts_with(tick))
+}
+
+/// Whether a command or a path of a block of code is a remark, so that it is not run.
+pub fn is_switched_off(form: Form, before: &str) -> bool {
+    let Some(line) = before.trim_start().strip_prefix('#').filter(|_| form == Form::Fence) else { return false };
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    RUN.contains(&first) && !second.is_empty() && second.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+/// Programs whose name begins a command and seldom a sentence.
+const RUN: &[&str] =
+    &["ansible-playbook", "docker", "flux", "helm", "k", "kl", "kubectl", "kustomize", "talosctl", "terraform", "tofu"];
+
+/// Whether a sentence says that what follows are examples.
+pub fn leads_to_examples(words: &str) -> bool {
+    ["e.g.", "for example", "for instance"].iter().any(|word| words.contains(word))
 }
 
 /// Whether the words before a file have the reader make that very file.
@@ -110,7 +134,18 @@ const AFTER: &[&str] = &[
 ];
 
 /// Words before a path that say that it was.
-const PAST: &[&str] = &["former", "formerly", "missing", "old", "previous", "previously", "used to be", "used to live"];
+const PAST: &[&str] = &[
+    "former",
+    "formerly",
+    "missing",
+    "old",
+    "previous",
+    "previously",
+    "produce",
+    "supersedes",
+    "used to be",
+    "used to live",
+];
 
 /// Words behind a path that say that the writer knows.
 const ABSENT: &[&str] = &["does not exist", "doesn't exist", "is missing", "no longer exists", "was never"];
@@ -184,7 +219,7 @@ const STOPS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{dismissed, excused, is_made, is_made_by_command};
+    use super::*;
 
     #[test]
     fn what_speaks_of_another_day() {
@@ -206,6 +241,16 @@ mod tests {
         assert!(!is_made_by_command("cp ", " b/x"));
         assert!(!is_made_by_command("mkdir a && cd ", ""));
         assert!(!is_made_by_command("kubectl create -f ", ""));
+    }
+
+    #[test]
+    fn what_is_done_or_not_run() {
+        assert!(is_ticked("- ✅ python3 x/y.py") && is_ticked("* [x] `a/b.py`") && is_ticked("✅ a"));
+        assert!(!is_ticked("| ✅ | a |") && !is_ticked("- [ ] a") && !is_ticked("a ✅"));
+        assert!(is_switched_off(Form::Fence, "# kl apply -k "));
+        assert!(!is_switched_off(Form::Fence, "kl apply -k "), "it is run");
+        assert!(!is_switched_off(Form::Fence, "# if you set etcd up using "), "it is said");
+        assert!(leads_to_examples("for example (names are not exact):") && !leads_to_examples("the files are:"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Rule for DeadPath {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
-        findings.extend(paths::dead(&context.question()).iter().filter_map(|dead| finding(context, dead)));
+        findings.extend(paths::dead(&context.question())?.iter().filter_map(|dead| finding(context, dead)));
         Ok(())
     }
 }

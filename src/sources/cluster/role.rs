@@ -15,6 +15,7 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     Rule { groups: &[""], resources: &["namespaces", "nodes", "persistentvolumeclaims", "services"] },
     Rule { groups: &["apps"], resources: &["daemonsets", "deployments", "statefulsets"] },
+    Rule { groups: &["autoscaling"], resources: &["horizontalpodautoscalers"] },
     Rule { groups: &["batch"], resources: &["cronjobs"] },
     Rule { groups: &["networking.k8s.io"], resources: &["ingressclasses", "ingresses"] },
     Rule { groups: &["storage.k8s.io"], resources: &["storageclasses"] },

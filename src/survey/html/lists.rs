@@ -204,8 +204,15 @@ pub fn mute(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul></details>")
 }
 
+/// Columns of numbers.
+const NUMBERS: &[&str] = &["Behind for", "Borne out", "Wrong", "Cannot be told", "Then", "Now"];
+
 pub(super) fn head(columns: &[&str], out: &mut dyn Write) -> io::Result<()> {
-    let cells: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
+    let cell = |column: &&str| {
+        let class = if NUMBERS.contains(column) { " class=\"n\"" } else { "" };
+        format!("<th scope=\"col\"{class}>{column}</th>")
+    };
+    let cells: String = columns.iter().map(cell).collect();
     writeln!(out, "<div class=\"scroll\"><table><thead><tr>{cells}</tr></thead><tbody>")
 }
 

@@ -49,6 +49,7 @@ pub(super) async fn take(wire: &Wire, ask: &Ask, name: &str, home: &str) -> Resu
         all.observed.extend(part.observed);
         all.mute.extend(part.mute);
     }
+    read::scaled(&mut all.observed);
     all.mute.sort_by(|a, b| (&a.what, a.why, &a.told).cmp(&(&b.what, b.why, &b.told)));
     all.mute.dedup();
     Ok(Snapshot { name: name.into(), observed: all.observed, mute: all.mute })

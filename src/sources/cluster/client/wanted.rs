@@ -22,6 +22,7 @@ const BUILT_IN: &[(&str, &str, How)] = &[
     ("apps", "daemonsets", How::Whole),
     ("apps", "deployments", How::Whole),
     ("apps", "statefulsets", How::Whole),
+    ("autoscaling", "horizontalpodautoscalers", How::Whole),
     ("batch", "cronjobs", How::Whole),
     ("networking.k8s.io", "ingressclasses", How::Names),
     ("networking.k8s.io", "ingresses", How::Whole),
@@ -57,6 +58,7 @@ const BOOKS: &[&str] = &[
     "InfraAssessmentReport",
     "InstanceManager",
     "Order",
+    "PackageManifest",
     "PipelineRun",
     "PodVolumeBackup",
     "PolicyReport",
@@ -73,6 +75,9 @@ const BOOKS: &[&str] = &[
     "WorkflowTaskSet",
 ];
 
+/// What is in the name of a kind that may hold what opens something: never asked for, whoever brought it.
+const PRIVATE: &[&str] = &["Credential", "Identity", "Password", "Secret", "Token"];
+
 /// Whether a group is none of Kubernetes itself: an operator has brought it. Gateways and the like are
 /// brought too, though by friends.
 pub(in crate::sources::cluster) fn is_brought(group: &str) -> bool {
@@ -85,7 +90,7 @@ pub(super) fn how(kind: &Kind) -> Option<How> {
         let built_in = BUILT_IN.iter().find(|(group, plural, _)| *group == &*kind.group && *plural == &*kind.plural);
         return built_in.map(|(.., how)| *how);
     }
-    if BOOKS.contains(&&*kind.name) {
+    if BOOKS.contains(&&*kind.name) || PRIVATE.iter().any(|word| kind.name.contains(word)) {
         return None;
     }
     if BY_NAME.contains(&&*kind.name) {
@@ -107,6 +112,7 @@ pub(super) fn expected() -> Vec<Kind> {
         "daemonsets" => "DaemonSet",
         "deployments" => "Deployment",
         "statefulsets" => "StatefulSet",
+        "horizontalpodautoscalers" => "HorizontalPodAutoscaler",
         _ => "CronJob",
     };
     let kind = |&(group, plural, _): &(&str, &str, How)| Kind {
@@ -146,6 +152,8 @@ mod tests {
             ("", "Pod", "pods"),
             ("bitnami.com", "SealedSecret", "sealedsecrets"),
             ("external-secrets.io", "ExternalSecret", "externalsecrets"),
+            ("oauth.openshift.io", "OAuthAccessToken", "oauthaccesstokens"),
+            ("management.cattle.io", "Token", "tokens"),
             ("metrics.k8s.io", "PodMetrics", "pods"),
             ("aquasecurity.github.io", "VulnerabilityReport", "vulnerabilityreports"),
         ] {

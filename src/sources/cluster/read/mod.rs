@@ -1,6 +1,7 @@
 //! What an object of a cluster says. What stands in its description is read as it is in a file, by the
 //! readers of files; what only the cluster knows, by those here.
 
+mod autoscaler;
 mod custom;
 mod delivery;
 mod item;
@@ -11,6 +12,7 @@ mod say;
 mod server;
 mod status;
 
+pub(super) use autoscaler::scaled;
 pub(super) use item::Item;
 pub(super) use operators::operators;
 pub(super) use release::{Chart, Release, chart};
@@ -43,6 +45,7 @@ pub(super) fn object(kind: &Kind, mut item: Item, out: &mut Vec<Observed>) {
     }
     say.that(Of::Object, Attribute::Exists, &item.metadata.name);
     described(&mut say, kind, &item);
+    autoscaler::read(&mut say, kind, &item);
     status::read(&mut say, kind, &item);
     delivery::read(&mut say, kind, &item);
     custom::read(&mut say, kind, &item);

@@ -1,0 +1,200 @@
+//! Signs that a page reports on a piece of work: none of them says so alone, several together do.
+//!
+//! The weights were found on pages of public repositories that were judged by hand, and tried on others.
+
+use super::{has_words, is_read_by_agents, words};
+use crate::markdown::Page;
+use crate::workspace::Workspace;
+
+/// So much makes a page a record.
+const ENOUGH: i32 = 3;
+
+/// Fields of a head that say when the work was done.
+const DATED: &[&str] = &[
+    "analysis date",
+    "audit date",
+    "captured",
+    "completed",
+    "created",
+    "date",
+    "generated",
+    "prepared",
+    "reviewed",
+    "started",
+    "tested",
+    "verified",
+];
+
+/// Fields of a head that name a piece of work, or who does it.
+const OF_A_WORK: &[&str] =
+    &["assignee", "author", "branch", "commit", "epic", "issue", "owner", "pr", "pull request", "sprint", "ticket"];
+
+/// Fields of a head of a page that is kept true.
+const KEPT_UP: &[&str] = &["last modified", "last reviewed", "last updated", "last verified", "updated"];
+
+/// Headings over what a work changed.
+const FILES: &[&str] = &[
+    "changed files",
+    "created files",
+    "deleted files",
+    "files added",
+    "files changed",
+    "files created",
+    "files deleted",
+    "files modified",
+    "files removed",
+    "files to add",
+    "files to change",
+    "files to create",
+    "files to delete",
+    "files to modify",
+    "files touched",
+    "files updated",
+    "modified files",
+    "new files",
+    "removed files",
+    "updated files",
+];
+
+/// Headings over what was done.
+const DONE: &[&str] = &[
+    "changes made",
+    "completed",
+    "deliverables",
+    "done",
+    "summary of changes",
+    "what changed",
+    "what was",
+    "work completed",
+    "work done",
+];
+
+/// Headings over what is to be done, and why.
+const PLANNED: &[&str] = &[
+    "acceptance criteria",
+    "alternatives",
+    "decision",
+    "definition of done",
+    "future",
+    "next steps",
+    "non goals",
+    "open questions",
+    "out of scope",
+    "plan",
+    "proposal",
+    "proposed",
+    "rationale",
+    "risk",
+    "risks",
+    "roadmap",
+    "rollout",
+    "success criteria",
+    "timeline",
+    "todo",
+];
+
+/// Headings over what was found.
+const FOUND: &[&str] = &[
+    "audit",
+    "evidence",
+    "finding",
+    "findings",
+    "gap",
+    "gaps",
+    "impact",
+    "lessons",
+    "problem",
+    "recommendation",
+    "recommendations",
+    "resolution",
+    "root cause",
+    "what happened",
+];
+
+/// Words of a type, in the front matter, of what is written once.
+const TYPES: &[&str] = &["audit", "log", "plan", "progress", "report", "research", "task"];
+
+/// Why a page is one that reports on a piece of work, in words for the user.
+pub(super) fn of_a_record(page: &Page) -> Option<String> {
+    let stem = page.path.stem().to_lowercase();
+    if Workspace::is_hub(&page.path) || is_read_by_agents(&stem) || stem == "contributing" {
+        return None;
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    let mut weight = 0;
+    let mut count = |is_there: bool, sign: &'static str, by: i32| {
+        if is_there {
+            weight += by;
+            seen.extend((by > 0).then_some(sign));
+        }
+    };
+    let headings: Vec<String> = page.headings.iter().map(|heading| heading.text.to_lowercase()).collect();
+    let over = |known: &[&str]| {
+        let is_one = |heading: &&String| {
+            let words = words(heading);
+            known.iter().any(|known| has_words(&words, known))
+        };
+        headings.iter().filter(is_one).count()
+    };
+    count(over(FILES) > 0, "a list of changed files", 2);
+    count(over(DONE) > 0, "a list of what was done", 1);
+    count(over(PLANNED) > 1, "parts of a plan", 1);
+    count(over(FOUND) > 1, "findings", 1);
+    let is_one = |heading: &String, word: &str| words(heading).first() == Some(&word);
+    let has = |word: &str| headings.iter().any(|heading| is_one(heading, word));
+    count(has("before") && has("after"), "a before and after", 1);
+    count(has_field(page, DATED, true), "a date of its own", 1);
+    count(has_field(page, OF_A_WORK, false), "the name of a piece of work", 1);
+    count(has_field(page, KEPT_UP, false), "", -2);
+    let kind = page.front.as_ref().and_then(|front| front.get("type")).unwrap_or_default().to_lowercase();
+    count(words(&kind).iter().any(|word| TYPES.contains(word)), "the type of a record", ENOUGH);
+    count(words(&stem).len() >= 4, "a name like a title", 1);
+    (weight >= ENOUGH).then(|| format!("it reads like the report of a work: it has {}", seen.join(", ")))
+}
+
+/// Whether the head of a page has one of some fields; with a year in it, where that is asked for.
+fn has_field(page: &Page, known: &[&str], with_year: bool) -> bool {
+    let header = page.header.iter().flat_map(|header| header.fields.iter().map(|field| (&*field.name, &*field.value)));
+    let front = page.front.iter().flat_map(|front| front.fields().map(|(name, _, value)| (name, value)));
+    header.chain(front).any(|(name, value)| {
+        let name = name.to_lowercase();
+        known.contains(&words(&name).join(" ").as_str()) && (!with_year || value.contains("20"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_a_record;
+    use crate::markdown::{Page, Source, parse};
+    use crate::text::RelPath;
+
+    fn why(path: &str, text: &str) -> Option<String> {
+        let (elements, _) = parse(text);
+        let path = RelPath::new(path).expect("a path");
+        of_a_record(&Page { path, elements, source: Source::memory(text.into()) })
+    }
+
+    #[test]
+    fn several_signs_make_a_record() {
+        let files = "# Sync\n\n## Files Changed\n\nx\n\n## What was done\n\ny\n";
+        let told = why("docs/sync.md", files).expect("a record");
+        assert!(told.ends_with("it has a list of changed files, a list of what was done"), "{told}");
+        assert!(why("docs/sync.md", "---\ntype: progress-note\n---\n# Sync\n").is_some());
+        let planned = "# Sync\n\n**Date:** 2026-03-01\n**Branch:** sync\n\n## Plan\n\n## Risks\n";
+        assert!(why("docs/sync.md", planned).is_some());
+    }
+
+    #[test]
+    fn one_sign_makes_none() {
+        for text in [
+            "# Sync\n\n## Files Changed\n",
+            "# Sync\n\n**Date:** 2026-03-01\n\n## Use\n",
+            "# Sync\n\n## Plan\n\n## Risks\n",
+        ] {
+            assert_eq!(why("docs/sync.md", text), None, "{text}");
+        }
+        let kept = "# Sync\n\n**Last Updated:** 2026-03-01\n**Owner:** ops\n\n## Files Changed\n\n## What was done\n";
+        assert_eq!(why("docs/sync.md", kept), None, "it is kept true");
+        assert_eq!(why("docs/README.md", "# Sync\n\n## Files Changed\n\n## What was done\n"), None, "a hub");
+    }
+}
