@@ -2,7 +2,7 @@
 
 use crate::support::exposition::samples;
 use crate::{Repo, survey};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn figures(repo: &Repo, args: &[&str]) -> BTreeMap<String, f64> {
     samples(&repo.run(&[&["drift", "--output-format", "prometheus"], args].concat()).exits(0).out)
@@ -95,4 +95,16 @@ fn a_file_is_there_whole_and_others_may_read_it() {
     repo.run(&["drift", "--format", "prometheus", "--output-file", "gone/vibe.prom"])
         .exits(2)
         .says("cannot be written");
+}
+
+#[test]
+fn the_guidebook_names_each_figure() {
+    let read = |path: &str| std::fs::read_to_string(crate::support::project().join(path)).expect(path);
+    let (page, source) = (read("vibe/guidebooks/nightly-report.md"), read("src/survey/prometheus/mod.rs"));
+    let told: BTreeSet<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("| `vibe_")?.split('`').next()).collect();
+    let mut made: BTreeSet<&str> =
+        source.split("name: \"vibe_").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(made.remove("fleet_checked"), "that one is told where fleets are");
+    assert_eq!(told, made);
 }
