@@ -10,7 +10,7 @@ pub const REPORTS: &str = "/reports";
 /// Where the repository is cloned to.
 const REPOSITORY: &str = "/work/repository";
 /// Where the secret with the credentials for the forge is expected; it may be missing.
-const CREDENTIALS: &str = "vibe-git";
+pub const CREDENTIALS: &str = "vibe-git";
 
 /// Where a repository comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
