@@ -71,7 +71,9 @@ fn versions(files: &[(&str, &str)], running: &str) -> Vec<String> {
 fn both_bear_a_page_out() {
     assert_eq!(
         versions(&[("apps/cm.yaml", &release("1.17.2"))], "1.17.2"),
-        ["cert-manager version: 1.17.2 confirmed [apps/cm.yaml:9 says 1.17.2, prod: Release cert-manager/cert-manager says 1.17.2]"]
+        [
+            "cert-manager version: 1.17.2 confirmed [apps/cm.yaml:9 says 1.17.2, prod: Release cert-manager/cert-manager says 1.17.2]"
+        ]
     );
     assert_eq!(
         versions(&[], "1.17.2"),
@@ -83,7 +85,9 @@ fn both_bear_a_page_out() {
 fn the_repository_wants_it_otherwise_than_it_is() {
     assert_eq!(
         versions(&[("apps/cm.yaml", &release("1.17.2"))], "1.16.0"),
-        ["cert-manager version: 1.17.2 disputed [apps/cm.yaml:9 says 1.17.2, prod: Release cert-manager/cert-manager says 1.16.0]"]
+        [
+            "cert-manager version: 1.17.2 disputed [apps/cm.yaml:9 says 1.17.2, prod: Release cert-manager/cert-manager says 1.16.0]"
+        ]
     );
     // Another file of the repository describes what runs: a second cluster.
     let both = [("a/cm.yaml", release("1.17.2")), ("b/cm.yaml", release("1.16.0"))];
@@ -95,7 +99,9 @@ fn the_repository_wants_it_otherwise_than_it_is() {
 fn repository_and_cluster_agree_against_a_page() {
     assert_eq!(
         versions(&[("apps/cm.yaml", &release("1.18.0"))], "1.18.0"),
-        ["cert-manager version: 1.17.2 contradicted [apps/cm.yaml:9 says 1.18.0, prod: Release cert-manager/cert-manager says 1.18.0]"]
+        [
+            "cert-manager version: 1.17.2 contradicted [apps/cm.yaml:9 says 1.18.0, prod: Release cert-manager/cert-manager says 1.18.0]"
+        ]
     );
 }
 
@@ -108,12 +114,16 @@ fn a_cluster_is_the_second_witness_of_what_is_stale() {
     let old = live.again(snapshot("prod", vec![chart("cert-manager", "cert-manager", "1.17.2")]));
     assert_eq!(
         old,
-        ["cert-manager version: 1.17.2 disputed [apps/cm.yaml:9 says 1.18.0, prod: Release cert-manager/cert-manager says 1.17.2]"]
+        [
+            "cert-manager version: 1.17.2 disputed [apps/cm.yaml:9 says 1.18.0, prod: Release cert-manager/cert-manager says 1.17.2]"
+        ]
     );
     let new = live.again(snapshot("prod", vec![chart("cert-manager", "cert-manager", "1.18.0")]));
     assert_eq!(
         new,
-        ["cert-manager version: 1.17.2 stale [apps/cm.yaml:9 says 1.18.0, prod: Release cert-manager/cert-manager says 1.18.0]"]
+        [
+            "cert-manager version: 1.17.2 stale [apps/cm.yaml:9 says 1.18.0, prod: Release cert-manager/cert-manager says 1.18.0]"
+        ]
     );
 }
 
@@ -163,7 +173,8 @@ fn what_is_nowhere_is_told_by_its_neighbours() {
     // Nothing of the table is there: it is about another cluster.
     assert_eq!(live().with(snapshot("a", vec![namespace("other")])).wrong(), [] as [&str; 0]);
     // A file describes it.
-    let file = "apiVersion: v1\nkind: Service\nmetadata:\n  name: smtp\n  namespace: mail\nspec:\n  ports:\n    - port: 25\n";
+    let file =
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: smtp\n  namespace: mail\nspec:\n  ports:\n    - port: 25\n";
     let described = Live::new(&[("docs/apps.md", page), ("apps/smtp.yaml", file)]);
     assert_eq!(described.with(snapshot("a", vec![namespace("shop")])).wrong(), [] as [&str; 0]);
 }

@@ -46,11 +46,7 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) || names_release(&lower) {
         return Some(because("is a version"));
     }
-    if lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '❌').starts_with('❌')
-        && has_words(&words(&lower), "wrong")
-        || lower == "before"
-        || ["before (", "before:"].iter().any(|start| lower.starts_with(start))
-    {
+    if shows_what_not_to_do(&lower) {
         return Some(because("shows what not to do"));
     }
     let words = words(&lower);
@@ -63,6 +59,12 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     Some(because(&format!("says `{word}`")))
 }
 
+/// `Before (21 scripts)`, `❌ Wrong: a copy`: what stands there is meant to be gone.
+fn shows_what_not_to_do(heading: &str) -> bool {
+    let is_before = ["before (", "before:"].iter().any(|start| heading.starts_with(start)) || heading == "before";
+    is_before || heading.starts_with('❌') && has_words(&words(heading), "wrong")
+}
+
 fn by_path(path: &RelPath) -> Option<String> {
     let name = path.stem().to_lowercase();
     for folder in path.folder().parts() {
@@ -72,20 +74,31 @@ fn by_path(path: &RelPath) -> Option<String> {
         let of_agents = (is_hidden || OF_AGENTS.contains(&&*lower)) && !is_read_by_agents(&name);
         // Sites keep the pages of each version they ever had.
         let of_a_version = is_version(lower.strip_prefix("version-").unwrap_or(&lower));
-        if of_agents || of_a_version || kept_word(&words(&lower)).is_some() || has_date(&lower) {
+        let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
+        if of_agents || of_a_version || of_a_step || kept_word(&words(&lower)).is_some() || has_date(&lower) {
             return Some(format!("its folder is named `{folder}`"));
         }
     }
     let named = || Some(format!("its file is named `{}`", path.name()));
-    if is_version(&name) {
-        return named();
-    }
     let words = words(&name);
-    let of_a_step = |word: &&&str| BEGINNINGS.iter().any(|begin| word.starts_with(begin));
-    if kept_word(&words).is_some() || words.iter().any(|word| of_a_step(&word)) {
-        return named();
-    }
-    None
+    let of_a_step = words.iter().any(|word| is_between_states(word));
+    let is_of_one = is_version(&name) || is_range(&name) || kept_word(&words).is_some() || of_a_step;
+    is_of_one.then(named).flatten()
+}
+
+/// Whether a word means the way from one state to another.
+fn is_between_states(word: &str) -> bool {
+    BEGINNINGS.iter().any(|begin| word.starts_with(begin))
+}
+
+/// `3.3-3.4`, `v2.1-to-v2.2`: from one version to another.
+fn is_range(name: &str) -> bool {
+    let is_one = |text: &str| {
+        let mut parts = text.trim_matches(['-', '_']).trim_start_matches('v').split('.');
+        parts.clone().count() > 1 && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let ends = name.split_once("-to-").or_else(|| name.split_once('-'));
+    ends.is_some_and(|(from, to)| is_one(from) && is_one(to))
 }
 
 fn by_title(title: &str) -> Option<String> {
@@ -202,6 +215,11 @@ mod tests {
             "apps/web/REVIEW-ENGINEERING.md",
             "STATUS.md",
             "docs/templates/runbook.md",
+            "docs/upgrading/overview.md",
+            "docs/releases/3.3-3.4.md",
+            "docs/consistency_audit_2026-03.md",
+            "notes/progress/dns.md",
+            "docs/feat/20260219140000-proxy/context.md",
         ] {
             assert!(why(path).is_some(), "{path}");
         }

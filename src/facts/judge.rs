@@ -341,9 +341,7 @@ pub(super) fn fits<T: Says>(said: &T, attribute: Attribute, of: Option<Of>) -> b
         (Attribute::Version, None) => {
             matches!(its, Of::Chart | Of::Image | Of::Tool | Of::Object | Of::Package) && versions.contains(&says)
         }
-        (Attribute::Version, Some(of)) => {
-            its == of && versions.contains(&says) && says != Attribute::AppVersion
-        }
+        (Attribute::Version, Some(of)) => its == of && versions.contains(&says) && says != Attribute::AppVersion,
         (Attribute::AppVersion, _) => match its {
             Of::Chart => says == Attribute::AppVersion,
             Of::Image | Of::Tool | Of::Object => versions.contains(&says),

@@ -96,12 +96,7 @@ pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> b
 }
 
 /// The same, held against what clusters said as well.
-pub fn read_with(
-    workspace: &Workspace,
-    sources: &Sources,
-    live: &[Answer],
-    pages: impl Fn(usize) -> bool,
-) -> Ledger {
+pub fn read_with(workspace: &Workspace, sources: &Sources, live: &[Answer], pages: impl Fn(usize) -> bool) -> Ledger {
     let speaks = |page: &usize| pages(*page) && workspace.class_of(*page).kind != ClassSetting::Template;
     let heard = Listener::new(&workspace.facts).read(workspace, (0..workspace.pages.len()).filter(speaks));
     let question = Question { live, ..Question::new(workspace, sources, &heard) };

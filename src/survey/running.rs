@@ -86,7 +86,8 @@ fn is_part(name: &str, of: &str) -> bool {
 /// Which of some objects a page has the name of.
 fn spoken_of(workspace: &Workspace, told: &[&BTreeSet<&str>]) -> Vec<bool> {
     let (mut patterns, mut owners) = (Vec::new(), Vec::new());
-    for (index, name) in told.iter().enumerate().flat_map(|(index, names)| names.iter().map(move |name| (index, name))) {
+    for (index, name) in told.iter().enumerate().flat_map(|(index, names)| names.iter().map(move |name| (index, name)))
+    {
         let name = words(name);
         patterns.extend([format!(" {name} "), format!(" {} ", name.replace(' ', ""))]);
         owners.extend([index, index]);

@@ -19,9 +19,31 @@ pub struct Named<'a> {
 
 /// Words of rows of what is somewhere else.
 const OUTSIDE: &[&str] = &[
-    "external", "externe", "vercel", "netlify", "cloudflare", "saas", "github", "gitlab", "heroku", "hosted", "cdn",
-    "proxmox", "nas", "router", "firewall", "planned", "todo", "decommissioned", "removed", "retired", "offline",
-    "legacy", "deprecated", "optional", "example",
+    "external",
+    "externe",
+    "vercel",
+    "netlify",
+    "cloudflare",
+    "saas",
+    "github",
+    "gitlab",
+    "heroku",
+    "hosted",
+    "cdn",
+    "proxmox",
+    "nas",
+    "router",
+    "firewall",
+    "planned",
+    "todo",
+    "decommissioned",
+    "removed",
+    "retired",
+    "offline",
+    "legacy",
+    "deprecated",
+    "optional",
+    "example",
 ];
 
 /// What machines of a cluster do in it.
@@ -61,7 +83,9 @@ fn are_neighbours(one: &str, other: &str) -> bool {
 /// Whether two rows lead to one place: they have a word in common that is no word of the hosts.
 fn share(one: Named<'_>, other: Named<'_>) -> bool {
     let tells = |word: &String| {
-        (word.len() > 3 || is_address(word)) && !one.name.to_lowercase().contains(&**word) && !other.name.contains(&**word)
+        (word.len() > 3 || is_address(word))
+            && !one.name.to_lowercase().contains(&**word)
+            && !other.name.contains(&**word)
     };
     let of_other: Vec<String> = words(other.row).collect();
     words(one.row).filter(tells).any(|word| of_other.contains(&word))

@@ -72,10 +72,9 @@ pub fn field(header: &str) -> Option<Field> {
         }
         "replicas" | "replica" | "instances" | "replica count" | "number of replicas" | "réplicas" => Field::Replicas,
         "schedule" | "cron" | "cron schedule" | "cron expression" | "planification" => Field::Schedule,
-        "host" | "hosts" | "hostname" | "url" | "urls" | "domain" | "fqdn" | "ingress" | "ingress host" | "endpoint"
-        | "public url" | "external url" | "dns" | "dns name" | "record" | "dns record" | "address" | "access" => {
-            Field::Host
-        }
+        "host" | "hosts" | "hostname" | "url" | "urls" | "domain" | "fqdn" | "ingress" | "ingress host"
+        | "endpoint" | "public url" | "external url" | "dns" | "dns name" | "record" | "dns record" | "address"
+        | "access" => Field::Host,
         "service port" => Field::Port,
         "storage" | "storage size" | "volume size" | "pvc size" | "disk size" | "stockage" => Field::Size,
         "storage class" | "storageclass" | "storageclassname" => Field::StorageClass,
@@ -114,8 +113,19 @@ pub fn is_state(header: &str) -> bool {
 /// Whether two headers are those of keys and values.
 pub fn are_fields(headers: &[String]) -> bool {
     const KEYS: &[&str] = &[
-        "", "field", "setting", "property", "attribute", "key", "parameter", "detail", "aspect", "item", "component",
-        "champ", "propriété",
+        "",
+        "field",
+        "setting",
+        "property",
+        "attribute",
+        "key",
+        "parameter",
+        "detail",
+        "aspect",
+        "item",
+        "component",
+        "champ",
+        "propriété",
     ];
     const VALUES: &[&str] = &["", "value", "values", "details", "detail", "valeur", "info"];
     matches!(headers, [key, value] if KEYS.contains(&&**key) && VALUES.contains(&&**value))
@@ -125,8 +135,17 @@ pub fn are_fields(headers: &[String]) -> bool {
 pub fn names_object(key: &str) -> bool {
     matches!(
         key,
-        "name" | "cluster name" | "release" | "release name" | "deployment" | "statefulset" | "daemonset" | "cronjob"
-            | "resource" | "resource name" | "nom"
+        "name"
+            | "cluster name"
+            | "release"
+            | "release name"
+            | "deployment"
+            | "statefulset"
+            | "daemonset"
+            | "cronjob"
+            | "resource"
+            | "resource name"
+            | "nom"
     )
 }
 

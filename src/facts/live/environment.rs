@@ -30,23 +30,8 @@ const WORDS: &[(Environment, &[&str])] = &[
 
 /// Words of what is not there yet.
 const PLANNED: &[&str] = &[
-    "planned",
-    "plan",
-    "plans",
-    "todo",
-    "future",
-    "roadmap",
-    "upcoming",
-    "proposed",
-    "proposal",
-    "wishlist",
-    "backlog",
-    "ideas",
-    "prévu",
-    "prévue",
-    "prévus",
-    "prévues",
-    "futur",
+    "planned", "plan", "plans", "todo", "future", "roadmap", "upcoming", "proposed", "proposal", "wishlist", "backlog",
+    "ideas", "prévu", "prévue", "prévus", "prévues", "futur",
 ];
 
 /// The same in two words.
@@ -138,7 +123,8 @@ mod tests {
 
     #[test]
     fn what_is_not_there_yet() {
-        for text in ["Backup Strategy (TO IMPLEMENT)", "Future: S3", "Roadmap", "Planned clusters", "not yet deployed"] {
+        for text in ["Backup Strategy (TO IMPLEMENT)", "Future: S3", "Roadmap", "Planned clusters", "not yet deployed"]
+        {
             assert!(is_planned(text), "{text}");
         }
         for text in ["Planning poker", "Implemented", "What to expect", "Nodes"] {

@@ -67,7 +67,9 @@ impl<'a> Case<'a> {
         for cluster in self.clusters {
             match self.of_cluster(cluster) {
                 Opinion::Agrees(observed) => return Opinion::Agrees(Witness { cluster, observed }),
-                Opinion::Differs(list) => differing.extend(list.into_iter().map(|observed| Witness { cluster, observed })),
+                Opinion::Differs(list) => {
+                    differing.extend(list.into_iter().map(|observed| Witness { cluster, observed }))
+                }
                 Opinion::Several => several = true,
                 Opinion::Silent => {}
             }
@@ -148,9 +150,7 @@ impl<'a> Case<'a> {
         let found: Vec<&Observed> = cluster.observed().iter().filter(is_there).collect();
         match found[..] {
             [] => Opinion::Silent,
-            [only] if same(only.attribute, claimed(self.claim), &only.value) => {
-                Opinion::Agrees(only)
-            }
+            [only] if same(only.attribute, claimed(self.claim), &only.value) => Opinion::Agrees(only),
             [only] if !cluster.is_scaled(&only.object) => Opinion::Differs(vec![only]),
             _ => Opinion::Several,
         }
@@ -174,8 +174,15 @@ impl<'a> Case<'a> {
             Attribute::Replicas => &["deployments", "statefulsets", "rollouts", "clusters", "poolers"],
             Attribute::Image => &["deployments", "statefulsets", "daemonsets", "cronjobs", "clusters"],
             _ => &[
-                "secrets", "deployments", "statefulsets", "daemonsets", "applications", "helmreleases", "helmcharts",
-                "clusters", "nodes",
+                "secrets",
+                "deployments",
+                "statefulsets",
+                "daemonsets",
+                "applications",
+                "helmreleases",
+                "helmcharts",
+                "clusters",
+                "nodes",
             ],
         };
         self.clusters.iter().any(|cluster| cluster.mute(kinds).is_some())
@@ -203,16 +210,14 @@ impl<'a> Case<'a> {
         for cluster in self.clusters {
             let named = own.iter().flat_map(|name| cluster.world.named(&name.text));
             let sure = named.filter(|(_, strength)| *strength > Strength::Near).map(|(one, _)| one);
-            let is_meant =
-                |one: &&Observed| is_sort(one.of, one.attribute) && (truth.of != Of::Image || is_image(one));
+            let is_meant = |one: &&Observed| is_sort(one.of, one.attribute) && (truth.of != Of::Image || is_image(one));
             let of_cluster = self.keep(cluster, sure.filter(is_meant).collect());
             found.extend(of_cluster.into_iter().map(|observed| Witness { cluster, observed }));
         }
         let first = *found.first()?;
         let is_clear = found.iter().all(|one| is_one(one.observed, first.observed)) && !is_one(first.observed, truth);
         let mut others = own.iter().flat_map(|name| self.world.named(&name.text));
-        let is_described = others
-            .any(|(other, _)| is_sort(other.of, other.attribute) && is_one(first.observed, other));
+        let is_described = others.any(|(other, _)| is_sort(other.of, other.attribute) && is_one(first.observed, other));
         (is_clear && !is_described).then_some(first)
     }
 }

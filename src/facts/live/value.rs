@@ -14,7 +14,8 @@ const WORDS: &[&str] = &["or", "ou", "to", "min", "max", "minimum", "maximum", "
 
 /// Whether a name in a cell is filled in by its reader.
 pub fn is_open(raw: &str) -> bool {
-    raw.contains(['<', '{', '$', '*']) && raw.contains('`')
+    raw.contains(['<', '{', '$', '*'])
+        && raw.contains('`')
         && raw.split('`').skip(1).step_by(2).any(|code| code.contains(['<', '{', '$', '*']))
 }
 
@@ -138,7 +139,8 @@ pub fn host(text: &str) -> Option<&str> {
     let labels: Vec<&str> = host.split('.').collect();
     let is_open = |label: &str| label.starts_with(['<', '{', '$']) || label.ends_with(['>', '}']);
     let is_label = |label: &&str| {
-        !label.is_empty() && label.len() < 64
+        !label.is_empty()
+            && label.len() < 64
             && (is_open(label) || label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
     };
     let last = labels.last()?;
@@ -151,8 +153,8 @@ pub fn host(text: &str) -> Option<&str> {
 /// Endings of files.
 fn is_file(ending: &str) -> bool {
     const FILES: &[&str] = &[
-        "yaml", "yml", "json", "toml", "tf", "md", "sh", "py", "rs", "go", "js", "ts", "conf", "cfg", "ini", "txt", "html",
-        "xml", "sql", "lock", "env", "tpl", "log", "service",
+        "yaml", "yml", "json", "toml", "tf", "md", "sh", "py", "rs", "go", "js", "ts", "conf", "cfg", "ini", "txt",
+        "html", "xml", "sql", "lock", "env", "tpl", "log", "service",
     ];
     FILES.contains(&ending)
 }
