@@ -175,3 +175,24 @@ fn a_history_that_cannot_be_read_is_no_pass() {
     let skipped = outcome.skipped.iter().find(|skipped| skipped.rule == "dead-path");
     assert!(skipped.is_some_and(|skipped| skipped.source == "git"), "it is said");
 }
+
+#[test]
+fn a_machine_has_an_address_of_each_kind() {
+    let mut repository = Repository::new();
+    repository.git_init();
+    let inventory = |four: &str| {
+        format!(
+            "all:\n  hosts:\n    pve01:\n      ansible_host: {four}\n      ipv6_address: fd00:10::1\n      ip: fd00:10::1\n"
+        )
+    };
+    repository.write("inventory/hosts.yml", &inventory("10.10.0.1")).expect("a file");
+    let page = "# Hosts\n\n| Host | IP | IPv6 |\n|---|---|---|\n| pve01 | `10.10.0.1` | `fd00:10::1` |\n";
+    repository.write("docs/hosts.md", page).expect("a page");
+    repository.commit("Begin");
+    repository.write("inventory/hosts.yml", &inventory("10.10.0.9")).expect("a file");
+    repository.commit("Move it");
+    let report = repository.fix(Safety::Unsafe).expect("fixed");
+    assert!(of_rule(&report, "stale-fact").is_empty());
+    let page = std::fs::read_to_string(repository.root().join("docs/hosts.md")).expect("a page");
+    assert!(page.contains("| pve01 | `10.10.0.9` | `fd00:10::1` |"), "{page}");
+}

@@ -150,6 +150,10 @@ fn environments_are_kept_apart() {
     let live = Live::new(&[("docs/apps.md", STAGES)]).with(snapshot("a", both()));
     assert_eq!(live.wrong(), [] as [&str; 0]);
     assert_eq!(live.verdicts().iter().filter(|line| line.contains("confirmed")).count(), 2);
+    // The settings call the cluster production, and staging is in it all the same.
+    let live =
+        Live::new(&[("docs/apps.md", STAGES)]).bound(snapshot("a", both()), "docs", Some(Environment::Production));
+    assert_eq!(live.verdicts().iter().filter(|line| line.contains("confirmed")).count(), 2);
     // Staging is nowhere: what runs in production says nothing of it.
     let live = Live::new(&[("docs/apps.md", STAGES)]).with(snapshot("a", vec![deployment("shop", "shop", 3)]));
     assert_eq!(live.verdicts()[1], "Shop Staging replicas: 1 unknown (no-subject)");
@@ -167,26 +171,44 @@ fn what_is_planned_is_not_looked_for() {
 
 #[test]
 fn what_is_nowhere_is_told_by_its_neighbours() {
-    let page = "# Namespaces\n\n| Namespace | For |\n|---|---|\n| shop | the shop |\n| mail | mails |\n";
+    let page =
+        "# Namespaces\n\n| Namespace | For |\n|---|---|\n| shop | the shop |\n| blog | the blog |\n| mail | mails |\n";
     let live = || Live::new(&[("docs/apps.md", page)]);
-    assert_eq!(live().with(snapshot("a", vec![namespace("shop")])).wrong(), ["namespace: mail absent []"]);
+    assert_eq!(
+        live().with(snapshot("a", vec![namespace("shop"), namespace("blog")])).wrong(),
+        ["namespace: mail absent []"]
+    );
     // Nothing of the table is there: it is about another cluster.
     assert_eq!(live().with(snapshot("a", vec![namespace("other")])).wrong(), [] as [&str; 0]);
     // A file describes it.
     let file =
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: smtp\n  namespace: mail\nspec:\n  ports:\n    - port: 25\n";
     let described = Live::new(&[("docs/apps.md", page), ("apps/smtp.yaml", file)]);
-    assert_eq!(described.with(snapshot("a", vec![namespace("shop")])).wrong(), [] as [&str; 0]);
+    assert_eq!(described.with(snapshot("a", vec![namespace("shop"), namespace("blog")])).wrong(), [] as [&str; 0]);
 }
 
 #[test]
 fn what_was_not_told_is_not_absent() {
-    let page = "# Namespaces\n\n| Namespace | For |\n|---|---|\n| shop | the shop |\n| mail | mails |\n";
-    let mut told = snapshot("a", vec![deployment("shop", "shop", 1)]);
+    let page =
+        "# Namespaces\n\n| Namespace | For |\n|---|---|\n| shop | the shop |\n| blog | the blog |\n| mail | mails |\n";
+    let mut told = snapshot("a", vec![deployment("shop", "shop", 1), deployment("blog", "blog", 1)]);
     told.mute.push(forbidden("namespaces"));
     let live = Live::new(&[("docs/apps.md", page)]).with(told);
     assert_eq!(live.wrong(), [] as [&str; 0]);
-    assert_eq!(live.verdicts()[1], "namespace: mail unknown (mute)");
+    assert_eq!(live.verdicts()[2], "namespace: mail unknown (mute)");
+}
+
+#[test]
+fn a_group_that_was_not_told_hides_what_is_in_it() {
+    let page = "# Hosts\n\n| URL | Served by |\n|---|---|\n| `a.shop.dev` | Traefik |\n| `b.shop.dev` | Traefik |\n";
+    let told = |mute: Option<&str>| {
+        let mut told = snapshot("a", vec![ingress("shop", "a.shop.dev")]);
+        told.mute.extend(mute.map(forbidden));
+        Live::new(&[("docs/hosts.md", page)]).with(told).wrong()
+    };
+    assert_eq!(told(None), ["host: b.shop.dev absent []"]);
+    assert_eq!(told(Some("*.events.k8s.io")), ["host: b.shop.dev absent []"]);
+    assert_eq!(told(Some("*.traefik.io")), [] as [&str; 0]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Which clusters a report asks, and what they answered.
 
 use crate::cli::exit::Failed;
-use crate::cli::network;
+use crate::cli::network::{self, variable};
 use crate::cli::repository::Repository;
 use crate::cli::terminal::Terminal;
 use crate::config::{ClusterSetting, EnvironmentSetting};
@@ -42,6 +42,9 @@ pub struct Clusters {
     pub cluster_snapshot: Vec<PathBuf>,
 }
 
+/// What a cluster is called that is asked from within.
+const IN_CLUSTER: &str = "in-cluster";
+
 /// What the clusters said, and which of them did not.
 #[derive(Default)]
 pub struct Told {
@@ -54,7 +57,8 @@ pub struct Told {
 impl Clusters {
     /// Whether any cluster is meant at all.
     fn is_asked(&self) -> bool {
-        self.cluster.is_some() || !self.context.is_empty()
+        let named = self.cluster.is_some() || !self.context.is_empty();
+        named || self.kubeconfig.is_some() || self.record.is_some()
     }
 
     /// The contexts that are meant; `None`: the current one.
@@ -67,6 +71,8 @@ impl Clusters {
             return named;
         }
         match settings {
+            // In a pod there is one cluster, and it has no context.
+            _ if is_in_pod() && self.kubeconfig.is_none() => vec![None],
             [] => vec![None],
             settings => settings.iter().map(|setting| Some(setting.context.clone())).collect(),
         }
@@ -131,9 +137,17 @@ impl Clusters {
     }
 }
 
+/// Whether this runs in a pod that has no kubeconfig.
+fn is_in_pod() -> bool {
+    variable("KUBERNETES_SERVICE_HOST").is_some() && variable("KUBECONFIG").is_none()
+}
+
 /// An answer with what the settings say of its cluster.
 fn bound(mut snapshot: Snapshot, settings: &[ClusterSetting]) -> Result<Answer, Failed> {
-    let Some(setting) = settings.iter().find(|setting| *setting.context == *snapshot.name) else {
+    let named = settings.iter().find(|setting| *setting.context == *snapshot.name);
+    // A pod does not know what others call its cluster; where there is one, that is meant.
+    let only = settings.first().filter(|_| settings.len() == 1 && &*snapshot.name == IN_CLUSTER);
+    let Some(setting) = named.or(only) else {
         return Ok(Answer { snapshot, ..Answer::default() });
     };
     let globs = setting.paths.as_deref().map(globs).transpose();

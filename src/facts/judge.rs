@@ -10,7 +10,7 @@ use crate::facts::lineage::Setting;
 use crate::facts::says::Says;
 use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
-use crate::facts::version::{agrees, is_address, same_constraint};
+use crate::facts::version::{agrees, is_address, of_one_kind, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
@@ -142,7 +142,8 @@ impl<'a> Judge<'a> {
         if attribute == Attribute::Image {
             return vec![self.world.images(split_image(&said.claim.value).0).collect()];
         }
-        let fits = |truth: &&Truth| fits(*truth, attribute, of);
+        let is_alike = |truth: &&Truth| attribute != Attribute::Address || of_one_kind(&said.claim.value, &truth.value);
+        let fits = |truth: &&Truth| fits(*truth, attribute, of) && is_alike(truth);
         let (mut own, mut near) = (Vec::new(), Vec::new());
         for name in &said.names {
             for (truth, strength) in self.world.named(name).filter(|(truth, _)| fits(truth)) {

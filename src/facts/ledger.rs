@@ -10,7 +10,7 @@ use crate::sources::{Sources, Unavailable};
 use crate::text::{LineIndex, Place};
 use crate::workspace::Workspace;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A claim with what is thought of it.
@@ -169,9 +169,13 @@ fn values(question: &Question<'_>) -> Result<Found, Unavailable> {
     let judged = facts::judged(question, true)?;
     let pairs = contradictions(question.workspace, &judged);
     let place = |judged: &facts::Judged| judged.said.claim.at.clone();
-    let contradicting = pairs.iter().map(|pair| (place(pair.at), place(pair.other))).collect();
+    let mut contradicting: Vec<(Place, Place)> = pairs.iter().map(|pair| (place(pair.at), place(pair.other))).collect();
     if !question.live.is_empty() {
         let weighed = facts::live::weigh(question, question.live, &judged)?;
+        // Where a cluster decides, pages do not contradict each other: one of them is wrong.
+        let is_open = |(_, weighed): &&(Claim, Weighed)| matches!(weighed.verdict, Verdict::Unknown(_));
+        let open: BTreeSet<&Place> = weighed.iter().filter(is_open).map(|(claim, _)| &claim.at).collect();
+        contradicting.retain(|(one, other)| open.contains(one) && open.contains(other));
         return Ok(Found { weighed, contradicting, ..Found::default() });
     }
     let claims = judged.into_iter().map(|judged| (judged.said.claim, judged.verdict)).collect();

@@ -81,6 +81,11 @@ pub fn is_address(word: &str) -> bool {
     word.split('.').count() == 4 && word.split('.').all(|part| part.parse::<u8>().is_ok())
 }
 
+/// Whether two addresses are of the same kind: a machine has one of each.
+pub fn of_one_kind(one: &str, other: &str) -> bool {
+    one.contains(':') == other.contains(':')
+}
+
 /// `2026-06-23`, `2026-06`.
 fn is_day(word: &str) -> bool {
     let mut parts = word.split('-');

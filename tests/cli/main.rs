@@ -16,6 +16,7 @@ mod forge;
 mod formats;
 mod generated;
 mod hook;
+mod live;
 mod manifests;
 mod mermaid;
 mod prometheus;

@@ -12,6 +12,8 @@ pub struct Took {
     pub time: Duration,
     /// The most memory that was in use, in MiB.
     pub memory: u64,
+    /// How long a core was busy with it, in milliseconds.
+    pub busy: u64,
     /// How many things were said.
     pub observed: usize,
     pub mute: Vec<String>,
@@ -28,6 +30,9 @@ pub fn asked() -> Option<ExitCode> {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
     let memory: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap_or_default();
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks = stat.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
+    let busy: u64 = ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10;
     let told = match said {
         Ok(said) => {
             let mute: Vec<String> = said.mute.iter().map(|mute| format!("{}: {}", mute.what, mute.told)).collect();
@@ -35,7 +40,7 @@ pub fn asked() -> Option<ExitCode> {
         }
         Err(why) => serde_json::json!({"failed": why}),
     };
-    let line = serde_json::json!({"time": time as u64, "memory": memory >> 10, "told": told});
+    let line = serde_json::json!({"time": time as u64, "memory": memory >> 10, "busy": busy, "told": told});
     // The parent reads it.
     std::fs::write(kubeconfig.with_extension("took"), line.to_string()).expect("a file");
     Some(ExitCode::SUCCESS)
@@ -54,6 +59,7 @@ pub fn ask(kubeconfig: &Path) -> Result<Took, String> {
     Ok(Took {
         time: Duration::from_millis(line["time"].as_u64().unwrap_or_default()),
         memory: line["memory"].as_u64().unwrap_or_default(),
+        busy: line["busy"].as_u64().unwrap_or_default(),
         observed: told["observed"].as_u64().unwrap_or_default() as usize,
         mute: told["mute"].as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect(),
         failed: told["failed"].as_str().map(str::to_owned),

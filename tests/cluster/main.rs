@@ -4,6 +4,8 @@
 //!
 //! `VIBE_BLESS=1` with `VIBE_KUBE` records the traffic anew.
 
+#[path = "../live_support/mod.rs"]
+mod live_support;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -20,6 +22,7 @@ mod real;
 mod scale;
 mod shown;
 mod stage;
+mod verdicts;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::process::ExitCode;
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
     trials.extend(access::trials());
     trials.extend(discovery::trials());
     trials.extend(hostile::trials());
+    trials.extend(verdicts::trials());
     trials.extend(scale::trials());
     trials.extend(manifests::trials());
     libtest_mimic::run(&arguments, trials).exit_code()

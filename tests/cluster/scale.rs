@@ -42,7 +42,7 @@ fn large(programs: std::path::PathBuf) -> Result<(), String> {
         server.send("POST", &format!("/api/v1/namespaces/{}/secrets", names[n % names.len()]), &release(n));
     });
     let took = child::ask(&server.kubeconfig("reader", "large"))?;
-    let report = format!("{:?}, {} MiB, {} things", took.time, took.memory, took.observed);
+    let report = format!("{:?} ({} ms busy), {} MiB, {} things", took.time, took.busy, took.memory, took.observed);
     std::fs::write(std::env::temp_dir().join("vibe-cluster-scale.txt"), &report).map_err(|error| error.to_string())?;
     ensure(took.failed.is_none() && took.mute.is_empty(), || format!("{:?} {:?}", took.failed, took.mute))?;
     ensure(took.observed >= WORKLOADS * 5 + RELEASES * 4, || report.clone())?;

@@ -1,5 +1,7 @@
 //! Pages beside clusters, made by hand or recorded.
 
+#![allow(dead_code, reason = "each test program uses its own part")]
+
 use crate::support::{Repository, project};
 use std::sync::Arc;
 use vibe::facts::live::{Answer, Environment};

@@ -21,10 +21,10 @@ pub struct Drift {
     /// Pages and folders to report on; the whole repository is read in any case.
     pub paths: Vec<PathBuf>,
     /// Only what changed under each page since somebody last changed what it says, the oldest debt first.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["cluster", "context", "kubeconfig", "record", "cluster_snapshot"])]
     pub history: bool,
     /// Only show marks for facts that the repository bears out, as a diff; nothing is written.
-    #[arg(long, conflicts_with_all = ["history", "since_report", "fail_on", "fail_over", "output_file", "output_format"])]
+    #[arg(long, conflicts_with_all = ["cluster", "context", "cluster_snapshot", "history", "since_report", "fail_on", "fail_over", "output_file", "output_format"])]
     pub suggest: bool,
     /// Say also what is new and what was mended since this report, an older one in JSON.
     #[arg(long, value_name = "FILE", conflicts_with = "history")]

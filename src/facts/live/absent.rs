@@ -53,17 +53,18 @@ const ROLES: &[&str] = &["worker", "workers", "control", "master", "server", "ag
 pub fn is_absent(kind: Kind, one: Named<'_>, group: &[Named<'_>]) -> bool {
     let there: Vec<&Named<'_>> = group.iter().filter(|other| other.is_there && other.name != one.name).collect();
     let missing = group.iter().filter(|other| !other.is_there).count();
-    if there.is_empty() || there.len() < missing || words(one.row).any(|word| OUTSIDE.contains(&&*word)) {
+    if there.is_empty() || words(one.row).any(|word| OUTSIDE.contains(&&*word)) {
         return false;
     }
     match kind {
-        Kind::Namespace => true,
-        Kind::Workload => there.len() > 1,
+        Kind::Namespace | Kind::Workload => there.len() >= 2 * missing,
+        Kind::Node if there.len() <= missing => false,
         Kind::Node => {
             let has_role = words(one.row).any(|word| ROLES.contains(&&*word));
             has_role || there.iter().any(|other| stem(other.name) == stem(one.name))
         }
-        Kind::Host => there.iter().any(|other| are_neighbours(one.name, other.name) && share(one, **other)),
+        Kind::Host if there.len() < missing => false,
+        Kind::Host => there.iter().any(|other| are_neighbours(one.name, other.name) && lead_to_one(one, **other)),
     }
 }
 
@@ -80,15 +81,38 @@ fn are_neighbours(one: &str, other: &str) -> bool {
     of_one == of_other && is_domain || of_one == other.to_lowercase()
 }
 
-/// Whether two rows lead to one place: they have a word in common that is no word of the hosts.
-fn share(one: Named<'_>, other: Named<'_>) -> bool {
-    let tells = |word: &String| {
-        (word.len() > 3 || is_address(word))
-            && !one.name.to_lowercase().contains(&**word)
-            && !other.name.contains(&**word)
-    };
-    let of_other: Vec<String> = words(other.row).collect();
-    words(one.row).filter(tells).any(|word| of_other.contains(&word))
+/// What brings a request into a cluster.
+const DOORS: &[&str] = &[
+    "traefik",
+    "ingress",
+    "ingress-nginx",
+    "nginx",
+    "gateway",
+    "envoy",
+    "istio",
+    "haproxy",
+    "contour",
+    "kong",
+    "caddy",
+    "cilium",
+    "httproute",
+    "ingressroute",
+    "lb",
+    "k3s",
+    "kubernetes",
+    "k8s",
+];
+
+/// Whether two rows lead to one place: the same address, or the same door of the cluster.
+fn lead_to_one(one: Named<'_>, other: Named<'_>) -> bool {
+    let addresses = |row: &str| words(row).filter(|word| is_address(word)).collect::<Vec<_>>();
+    let (own, its) = (addresses(one.row), addresses(other.row));
+    if !own.is_empty() || !its.is_empty() {
+        return own.iter().any(|address| its.contains(address));
+    }
+    let doors = |row: &str| words(row).filter(|word| DOORS.contains(&&**word)).collect::<Vec<_>>();
+    let its = doors(other.row);
+    doors(one.row).iter().any(|door| its.contains(door))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
@@ -109,7 +133,10 @@ mod tests {
     #[test]
     fn nodes_by_their_neighbours() {
         let rows = [("k3s-w1", "| k3s-w1 | 10.0.0.1 |", true), ("k3s-w2", "| k3s-w2 | 10.0.0.2 |", false)];
-        assert_eq!(judge(Kind::Node, &rows), [true]);
+        let two = [rows[0], rows[1], ("k3s-w3", "| k3s-w3 | 10.0.0.3 |", true)];
+        assert_eq!(judge(Kind::Node, &two), [true]);
+        // Half of them: the other cluster's.
+        assert_eq!(judge(Kind::Node, &rows), [false]);
         let other = [("k3s-w1", "| k3s-w1 | 10.0.0.1 |", true), ("nas", "| nas | 10.0.0.9 |", false)];
         assert_eq!(judge(Kind::Node, &other), [false]);
         let alone = [("k3s-w2", "| k3s-w2 | Worker |", false)];
@@ -125,6 +152,11 @@ mod tests {
         assert_eq!(judge(Kind::Host, &rows), [true]);
         let elsewhere = [rows[0], ("www.docfast.dev", "| www.docfast.dev | CNAME | cname.vercel-dns.com |", false)];
         assert_eq!(judge(Kind::Host, &elsewhere), [false]);
+        let both_public = [
+            ("a.shop.dev", "| a.shop.dev | the shop | public |", true),
+            ("status.shop.dev", "| status.shop.dev | how it is | public |", false),
+        ];
+        assert_eq!(judge(Kind::Host, &both_public), [false]);
         let open = [
             ("argocd.<d>", "| `argocd.<d>` | UI | Traefik → argocd |", true),
             ("auth.<d>", "| `auth.<d>` | Keycloak | Traefik → keycloak |", false),
@@ -136,6 +168,6 @@ mod tests {
     fn namespaces_where_most_are_known() {
         let row = |name: &'static str, is_there| (name, name, is_there);
         assert_eq!(judge(Kind::Namespace, &[row("a", true), row("b", true), row("c", false)]), [true]);
-        assert_eq!(judge(Kind::Namespace, &[row("a", true), row("b", false), row("c", false)]), [false, false]);
+        assert_eq!(judge(Kind::Namespace, &[row("a", true), row("b", false)]), [false]);
     }
 }

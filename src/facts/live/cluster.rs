@@ -41,6 +41,24 @@ const SERVING: &[&str] = &[
 /// Kinds of objects that run something.
 const RUNNING: &[&str] = &["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Rollout"];
 
+/// What the groups hold that tell of what pages speak of.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("", &["namespaces", "nodes", "services", "persistentvolumeclaims", "secrets"]),
+    ("apps", &["deployments", "statefulsets", "daemonsets"]),
+    ("batch", &["cronjobs"]),
+    ("autoscaling", &["horizontalpodautoscalers"]),
+    ("networking.k8s.io", &["ingresses"]),
+    ("gateway.networking.k8s.io", &["gateways", "httproutes", "grpcroutes", "tlsroutes"]),
+    ("networking.istio.io", &["virtualservices", "gateways"]),
+    ("traefik.io", &["ingressroutes", "ingressroutetcps"]),
+    ("traefik.containo.us", &["ingressroutes", "ingressroutetcps"]),
+    ("route.openshift.io", &["routes"]),
+    ("argoproj.io", &["applications", "rollouts"]),
+    ("helm.toolkit.fluxcd.io", &["helmreleases"]),
+    ("helm.cattle.io", &["helmcharts"]),
+    ("postgresql.cnpg.io", &["clusters", "poolers", "scheduledbackups"]),
+];
+
 /// Kinds of objects that say where something else is to live.
 const DELIVERING: &[&str] = &["Application", "HelmRelease", "HelmChart", "Kustomization", "Release"];
 
@@ -118,8 +136,13 @@ impl<'a> Cluster<'a> {
     /// What it did not tell of those resources: `nodes`, `ingresses`.
     pub fn mute(&self, kinds: &[&str]) -> Option<&'a Mute> {
         let of = |mute: &&Mute| {
-            let kind = mute.what.split('.').next().unwrap_or_default();
-            kinds.contains(&kind)
+            let (kind, group) = mute.what.split_once('.').unwrap_or((&mute.what, ""));
+            // Where a whole group was not told, it is not known what is in it.
+            let of_group = || GROUPS.iter().find(|(known, _)| *known == group).map(|(_, kinds)| *kinds);
+            match kind {
+                "*" => of_group().is_some_and(|of| of.iter().any(|kind| kinds.contains(kind))),
+                kind => kinds.contains(&kind),
+            }
         };
         self.answer.snapshot.mute.iter().find(of)
     }
@@ -159,13 +182,6 @@ impl<'a> Cluster<'a> {
         self.by_host.iter().copied()
     }
 
-    /// Whether something else than people says how many of it run.
-    pub fn is_scaled(&self, object: &Object) -> bool {
-        let scales = ["HorizontalPodAutoscaler", "ScaledObject"];
-        let is_meant = |other: &Object| other.namespace == object.namespace && other.name.contains(&*object.name);
-        scales.iter().any(|kind| self.of_kind(kind).any(is_meant))
-    }
-
     /// Of what was found, what is of the environment that a page speaks of.
     pub fn within(&self, mut found: Vec<&'a Observed>, spoken: Spoken) -> Vec<&'a Observed> {
         let Spoken::One(asked) = spoken else { return found };
@@ -191,7 +207,7 @@ impl<'a> Cluster<'a> {
 
     /// Whether nothing here is of the environment that a page speaks of.
     pub fn is_foreign(&self, spoken: Spoken) -> bool {
-        matches!((spoken, self.environment), (Spoken::One(asked), Some(own)) if asked != own)
+        matches!((spoken, self.environment), (Spoken::One(asked), Some(own)) if asked != own && !self.has(asked))
     }
 
     /// The namespaces that things of some names live in: what runs, and what is deployed there.

@@ -1,6 +1,6 @@
 //! Whether what a page says and what is said of a thing are the same, attribute by attribute.
 
-use crate::facts::version::{agrees, plain, same_constraint};
+use crate::facts::version::{agrees, same_constraint};
 use crate::sources::repo::Attribute;
 
 /// What stands for any name in a host: `<domain>`, `{domain}`, `$DOMAIN`, `*`.
@@ -66,7 +66,7 @@ pub fn is_quantity(text: &str) -> bool {
 
 /// A time as cron writes it, in one form.
 fn schedule(text: &str) -> String {
-    let text = plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let long = match &*text.to_lowercase() {
         "@hourly" => "0 * * * *",
         "@daily" | "@midnight" => "0 0 * * *",

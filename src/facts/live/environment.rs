@@ -28,10 +28,31 @@ const WORDS: &[(Environment, &[&str])] = &[
     (Environment::Preview, &["preview", "ephemeral"]),
 ];
 
-/// Words of what is not there yet.
+/// Words of what is not there yet, or nowhere in particular.
 const PLANNED: &[&str] = &[
-    "planned", "plan", "plans", "todo", "future", "roadmap", "upcoming", "proposed", "proposal", "wishlist", "backlog",
-    "ideas", "prévu", "prévue", "prévus", "prévues", "futur",
+    "example",
+    "examples",
+    "recommended",
+    "recommendations",
+    "requirements",
+    "sizing",
+    "planned",
+    "plan",
+    "plans",
+    "todo",
+    "future",
+    "roadmap",
+    "upcoming",
+    "proposed",
+    "proposal",
+    "wishlist",
+    "backlog",
+    "ideas",
+    "prévu",
+    "prévue",
+    "prévus",
+    "prévues",
+    "futur",
 ];
 
 /// The same in two words.

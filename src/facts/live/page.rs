@@ -5,12 +5,11 @@ use crate::facts::live::cluster::Cluster;
 use crate::facts::live::columns::Kind;
 use crate::facts::live::environment::{Environment, Spoken, without};
 use crate::facts::live::place::{Around, Reader};
-use crate::facts::live::presence::{Presence, in_repository, presence};
+use crate::facts::live::presence::{Files, Presence, presence};
 use crate::facts::live::prose;
 use crate::facts::live::sides::Case;
 use crate::facts::live::told::{self, Told};
 use crate::facts::live::verdict::{self, Weighed, of_truth};
-use crate::facts::live::weigh::Files;
 use crate::facts::values::{Said, Source, Spans};
 use crate::facts::{About, Claim, Evidence, Judged, Verdict, Why, frozen};
 use crate::markdown::Page;
@@ -128,7 +127,7 @@ impl<'a> OfPage<'a> {
     /// Whether what is named is there; where a thing is said to live in it, whether it does.
     fn there(&self, told: &Told, kind: Kind, around: &Around, clusters: &[&Cluster<'_>]) -> Weighed {
         let name = &*told.said.claim.value;
-        let known = in_repository(self.files.truths, kind, name).map(of_truth);
+        let known = self.files.describe(kind, name).map(of_truth);
         let presence = presence(clusters, kind, name);
         match (presence, known) {
             (Presence::There(evidence), known) => match self.elsewhere(told, name, clusters) {

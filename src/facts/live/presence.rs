@@ -4,8 +4,10 @@ use crate::facts::Evidence;
 use crate::facts::live::cluster::{Cluster, is_running};
 use crate::facts::live::columns::Kind;
 use crate::facts::live::compare::same_host;
+use crate::facts::world::World;
 use crate::sources::cluster::Object;
 use crate::sources::repo::{Attribute, Strength, Truth};
+use rustc_hash::FxHashMap;
 
 /// Whether it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,13 +69,36 @@ fn one(cluster: &Cluster<'_>, kind: Kind, name: &str) -> Option<Evidence> {
     }
 }
 
-/// What a repository says of it: whether it describes something of that name.
-pub fn in_repository<'t>(truths: &'t [Truth], kind: Kind, name: &str) -> Option<&'t Truth> {
-    let is_named = |truth: &Truth| truth.names.iter().any(|own| own.strength == Strength::Own && *own.text == *name);
-    let tells = |truth: &&Truth| match kind {
-        Kind::Host => truth.attribute == Attribute::Host && same_host(name, &truth.value),
-        Kind::Namespace => truth.attribute == Attribute::Namespace && *truth.value == *name || is_named(truth),
-        Kind::Node | Kind::Workload => is_named(truth),
-    };
-    truths.iter().find(tells)
+/// What the files of a repository say, found by what is asked of presence.
+pub struct Files<'a> {
+    /// What finds it by its names.
+    pub world: &'a World<'a, Truth>,
+    namespaces: FxHashMap<&'a str, &'a Truth>,
+    hosts: Vec<&'a Truth>,
+}
+
+impl<'a> Files<'a> {
+    /// Of what was read.
+    pub fn new(truths: &'a [Truth], world: &'a World<'a, Truth>) -> Self {
+        let of = |attribute| truths.iter().filter(move |truth| truth.attribute == attribute);
+        // The first that names it is evidence enough.
+        let mut namespaces = FxHashMap::default();
+        for truth in of(Attribute::Namespace) {
+            namespaces.entry(&*truth.value).or_insert(truth);
+        }
+        Self { world, namespaces, hosts: of(Attribute::Host).collect() }
+    }
+
+    /// What describes something of a kind by that name.
+    pub fn describe(&self, kind: Kind, name: &str) -> Option<&'a Truth> {
+        let named = || {
+            let own = self.world.named(name).filter(|(_, strength)| *strength == Strength::Own);
+            own.map(|(truth, _)| truth).find(|truth| truth.names.iter().any(|own| *own.text == *name))
+        };
+        match kind {
+            Kind::Host => self.hosts.iter().copied().find(|truth| same_host(name, &truth.value)),
+            Kind::Namespace => self.namespaces.get(name).copied().or_else(named),
+            Kind::Node | Kind::Workload => named(),
+        }
+    }
 }

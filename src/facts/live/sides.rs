@@ -132,13 +132,9 @@ impl<'a> Case<'a> {
             let is_in = |one: &&Observed| one.object.namespace.is_empty() || *one.object.namespace == **namespace;
             found.retain(|one| is_in(one) || one.of == Of::Chart);
         }
-        match self.attribute() {
-            Attribute::Address => {
-                let page = network(claimed(self.claim));
-                found.retain(|one| network(&one.value) == page);
-            }
-            Attribute::Replicas => found.retain(|one| !cluster.is_scaled(&one.object)),
-            _ => {}
+        if self.attribute() == Attribute::Address {
+            let page = network(claimed(self.claim));
+            found.retain(|one| network(&one.value) == page);
         }
         cluster.within(found, self.around.environment)
     }
@@ -151,16 +147,20 @@ impl<'a> Case<'a> {
         match found[..] {
             [] => Opinion::Silent,
             [only] if same(only.attribute, claimed(self.claim), &only.value) => Opinion::Agrees(only),
-            [only] if !cluster.is_scaled(&only.object) => Opinion::Differs(vec![only]),
+            [only] => Opinion::Differs(vec![only]),
             _ => Opinion::Several,
         }
     }
 
     /// Whether something was not told that would agree with the page, for all that is known.
     fn may_hide(&self) -> bool {
-        let About::Value(Attribute::Version, None) = self.claim.about else { return false };
+        let kinds = match self.claim.about {
+            About::Value(Attribute::Version, None) => CHARTS,
+            About::Value(Attribute::Replicas, _) => SCALING,
+            _ => return false,
+        };
         let is_scoped = self.clusters.iter().any(|cluster| self.scope(cluster).is_some());
-        !is_scoped && self.clusters.iter().any(|cluster| cluster.mute(CHARTS).is_some())
+        !is_scoped && self.clusters.iter().any(|cluster| cluster.mute(kinds).is_some())
     }
 
     /// Whether some resource was not told that the claim may be about.
@@ -223,7 +223,10 @@ impl<'a> Case<'a> {
 }
 
 /// The resources that tell which chart is released.
-const CHARTS: &[&str] = &["secrets", "applications", "helmreleases", "helmcharts", "helm"];
+const CHARTS: &[&str] = &["secrets", "applications", "helmreleases", "helmcharts"];
+
+/// The resources that tell what is scaled by its load.
+const SCALING: &[&str] = &["horizontalpodautoscalers"];
 
 /// Whether a file describes what is to run in a cluster, and not what is built or tried elsewhere.
 fn is_of_cluster(truth: &Truth) -> bool {

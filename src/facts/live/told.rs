@@ -29,6 +29,9 @@ pub fn read(source: Source<'_>) -> Vec<Told> {
     let mut list = Vec::new();
     for table in source.page.tables.iter().filter(|table| table.len() > 1) {
         let headers: Vec<String> = table.row(0).iter().map(|cell| header::normal(cell.of(source.text))).collect();
+        if headers.iter().any(|header| header::column(header) == header::Column::History) {
+            continue;
+        }
         let of_fields = columns::are_fields(&headers);
         for row in 1..table.len() {
             let reader = Reader { source, table, row };

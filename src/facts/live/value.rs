@@ -44,18 +44,10 @@ pub fn of(field: Field, raw: &str, at: u32) -> Option<Span> {
         Field::Replicas => number(raw, at),
         Field::Port => word(raw, at).filter(|span| raw_of(raw, at, *span).parse::<u16>().is_ok()),
         Field::Schedule => {
+            // A star is a mark of Markdown too: in code it is one of cron.
             let shown = visible(raw);
-            let text = shown.trim();
-            let fields = text.split_whitespace().count();
-            let is_field = |c: char| c.is_ascii_alphanumeric() || "*/,-? ".contains(c);
-            let is_cron = (5..=6).contains(&fields) && text.chars().all(is_field) && text.contains(['*', '/'])
-                || text.starts_with('@') && fields == 1;
-            // A star is a mark of Markdown too: only code keeps it.
-            let code = raw.split('`').nth(1).unwrap_or(text);
-            let code = if raw.contains('`') { code } else { text };
-            let in_code = code.split_whitespace().count() == 5
-                && code.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-? ".contains(c));
-            if in_code { find(raw, at, code) } else { is_cron.then(|| find(raw, at, text)).flatten() }
+            let text = if raw.contains('`') { raw.split('`').nth(1)? } else { shown.trim() };
+            is_cron(text).then(|| find(raw, at, text)).flatten()
         }
         Field::Size => {
             let span = word(raw, at)?;
@@ -68,6 +60,16 @@ pub fn of(field: Field, raw: &str, at: u32) -> Option<Span> {
         }
         Field::Host => None,
     }
+}
+
+/// Whether a text is a time as cron writes it, and no sentence.
+fn is_cron(text: &str) -> bool {
+    let is_field = |field: &str| {
+        field.starts_with(|c: char| c.is_ascii_digit() || c == '*')
+            && field.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-".contains(c))
+    };
+    let fields = text.split_whitespace().count();
+    text.starts_with('@') && fields == 1 || (5..=6).contains(&fields) && text.split_whitespace().take(4).all(is_field)
 }
 
 /// A number that a cell begins with, and nothing that makes a range of it.

@@ -2,11 +2,13 @@
 
 use crate::facts::live::cluster::{Answer, Cluster, for_page};
 use crate::facts::live::page::OfPage;
+use crate::facts::live::presence::Files;
 use crate::facts::live::verdict::Weighed;
 use crate::facts::world::World;
-use crate::facts::{Claim, Evidence, Judged, Question, Stands, Verdict, Why};
+use crate::facts::{Claim, Evidence, Heard, Judged, Question, Stands, Verdict, Why};
 use crate::sources::Unavailable;
 use crate::sources::repo::{Of, Truth, join};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What is read of the files: all that a cluster may know too.
@@ -14,14 +16,6 @@ const WANTED: &[Of] = &[Of::Chart, Of::Image, Of::Tool, Of::Package, Of::Object,
 
 /// So many claims that a cluster speaks against, and none that it bears out, are of another cluster.
 const STRANGER: usize = 3;
-
-/// What the files of the repository say.
-pub(super) struct Files<'a> {
-    /// All of it.
-    pub truths: &'a [Truth],
-    /// What finds it.
-    pub world: &'a World<'a, Truth>,
-}
 
 /// What some pages claim, with what the files and the clusters say to it; `judged` is what the files alone
 /// come to.
@@ -37,28 +31,24 @@ pub fn weigh(
     let mut truths: Vec<Truth> = truths.iter().cloned().collect();
     join(&mut truths);
     let world = World::new(&truths);
-    let files = Files { truths: &truths, world: &world };
+    let files = Files::new(&truths, &world);
     let clusters: Vec<Cluster<'_>> = answers.iter().map(Cluster::new).collect();
     let mut by_page: BTreeMap<usize, Vec<&Judged>> = BTreeMap::new();
     for one in judged {
         by_page.entry(one.page).or_default().push(one);
     }
-    let mut list = Vec::new();
-    for (index, _) in &question.pages {
-        let own = by_page.remove(index).unwrap_or_default();
+    let of_page = |(index, _): &(usize, &Heard)| -> Vec<(Claim, Weighed)> {
+        let own = by_page.get(index).map(Vec::as_slice).unwrap_or_default();
         let asked = for_page(&clusters, question.workspace.pages[*index].path.as_str());
         let text = if asked.is_empty() { None } else { (question.text)(*index) };
-        match text {
-            Some(text) => {
-                let of_page = OfPage::new(question.workspace, *index, &text, &files, &asked);
-                let mut claims = of_page.weigh(&own);
-                unless_strange(&mut claims);
-                list.extend(claims);
-            }
-            None => list.extend(own.iter().map(|one| (one.said.claim.clone(), Weighed::alone(one.verdict.clone())))),
-        }
-    }
-    Ok(list)
+        let Some(text) = text else {
+            return own.iter().map(|one| (one.said.claim.clone(), Weighed::alone(one.verdict.clone()))).collect();
+        };
+        let mut claims = OfPage::new(question.workspace, *index, &text, &files, &asked).weigh(own);
+        unless_strange(&mut claims);
+        claims
+    };
+    Ok(question.pages.par_iter().flat_map_iter(of_page).collect())
 }
 
 /// A page that the clusters speak against throughout is about another one.

@@ -4,6 +4,9 @@ use crate::sources::Unavailable;
 use crate::sources::git::{Commit, Git};
 use crate::text::RelPath;
 
+/// The day of a commit, and the files that a folder held in it.
+pub type Held = (Box<str>, Vec<RelPath>);
+
 impl Git {
     /// The newest commit that changed how often something is written that a pattern (POSIX, extended) meets, in
     /// all files but those that go by some names; `None` where none did.
@@ -28,7 +31,7 @@ impl Git {
     ///
     /// # Errors
     /// Git fails.
-    pub fn files_at(&self, moment: i64, folder: &RelPath) -> Result<Option<(Box<str>, Vec<RelPath>)>, Unavailable> {
+    pub fn files_at(&self, moment: i64, folder: &RelPath) -> Result<Option<Held>, Unavailable> {
         let before = format!("--before=@{moment}");
         let told = self.run(&["log", "-1", "--format=%H%x00%cs", &before, "HEAD", "--"])?;
         let told = String::from_utf8_lossy(&told);

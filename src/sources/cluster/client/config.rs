@@ -6,7 +6,6 @@ use crate::sources::Unavailable;
 use crate::sources::cluster::{Ask, SOURCE};
 use futures_util::FutureExt;
 use kube::Config;
-use kube::client::AuthError;
 use kube::config::{KubeConfigOptions, Kubeconfig, KubeconfigError};
 
 /// What a cluster is called by the pod that runs in it.
@@ -34,8 +33,10 @@ fn kubeconfig(ask: &Ask) -> Result<Option<Kubeconfig>, Unavailable> {
         Ok(kubeconfig) if kubeconfig.contexts.is_empty() => Ok(None),
         Ok(kubeconfig) => Ok(Some(kubeconfig)),
         Err(KubeconfigError::FindPath) if !is_named => Ok(None),
-        // The default place is empty. A file that `KUBECONFIG` names and that is not there is no less empty.
-        Err(KubeconfigError::ReadConfig(error, _)) if !is_named && error.kind() == std::io::ErrorKind::NotFound => {
+        // The default place is empty: then this may be a pod.
+        Err(KubeconfigError::ReadConfig(error, _))
+            if !is_named && error.kind() == std::io::ErrorKind::NotFound && Config::incluster().is_ok() =>
+        {
             Ok(None)
         }
         Err(error) => Err(fatal(unread(&error))),
@@ -83,7 +84,9 @@ fn of(kubeconfig: &Kubeconfig) -> String {
 /// Why a kubeconfig is of no use. A parser quotes the lines it stumbles over, and those hold tokens.
 fn unread(error: &KubeconfigError) -> String {
     match error {
-        KubeconfigError::ReadConfig(error, file) => format!("`{}` cannot be read: {error}", file.display()),
+        KubeconfigError::ReadConfig(error, file) => {
+            format!("the kubeconfig `{}` cannot be read: {error}; name another with `--kubeconfig`", file.display())
+        }
         KubeconfigError::Parse(_) => "the kubeconfig is no YAML that a kubeconfig can be".to_owned(),
         error => error.to_string(),
     }
@@ -106,14 +109,6 @@ pub(super) fn client(name: &str, config: Config) -> Result<kube::Client, Unavail
     let _ = rustls::crypto::ring::default_provider().install_default();
     kube::Client::try_from(config).map_err(|error| {
         let why = match &error {
-            // It quotes all that the program printed, and that is the token.
-            kube::Error::Auth(AuthError::AuthExecRun { cmd, out }) => {
-                let program = cmd.split_whitespace().next().unwrap_or_default().trim_matches('"');
-                format!("`{program}` logs in, and failed ({}); run it by hand", out.status)
-            }
-            kube::Error::Auth(AuthError::AuthExecParse(_)) => {
-                "the program that logs in printed no credentials".to_owned()
-            }
             kube::Error::ProxyProtocolUnsupported { .. } | kube::Error::ProxyProtocolDisabled { .. } => {
                 "its proxy speaks neither http, https nor socks5".to_owned()
             }

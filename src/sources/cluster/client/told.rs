@@ -8,7 +8,10 @@ use crate::sources::cluster::{Limits, Mute, Muteness, SOURCE};
 pub(super) fn mute(what: &str, lost: &Lost, limits: &Limits) -> Mute {
     let (why, told) = match lost {
         Lost::Forbidden => {
-            let mend = format!("allow `get` and `list` of `{what}`");
+            let mend = match what {
+                "api" | "apis" | "version" => "bind the cluster role `system:discovery`".to_owned(),
+                what => format!("allow `get` and `list` of `{what}`"),
+            };
             (Muteness::Forbidden, format!("`{what}` may not be listed (403); {mend}"))
         }
         Lost::Unknown => (Muteness::Forbidden, format!("`{what}` was not told: who asks is no longer known (401)")),
@@ -31,7 +34,8 @@ pub(super) fn mute(what: &str, lost: &Lost, limits: &Limits) -> Mute {
             let time = seconds(limits.answer);
             (Muteness::TooMuch, format!("the server did not tell of `{what}` within {time}; try again later"))
         }
-        Lost::Missing | Lost::Expired => {
+        Lost::Missing => (Muteness::Broken, format!("the server has no `{what}` (404)")),
+        Lost::Expired => {
             (Muteness::Broken, format!("the list of `{what}` changes faster than it can be read; try again"))
         }
         Lost::Broken(why) | Lost::Unreachable(why) => {

@@ -3,7 +3,7 @@
 use crate::sources::cluster::Limits;
 use http::header::{ACCEPT, USER_AGENT};
 use http_body_util::BodyExt;
-use kube::client::Body;
+use kube::client::{AuthError, Body};
 use std::cell::Cell;
 use std::error::Error;
 use std::time::Duration;
@@ -96,13 +96,25 @@ impl Wire {
     }
 }
 
-/// The innermost reason of an error. What is around it may quote what a program for logging in has printed.
-pub(super) fn words(error: &dyn Error) -> String {
+/// The innermost reason of an error. What a program that logs in has printed is not told: it is the token.
+pub(super) fn words(error: &(dyn Error + 'static)) -> String {
     let mut innermost = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
+    loop {
+        match innermost.downcast_ref::<AuthError>() {
+            Some(AuthError::AuthExecRun { cmd, out }) => {
+                let program = cmd.split_whitespace().next().unwrap_or_default().trim_matches('"');
+                return format!("`{program}` logs in, and failed ({}); run it by hand", out.status);
+            }
+            Some(AuthError::AuthExecParse(_)) => {
+                return "the program that logs in printed no credentials".to_owned();
+            }
+            _ => {}
+        }
+        match innermost.source() {
+            Some(source) => innermost = source,
+            None => return innermost.to_string(),
+        }
     }
-    innermost.to_string()
 }
 
 /// A time in words for people.

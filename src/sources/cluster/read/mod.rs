@@ -31,6 +31,12 @@ pub(super) fn object(kind: &Kind, mut item: Item, out: &mut Vec<Observed>) {
     if item.metadata.deleted.is_some() || item.metadata.name.is_empty() {
         return;
     }
+    // The way to the server itself; what is said of `kubernetes` is not said of its port.
+    if (&*kind.name, &*item.metadata.name, item.metadata.namespace.as_deref())
+        == ("Service", "kubernetes", Some("default"))
+    {
+        return;
+    }
     item::drop_rest(&mut item.spec);
     let object = Object {
         kind: kind.name.clone(),
