@@ -108,16 +108,21 @@ pub fn write(root: &Path, path: &RelPath, text: &str) -> io::Result<()> {
     // Who is killed cannot clean up. What he leaves in git's own folder is in nobody's way; that
     // folder may be on another disk, though, and then only one beside the page can take its place.
     if let Some(git) = git_folder(root)
-        && replace(&git, &target, text).is_ok()
+        && replace(&git, &target, text.as_bytes()).is_ok()
     {
         return Ok(());
     }
-    replace(folder, &target, text)
+    replace(folder, &target, text.as_bytes())
 }
 
-fn replace(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
+/// Writes a file whole or not at all: into a temporary file in `folder`, which is on the same disk as
+/// `target` and then takes its place.
+///
+/// # Errors
+/// The folder cannot be written to. The file is then as it was.
+pub fn replace(folder: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     let mode = match std::fs::metadata(target) {
         Ok(old) => Some(old.permissions()),
         Err(_) => new_file_permissions(),

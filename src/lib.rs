@@ -13,8 +13,9 @@
 //! | 5 | rule |
 //! | 6 | rules |
 //! | 7 | engine |
-//! | 8 | authoring, review, survey |
-//! | 9 | cli |
+//! | 8 | authoring, manifests, review, survey |
+//! | 9 | fleet |
+//! | 10 | cli |
 
 pub mod authoring;
 pub mod cli;
@@ -24,6 +25,8 @@ pub mod drift;
 pub mod engine;
 pub mod facts;
 pub mod fix;
+pub mod fleet;
+pub mod manifests;
 pub mod markdown;
 pub mod mermaid;
 pub mod report;

@@ -59,15 +59,17 @@ pub enum Command {
     /// Lists what pages say of versions, paths and counts, and whether the repository bears it out.
     Facts(crate::cli::facts::Facts),
     /// Reports what the documentation is worth: what is stale, left behind, spoken of by no page.
-    Drift(crate::cli::drift::Drift),
+    Drift(Box<crate::cli::drift::Drift>),
+    /// Reports on many repositories and clusters, each checked by a `vibe drift` of its own.
+    Fleet(Box<crate::cli::fleet::Fleet>),
     /// Tells the forge what a check of its pull request found: a comment, its lines, a status.
     Report(crate::cli::report::ReportTo),
     /// Prints the page of a rule, or lists all rules.
     Rule(Rule),
     /// Shows every setting in force and who set it.
     Config(Config),
-    /// Prints the JSON schema of vibe.toml.
-    Schema,
+    /// Prints the JSON schema of vibe.toml, or of another file of settings.
+    Schema(crate::cli::schema::Schema),
     /// Writes down the findings there are, so that only new ones fail.
     Baseline(Baseline),
     /// Writes down what vibe sees in the repository: a commented vibe.toml.

@@ -10,6 +10,7 @@ mod config;
 mod drift;
 mod exit;
 mod facts;
+mod fleet;
 mod hook;
 mod init;
 mod live;
@@ -17,6 +18,7 @@ mod mermaid;
 mod mv;
 mod network;
 mod new;
+mod output;
 mod progress;
 mod reach;
 mod render;
@@ -67,11 +69,12 @@ fn dispatch(args: &args::Args, terminal: &Terminal, out: &mut dyn Write) -> Resu
         Command::Check(check) if check.watch => watch::run(check, global, terminal, today, out),
         Command::Check(check) => check::run(check, global, terminal, today, out),
         Command::Drift(drift) => drift::run(drift, global, terminal, today, out),
+        Command::Fleet(fleet) => fleet::run(fleet, terminal, out),
         Command::Facts(facts) => facts::run(facts, global, terminal, today, out),
         Command::Report(report) => report::run(report, global, terminal, today, out),
         Command::Rule(rule) => rule::run(rule, terminal, out),
         Command::Config(config) => config::run(config, global, out),
-        Command::Schema => schema::run(out),
+        Command::Schema(schema) => schema::run(schema, out),
         Command::Baseline(baseline) => baseline::run(baseline, global, terminal, today),
         Command::Init(init) => {
             let repository = repository::open(global, &[])?;

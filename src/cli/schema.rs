@@ -2,17 +2,41 @@
 
 use crate::cli::exit::{Exit, Failed};
 use crate::config::File;
+use crate::fleet;
 use crate::rules::RULES;
+use clap::{Args, ValueEnum};
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 use std::io::Write;
 
-/// Prints the JSON schema of vibe.toml.
+/// Prints the JSON schema of vibe.toml, or of another file of settings.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The file that it is of.
+    #[arg(value_enum, default_value_t)]
+    pub of: Of,
+}
+
+/// A file of settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Of {
+    /// vibe.toml, the settings of a repository.
+    #[default]
+    Settings,
+    /// fleet.toml, the repositories of a fleet.
+    Fleet,
+}
+
+/// Prints a schema.
 ///
 /// # Errors
 /// The writer's own.
-pub fn run(out: &mut dyn Write) -> Result<Exit, Failed> {
-    out.write_all(text().as_bytes())?;
+pub fn run(schema: &Schema, out: &mut dyn Write) -> Result<Exit, Failed> {
+    let text = match schema.of {
+        Of::Settings => text(),
+        Of::Fleet => format!("{:#}\n", SchemaGenerator::default().into_root_schema_for::<fleet::File>().to_value()),
+    };
+    out.write_all(text.as_bytes())?;
     Ok(Exit::Clean)
 }
 

@@ -18,7 +18,7 @@ pub fn access(args: &Check, network: &Network) -> Access {
 }
 
 /// The folder of the user for what can be made again.
-fn cache() -> Option<PathBuf> {
+pub fn cache() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
     let local = || folder(if cfg!(windows) { "LOCALAPPDATA" } else { "HOME" });
     let below = if cfg!(windows) { "cache" } else { ".cache" };

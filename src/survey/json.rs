@@ -34,6 +34,7 @@ pub fn write(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         "files": survey.files,
         "mute": survey.mute,
         "since": survey.since,
+        "trend": survey.trend(),
     });
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     writeln!(out)

@@ -9,6 +9,7 @@ pub mod components;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod prometheus;
 pub mod proof;
 pub mod row;
 pub mod running;
@@ -17,6 +18,7 @@ pub mod suggest;
 pub mod table;
 pub mod take;
 pub mod text;
+pub mod trend;
 
 pub use components::Component;
 pub use row::Row;

@@ -1,6 +1,7 @@
 //! What is otherwise than in an older report.
 
 use crate::facts::Standing;
+use crate::survey::trend::Point;
 use crate::survey::{Row, Survey};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,9 @@ pub struct Since {
     pub mended: Vec<Item>,
     /// How its claims stood.
     pub counts: BTreeMap<String, usize>,
+    /// How the pages stood on its day and on those before it.
+    #[serde(skip)]
+    pub trend: Vec<Point>,
 }
 
 /// Something that a report asks for.
@@ -49,6 +53,15 @@ struct Older {
     contradicting: Vec<OldPair>,
     history: Vec<OldDebt>,
     components: Vec<OldComponent>,
+    #[serde(default)]
+    pages: Vec<OldPage>,
+    #[serde(default)]
+    trend: Vec<Point>,
+}
+
+#[derive(Debug, Deserialize)]
+struct OldPage {
+    light: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -154,6 +167,18 @@ impl Item {
 }
 
 impl Older {
+    /// The days it knows of, its own among them.
+    fn days(&self) -> Vec<Point> {
+        if !self.trend.is_empty() {
+            return self.trend.clone();
+        }
+        let mut pages: BTreeMap<String, usize> = BTreeMap::new();
+        for page in &self.pages {
+            *pages.entry(page.light.clone()).or_default() += 1;
+        }
+        vec![Point { day: self.day.clone(), pages }]
+    }
+
     fn items(&self) -> Vec<Item> {
         let item = |kind: &'static str, row: &OldRow| Item {
             kind,
@@ -212,6 +237,12 @@ impl Since {
         };
         let mut mended = missing(&then, &now);
         mended.retain(is_told);
-        Ok(Self { day: older.day.clone(), new: missing(&now, &then), mended, counts: older.counts })
+        Ok(Self {
+            day: older.day.clone(),
+            new: missing(&now, &then),
+            mended,
+            trend: older.days(),
+            counts: older.counts,
+        })
     }
 }

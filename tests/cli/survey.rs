@@ -3,12 +3,12 @@
 use crate::support::html::well_formed;
 use crate::{Ran, Repo, drift};
 
-const CHART: &str = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: NAME\nspec:\n  source:\n\
+pub const CHART: &str = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: NAME\nspec:\n  source:\n\
     \x20   repoURL: https://charts.example.org\n    chart: NAME\n    targetRevision: 1.2.3\n";
 
 /// A count that is wrong, one that is right, a page that was left behind, two applications of which one is
 /// spoken of.
-fn repository() -> Repo {
+pub fn repository() -> Repo {
     let repo = drift::repository();
     let page = "# Apps\n\nThere are three apps, cert-manager for one:\n\n## Apps\n\nThere are three apps:\n\n- a\n- b\n\n\
         ## Roles\n\nThere are two roles:\n\n- a\n- b\n";
@@ -97,7 +97,12 @@ fn people_read_it_on_a_terminal_and_in_an_issue() {
 fn html_is_one_page_that_needs_nothing() {
     let repo = repository();
     let page = html(&repo).out;
-    for part in ["class=\"tile stale\"", "class=\"tile dark\"", "<td>number of apps</td>", "1 behind"] {
+    for part in [
+        "class=\"tile stale named\"",
+        "class=\"tile dark named\"",
+        "<td>number of apps</td>",
+        "<strong>1</strong> behind",
+    ] {
         assert!(page.contains(part), "{part:?} is not in:\n{page}");
     }
     for outside in ["http://", "https://", "src=", "<link", "@import", "url("] {

@@ -16,6 +16,7 @@ mod drip;
 mod facts;
 mod hostile;
 mod kubeconfig;
+mod manifests;
 mod play;
 mod real;
 mod scale;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     trials.extend(hostile::trials());
     trials.extend(verdicts::trials());
     trials.extend(scale::trials());
+    trials.extend(manifests::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

@@ -26,6 +26,8 @@ const FORGES: &str = "vibe/guidebooks/forges.md";
 const LIMITS: &str = "src/sources/forge/network.rs";
 const DIAGRAMS: &str = "vibe/guidebooks/diagrams.md";
 const DEAD_URL: &str = "rules/links/dead-url.md";
+const NIGHTLY: &str = "vibe/guidebooks/nightly-report.md";
+const FLEET: &str = "vibe/guidebooks/fleet.md";
 const JUDGE: &str = "tests/diagrams/judge/package.json";
 
 const STATED: &[Stated] = &[
@@ -37,6 +39,10 @@ const STATED: &[Stated] = &[
     stated(FORGES, ("| Pages of a list of pull requests | ", " |"), (LIMITS, "            pages: ")),
     stated("vibe/guidebooks/ci.md", ("| At most ", ", on lines"), ("src/review/lines.rs", "const MOST: usize = ")),
     stated(DEAD_URL, ("follows ", " redirects"), ("src/sources/web/crawl.rs", "const HOPS: usize = ")),
+    stated(NIGHTLY, ("of which the last ", " are carried on"), ("src/survey/trend.rs", "const MOST: usize = ")),
+    stated(NIGHTLY, ("a user ", ". There is no shell"), ("src/manifests/pod.rs", "pub const IMAGE_USER: i64 = ")),
+    stated(FLEET, ("The cores, at most ", " |"), ("src/cli/fleet.rs", "const PARALLEL: usize = ")),
+    stated(FLEET, ("`--timeout` goes over it | ", " |"), ("src/cli/fleet.rs", "const TIMEOUT: u64 = ")),
     stated(DIAGRAMS, ("The verdicts are those of mermaid ", ", and of"), (JUDGE, "\"mermaid\": \"")),
     stated(DIAGRAMS, (", and of ", " where a test names it"), (JUDGE, "npm:mermaid@")),
     stated(DIAGRAMS, ("before the command, mermaid ", " is asked"), (JUDGE, "npm:mermaid@")),

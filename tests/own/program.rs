@@ -42,6 +42,7 @@ impl Program {
         names.extend(selectable.iter().cloned());
         names.extend(keys_of("action.yml", "  "));
         names.extend(keys_of(".pre-commit-hooks.yaml", "- id: "));
+        names.insert(vibe::manifests::pod::CREDENTIALS.to_owned());
         targets(&mut names);
         Self { line, commands, schema, selectable, names, code: code(), script: read("tests/diagrams/run") }
     }

@@ -3,12 +3,14 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 pub mod counts;
+pub mod exposition;
 pub mod forge;
 pub mod history;
 pub mod html;
 pub mod ran;
 pub mod trees;
 pub mod web;
+pub mod yaml;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -49,7 +49,7 @@ pub fn run(
             serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        drift::Format::Markdown | drift::Format::Html => {
+        drift::Format::Markdown | drift::Format::Html | drift::Format::Prometheus => {
             let why = "`--history` is a list, for people or programs; the whole report has it too";
             return Err(Failed::new(format!("{why}: leave `--history` out")));
         }

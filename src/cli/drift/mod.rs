@@ -1,6 +1,8 @@
 //! `vibe drift`
 
+mod folder;
 mod history;
+mod manifests;
 mod report;
 mod suggest;
 
@@ -43,6 +45,13 @@ pub struct Drift {
     /// Write the report to this file.
     #[arg(long, value_name = "FILE", help_heading = "Output", conflicts_with = "history")]
     pub output_file: Option<PathBuf>,
+    /// Write the report in all forms into this folder outside of the repository; one that lies there from the
+    /// last time is what it is compared with.
+    #[arg(long, value_name = "FOLDER", help_heading = "Output", conflicts_with_all = ["history", "suggest", "output_file"])]
+    pub output_folder: Option<PathBuf>,
+    /// The job that makes the report night by night.
+    #[command(flatten)]
+    pub nightly: manifests::Manifests,
 }
 
 /// How a report is shown.
@@ -57,6 +66,8 @@ pub enum Format {
     Json,
     /// One page that needs nothing else.
     Html,
+    /// Figures for Prometheus: for a textfile collector, or a Pushgateway.
+    Prometheus,
 }
 
 /// What makes a job fail.
@@ -91,6 +102,9 @@ pub fn run(
     today: jiff::civil::Date,
     out: &mut dyn Write,
 ) -> Result<Exit, Failed> {
+    if args.nightly.manifests {
+        return manifests::run(&args.nightly, terminal, out);
+    }
     if args.history {
         return history::run(args, global, terminal, today, out);
     }

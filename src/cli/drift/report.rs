@@ -1,17 +1,18 @@
 //! The report of `vibe drift`.
 
-use super::{Drift, FailOn, Format, history};
+use super::{Drift, FailOn, Format, folder, history};
 use crate::cli::args::Global;
 use crate::cli::exit::{Exit, Failed};
-use crate::cli::facts;
-use crate::cli::repository;
+use crate::cli::repository::{self, Repository};
 use crate::cli::terminal::Terminal;
+use crate::cli::{facts, output};
 use crate::facts::Standing;
 use crate::rules::RULES;
 use crate::sources::{Reach, Sources};
 use crate::survey::table::Look;
-use crate::survey::{self, Asked, Since, Survey, html, json, markdown, text};
+use crate::survey::{self, Asked, Since, Survey, html, json, markdown, prometheus, text};
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Without --verbose, so many entries of a list are shown.
 const MOST: usize = 20;
@@ -27,7 +28,8 @@ pub fn run(
     today: jiff::civil::Date,
     out: &mut dyn Write,
 ) -> Result<Exit, Failed> {
-    if args.fail_on.contains(&FailOn::New) && args.since_report.is_none() {
+    let kept = args.output_folder.as_deref();
+    if args.fail_on.contains(&FailOn::New) && args.since_report.is_none() && kept.is_none() {
         return Err(Failed::new("`--fail-on new` needs an older report to compare with: `--since-report FILE`"));
     }
     let repository = repository::open(global, &args.paths)?;
@@ -49,22 +51,24 @@ pub fn run(
     };
     let mut survey = survey::take(asked).map_err(|error| Failed::new(error.to_string()))?;
     if let Some(file) = &args.since_report {
-        let older = std::fs::read(file)
-            .map_err(|error| Failed::new(format!("`{}` cannot be read: {error}", file.display())))?;
-        let is_within = |page: &str| {
-            let page = crate::text::RelPath::new(page);
-            repository.within.is_empty()
-                || page.is_some_and(|page| repository.within.iter().any(|folder| page.is_within(folder)))
-        };
-        let since = Since::read(&older, &survey, is_within);
-        survey.since = Some(since.map_err(|why| Failed::new(format!("`{}` {why}", file.display())))?);
+        survey.since = Some(since(file, &survey, &repository)?);
+    } else if let Some(file) = kept.and_then(folder::older) {
+        // What cannot be read is written over: a job that fails night by night mends nothing.
+        match since(&file, &survey, &repository) {
+            Ok(since) => survey.since = Some(since),
+            Err(failed) => failed.words(false).into_iter().for_each(|why| terminal.note(&why)),
+        }
+    }
+    if let Some(folder) = kept {
+        folder::write(folder, &survey)?;
     }
     match &args.output_file {
+        _ if kept.is_some() => {}
         Some(file) => {
             let cannot = |error: io::Error| Failed::new(format!("`{}` cannot be written: {error}", file.display()));
             let mut written = Vec::new();
             write(args, &survey, Look { colour: false, width: 120 }, usize::MAX, &mut written)?;
-            std::fs::write(file, written).map_err(cannot)?;
+            output::write(file, &written).map_err(cannot)?;
         }
         None => {
             let most = if terminal.verbose { usize::MAX } else { MOST };
@@ -72,7 +76,7 @@ pub fn run(
         }
     }
     out.flush()?;
-    if args.output_file.is_some() || args.output_format != Format::Text {
+    if kept.is_some() || args.output_file.is_some() || args.output_format != Format::Text {
         terminal.note(&text::pages(&survey));
         terminal.note(&survey.not_judged());
     }
@@ -83,12 +87,28 @@ pub fn run(
     })
 }
 
+/// What is otherwise than in an older report.
+fn since(file: &Path, survey: &Survey, repository: &Repository) -> Result<Since, Failed> {
+    let shown = file.display();
+    let older = std::fs::read(file).map_err(|error| Failed::new(format!("`{shown}` cannot be read: {error}")))?;
+    let is_within = |page: &str| {
+        let page = crate::text::RelPath::new(page);
+        repository.within.is_empty()
+            || page.is_some_and(|page| repository.within.iter().any(|folder| page.is_within(folder)))
+    };
+    Since::read(&older, survey, is_within).map_err(|why| Failed::new(format!("`{shown}` {why}")))
+}
+
 fn write(args: &Drift, survey: &Survey, look: Look, most: usize, out: &mut dyn Write) -> io::Result<()> {
     match args.output_format {
         Format::Text => text::write(survey, look, most, out),
         Format::Markdown => markdown::write(survey, out),
         Format::Json => json::write(survey, out),
         Format::Html => html::write(survey, out),
+        Format::Prometheus => {
+            let now = jiff::Timestamp::now().as_second();
+            prometheus::write(&[prometheus::Figures::of(survey, now)], out)
+        }
     }
 }
 

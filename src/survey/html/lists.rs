@@ -13,9 +13,10 @@ pub fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         return writeln!(out, "<p>No page says anything that the repository is known to contradict.</p>");
     }
     head(&["Page", "What", "It says", "The repository"], out)?;
-    for row in &survey.wrong {
+    for (index, row) in survey.wrong.iter().enumerate() {
         let find = format!("{} {} {}", row.page, row.key, row.value);
-        writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(&find), page_link(survey, &row.page, Some(row.line)))?;
+        let page = page_link(survey, &row.page, Some(row.line));
+        writeln!(out, "<tr id=\"w{index}\" data-find=\"{}\"><td>{page}</td>", Text(&find))?;
         writeln!(out, "<td>{}</td><td><code>{}</code></td>", Text(&row.key), Text(&row.value))?;
         write!(out, "<td>{}", Text(&row.because()))?;
         if let Some(subject) = row.ended.as_ref().map(|ended| &ended.subject).filter(|subject| !subject.is_empty()) {
@@ -73,7 +74,12 @@ pub fn behind(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         let page = debt.page.as_str();
         writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(page), page_link(survey, page, None))?;
         let touched = format!("{} {}", left::when(&debt.touched), debt.touched.subject);
-        writeln!(out, "<td class=\"n\">{}</td><td>{}</td><td>", left::days(debt.days), Text(&touched))?;
+        writeln!(
+            out,
+            "<td class=\"n\" data-label=\"behind for\">{}</td><td>{}</td><td>",
+            left::days(debt.days),
+            Text(&touched)
+        )?;
         for file in &debt.files {
             let words = left::words(file).replace('`', "");
             writeln!(out, "<details><summary><code>{}</code></summary><ul class=\"plain\">", Text(&words))?;
@@ -99,9 +105,10 @@ pub fn undocumented(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "<h2 id=\"undocumented\">Spoken of by no page</h2>")?;
     head(&["Part", "Name", "Described in"], out)?;
-    for part in survey.undocumented() {
+    for (index, part) in survey.undocumented().enumerate() {
         let place = format!("{}:{}", part.file, part.line);
-        writeln!(out, "<tr data-find=\"{}\"><td>{}</td>", Text(&part.name), part.kind)?;
+        let find = format!("{} {}", part.name, part.file);
+        writeln!(out, "<tr id=\"u{index}\" data-find=\"{}\"><td>{}</td>", Text(&find), part.kind)?;
         writeln!(out, "<td><code>{}</code></td><td><code>{}</code></td></tr>", Text(&part.name), Text(&place))?;
     }
     foot(out)
@@ -122,10 +129,14 @@ pub fn pages(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
         let share = (page.confirmed * 100).checked_div(page.claims).unwrap_or_default();
         writeln!(
             out,
-            "<td class=\"n\"><span class=\"meter\"><span class=\"true\" style=\"width: {share}%\"></span></span>{}/{}</td>",
+            "<td class=\"n\" data-label=\"borne out\"><span class=\"meter\"><span class=\"true\" style=\"width: {share}%\"></span></span>{}/{}</td>",
             page.confirmed, page.claims
         )?;
-        writeln!(out, "<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>", page.wrong, page.unknown)?;
+        let first = survey.wrong.iter().position(|row| row.page == page.page && row.is_open());
+        let wrong = first.map(|row| format!("<a href=\"#w{row}\">{}</a>", page.wrong));
+        let wrong = wrong.unwrap_or_else(|| page.wrong.to_string());
+        writeln!(out, "<td class=\"n\" data-label=\"wrong\">{wrong}</td>")?;
+        writeln!(out, "<td class=\"n\" data-label=\"cannot be told\">{}</td></tr>", page.unknown)?;
     }
     foot(out)
 }
@@ -165,7 +176,8 @@ pub fn since(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     for standing in survey.standings() {
         let then = since.counts.get(standing.name()).copied().unwrap_or_default();
         let (name, now) = (standing.name(), survey.tally.count(standing));
-        writeln!(out, "<tr><td>{name}</td><td class=\"n\">{then}</td><td class=\"n\">{now}</td></tr>")?;
+        writeln!(out, "<tr><td>{name}</td><td class=\"n\" data-label=\"then\">{then}</td>")?;
+        writeln!(out, "<td class=\"n\" data-label=\"now\">{now}</td></tr>")?;
     }
     foot(out)?;
     let lists: [(&str, &[Item]); 2] = [("new", &since.new), ("mended", &since.mended)];
@@ -192,8 +204,15 @@ pub fn mute(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul></details>")
 }
 
+/// Columns of numbers.
+const NUMBERS: &[&str] = &["Behind for", "Borne out", "Wrong", "Cannot be told", "Then", "Now"];
+
 pub(super) fn head(columns: &[&str], out: &mut dyn Write) -> io::Result<()> {
-    let cells: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
+    let cell = |column: &&str| {
+        let class = if NUMBERS.contains(column) { " class=\"n\"" } else { "" };
+        format!("<th scope=\"col\"{class}>{column}</th>")
+    };
+    let cells: String = columns.iter().map(cell).collect();
     writeln!(out, "<div class=\"scroll\"><table><thead><tr>{cells}</tr></thead><tbody>")
 }
 
