@@ -207,8 +207,8 @@ mod tests {
         let nested = Node::List(vec![texts(["z"])]);
         let list = map().with("list", vec![inner, map().with("c", map())]);
         let text = list.with("names", texts(["x", "1"])).with("nested", nested).document();
-        let expected =
-            "list:\n  - # Why.\n    # And how.\n    b: 1\n    a: true\n  - c: {}\nnames:\n  - x\n  - \"1\"\n";
+        let expected = "list:\n  - # Why.\n    # And how.\n    b: 1\n    a: true\n  - c: {}\nnames:\n  - x\n  - \"1\"\n\
+            nested:\n  -\n    - z\n";
         assert_eq!(text, expected);
     }
 }
