@@ -82,7 +82,8 @@ fn by_path(path: &RelPath) -> Option<String> {
     let named = || Some(format!("its file is named `{}`", path.name()));
     let words = words(&name);
     let of_a_step = words.iter().any(|word| is_between_states(word));
-    let is_of_one = is_version(&name) || is_range(&name) || kept_word(&words).is_some() || of_a_step;
+    let is_prompt = [".agent", ".chatmode", ".prompt"].iter().any(|kind| name.ends_with(kind));
+    let is_of_one = is_prompt || is_version(&name) || is_range(&name) || kept_word(&words).is_some() || of_a_step;
     is_of_one.then(named).flatten()
 }
 
@@ -219,6 +220,7 @@ mod tests {
             "docs/releases/3.3-3.4.md",
             "docs/consistency_audit_2026-03.md",
             "notes/progress/dns.md",
+            ".github/agents/writer.agent.md",
             "docs/feat/20260219140000-proxy/context.md",
         ] {
             assert!(why(path).is_some(), "{path}");

@@ -60,7 +60,8 @@ fn line(line: &str) -> Option<&'static str> {
     {
         return Some(word);
     }
-    if let Some(word) = ["analysis date", "snapshot date"].into_iter().find(|known| starts(&words, known)) {
+    if let Some(word) = ["analysis date", "repo state", "snapshot date"].into_iter().find(|known| starts(&words, known))
+    {
         return Some(word);
     }
     let anywhere = || ANYWHERE.iter().find(|known| format!(" {words} ").contains(&format!(" {known} ")));

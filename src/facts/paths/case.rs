@@ -93,6 +93,9 @@ pub fn open(
             is_dismissed: in_text && stop::dismissed(before, after)
                 || stop::is_ticked(line_text)
                 || stop::is_switched_off(place.form, before)
+                || stop::is_asked_of_history(before)
+                || stop::is_in_bracket_of_examples(before)
+                || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
                 || is_one_of_examples(&elements, &body, &text, span),
             is_made: heads_block(&elements, &text, span)
                 || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
@@ -143,6 +146,13 @@ fn is_one_of_examples(elements: &Elements, body: &Body, text: &str, span: Span) 
         let words = lead.span.of(text).trim().to_lowercase();
         words.ends_with(':') && stop::leads_to_examples(&words)
     })
+}
+
+/// Whether a line names the very commit that took something away.
+fn names_commit(line: &str, gone: &Gone) -> bool {
+    let Some(commit) = &gone.commit else { return false };
+    let mut words = line.split(|c: char| !c.is_ascii_hexdigit()).filter(|word| word.len() >= 7);
+    words.any(|word| commit.id.starts_with(word) || word.starts_with(&*commit.id))
 }
 
 /// Whether nothing is at a path that has a folder.
@@ -210,7 +220,10 @@ fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
 /// What was renamed to a sample of itself is made from that.
 fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&str, &str)) -> bool {
     let is_told = match place.form {
-        Form::Fence => stop::is_made_by_command(before, after) && tree.is_there(&gone.path.folder()),
+        Form::Fence => {
+            stop::is_given(before, after)
+                || stop::is_made_by_command(before, after) && tree.is_there(&gone.path.folder())
+        }
         Form::Diagram => false,
         _ => gone.path.name().contains('.') && stop::is_made(before),
     };

@@ -42,6 +42,26 @@ pub fn is_switched_off(form: Form, before: &str) -> bool {
     RUN.contains(&first) && !second.is_empty() && second.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
+/// Whether a command asks history: what it names need not be there any more.
+pub fn is_asked_of_history(before: &str) -> bool {
+    let command = before.rsplit(['|', ';', '&', '`', '(']).next().unwrap_or_default();
+    let mut words = command.split_whitespace().skip_while(|word| matches!(*word, "$" | "sudo"));
+    words.next() == Some("git")
+        && words.find(|word| !word.starts_with('-')).is_some_and(|word| PAST_OF_GIT.contains(&word))
+}
+
+/// Commands of git that look back.
+const PAST_OF_GIT: &[&str] = &["blame", "filter-repo", "log", "rev-list", "show"];
+
+/// Whether the words before a path open a bracket of examples: `(e.g. a.md, b.md)`.
+pub fn is_in_bracket_of_examples(before: &str) -> bool {
+    let open = before.rfind('(').filter(|open| !before[*open..].contains(')'));
+    open.is_some_and(|open| {
+        let words = before[open + 1..].trim_start().to_lowercase();
+        ["e.g.", "eg.", "for example", "for instance", "such as"].iter().any(|start| words.starts_with(start))
+    })
+}
+
 /// Programs whose name begins a command and seldom a sentence.
 const RUN: &[&str] =
     &["ansible-playbook", "docker", "flux", "helm", "k", "kl", "kubectl", "kustomize", "talosctl", "terraform", "tofu"];
@@ -68,6 +88,14 @@ pub fn is_made_by_command(before: &str, after: &str) -> bool {
     matches!(last, ">" | ">>")
         || matches!(program, "mkdir" | "touch" | "tee")
         || is_last && matches!(program, "cp" | "mv") && last != program
+}
+
+/// Whether a block of code gives the very text of the file that it writes.
+pub fn is_given(before: &str, after: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let writes = matches!(last, ">" | ">>" | "tee") || before.contains("tee ");
+    (writes && (after.contains("<<") || before.contains("<<")))
+        || before.trim_start_matches([' ', '-']).starts_with("dest:")
 }
 
 /// The words of a clause before and after what stands in it, in lower case and without code.
@@ -137,6 +165,7 @@ const AFTER: &[&str] = &[
 const PAST: &[&str] = &[
     "former",
     "formerly",
+    "git history",
     "missing",
     "old",
     "previous",
@@ -250,6 +279,11 @@ mod tests {
         assert!(is_switched_off(Form::Fence, "# kl apply -k "));
         assert!(!is_switched_off(Form::Fence, "kl apply -k "), "it is run");
         assert!(!is_switched_off(Form::Fence, "# if you set etcd up using "), "it is said");
+        assert!(is_asked_of_history("git log --diff-filter=D -- '") && is_asked_of_history("cd x && git -P show a:"));
+        assert!(!is_asked_of_history("git add "));
+        assert!(is_in_bracket_of_examples("are lowercase (e.g. `") && is_in_bracket_of_examples("(such as `a.md`, `"));
+        assert!(!is_in_bracket_of_examples("(e.g. `a.md`) and `"));
+        assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
         assert!(leads_to_examples("for example (names are not exact):") && !leads_to_examples("the files are:"));
     }
 

@@ -78,7 +78,10 @@ fn reference(text: &str, colon: usize) -> Option<Span> {
     let end = colon + 1 + tag.len();
     let goes_on = bytes.get(end).is_some_and(|next| matches!(next, b':' | b'/' | b'=' | b'%'));
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().any(|b| b.is_ascii_lowercase());
-    (is_name && !goes_on).then(|| Span::new(start..end))
+    // `postgres:16.3@sha256:...` shows how one is written.
+    let is_cut =
+        text[end..].strip_prefix("@sha256:").is_some_and(|digest| digest.starts_with(['.', '…', '<', '$', '{']));
+    (is_name && !goes_on && !is_cut).then(|| Span::new(start..end))
 }
 
 /// Whether a byte stands in a code block that is a diagram.
@@ -119,6 +122,7 @@ mod tests {
     fn images_with_tags() {
         assert_eq!(found("It is `postgres:16.3-alpine`."), ["postgres:16.3-alpine"]);
         assert_eq!(found("ghcr.io/a/b:v1.2@sha256:0a"), ["ghcr.io/a/b:v1.2"]);
+        assert_eq!(found("alpine:3.21@sha256:... and alpine:3.21@sha256:<digest>"), Vec::<&str>::new());
         assert_eq!(found("registry.lab:5000/a/b:1.2"), ["registry.lab:5000/a/b:1.2"]);
         assert_eq!(found("at 12:30, https://x.dev:8080/a, file.rs:12:3, [a]: b, a:latest"), Vec::<&str>::new());
         assert_eq!(found("minio:RELEASE.2024-01-16T16-07-38Z"), ["minio:RELEASE.2024-01-16T16-07-38Z"]);
