@@ -12,7 +12,8 @@ pub fn wrong(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     if survey.wrong.is_empty() {
         return writeln!(out, "<p>No page says anything that the repository is known to contradict.</p>");
     }
-    head(&["Page", "What", "It says", "The repository"], out)?;
+    let sources = if survey.clusters.is_empty() { "The repository" } else { "The repository, the cluster" };
+    head(&["Page", "What", "It says", sources], out)?;
     for (index, row) in survey.wrong.iter().enumerate() {
         let find = format!("{} {} {}", row.page, row.key, row.value);
         let page = page_link(survey, &row.page, Some(row.line));
