@@ -4,8 +4,8 @@ use crate::cli::exit::Failed;
 use crate::cli::network::{self, variable};
 use crate::cli::repository::Repository;
 use crate::cli::terminal::Terminal;
-use crate::config::{ClusterSetting, EnvironmentSetting};
-use crate::facts::live::{Answer, Environment};
+use crate::config::ClusterSetting;
+use crate::facts::live::Answer;
 use crate::sources::Unavailable;
 use crate::sources::cluster::{Ask, Cluster, Limits, Snapshot};
 use crate::workspace::globs;
@@ -153,16 +153,5 @@ fn bound(mut snapshot: Snapshot, settings: &[ClusterSetting]) -> Result<Answer, 
     let globs = setting.paths.as_deref().map(globs).transpose();
     let pages = globs.map_err(|error| Failed::new(error.to_string()))?;
     snapshot.name = setting.title().into();
-    Ok(Answer { snapshot, environment: setting.environment.map(environment), pages })
-}
-
-fn environment(setting: EnvironmentSetting) -> Environment {
-    match setting {
-        EnvironmentSetting::Production => Environment::Production,
-        EnvironmentSetting::Staging => Environment::Staging,
-        EnvironmentSetting::Sandbox => Environment::Sandbox,
-        EnvironmentSetting::Development => Environment::Development,
-        EnvironmentSetting::Test => Environment::Test,
-        EnvironmentSetting::Preview => Environment::Preview,
-    }
+    Ok(Answer { snapshot, environment: setting.environment, pages })
 }

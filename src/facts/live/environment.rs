@@ -1,22 +1,7 @@
 //! Which environment a text, a namespace or a cluster speaks of: what is said of staging is not held
 //! against production.
 
-/// An environment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Environment {
-    /// What users use.
-    Production,
-    /// What comes before it.
-    Staging,
-    /// Where people try things.
-    Sandbox,
-    /// Where people develop.
-    Development,
-    /// Where programs test.
-    Test,
-    /// What is made for one change.
-    Preview,
-}
+pub use crate::config::EnvironmentSetting as Environment;
 
 /// The words for each.
 const WORDS: &[(Environment, &[&str])] = &[

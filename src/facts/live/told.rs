@@ -1,12 +1,12 @@
 //! What tables and fields say that only a cluster can tell: namespaces, nodes, hosts, replicas, schedules,
 //! storage. Versions, images and addresses are read as they are without a cluster.
 
+use crate::facts::About;
 use crate::facts::live::columns::{self, Field, Kind};
 use crate::facts::live::{compare, value};
 use crate::facts::names::{candidates, plain};
 use crate::facts::values::{Said, Source, header};
 use crate::facts::version::is_version;
-use crate::facts::{About, Claim, Form};
 use crate::markdown::Table;
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
@@ -155,14 +155,8 @@ impl Reader<'_> {
 
     fn told(self, subject: &str, names: &[String], at: Span, attribute: Attribute) -> Told {
         let of = (attribute == Attribute::Address).then_some(Of::Node);
-        let claim = Claim {
-            about: About::Value(attribute, of),
-            subject: subject.into(),
-            value: at.of(self.source.text).into(),
-            at: self.source.at(at),
-            form: Form::Table,
-        };
-        let said = Said { claim, names: names.to_vec(), around: self.table.row_span(self.row), mark: None };
+        let around = self.table.row_span(self.row);
+        let said = Said::in_cell(self.source, About::Value(attribute, of), (subject, names), at, around);
         Told { said, kind: None, group: self.table.span, of_namespace: false }
     }
 }

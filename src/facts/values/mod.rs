@@ -14,7 +14,7 @@ mod provider;
 mod table;
 
 use crate::config::FactSetting;
-use crate::facts::Claim;
+use crate::facts::{About, Claim, Form};
 use crate::markdown::{Fence, Page};
 use crate::text::{Place, Span};
 pub use mark::Mark;
@@ -30,6 +30,21 @@ pub struct Said {
     pub around: Span,
     /// What the mark around it says, if there is one.
     pub mark: Option<Mark>,
+}
+
+impl Said {
+    /// What a cell of a table says, at some bytes, of what the row calls a subject and may mean by it.
+    pub(in crate::facts) fn in_cell(
+        source: Source<'_>,
+        about: About,
+        (subject, names): (&str, &[String]),
+        at: Span,
+        around: Span,
+    ) -> Self {
+        let value = at.of(source.text).into();
+        let claim = Claim { about, subject: subject.into(), value, at: source.at(at), form: Form::Table };
+        Self { claim, names: names.to_vec(), around, mark: None }
+    }
 }
 
 /// A page with its text.

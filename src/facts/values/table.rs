@@ -1,10 +1,10 @@
 //! Tables with a row for each thing and a column for its version.
 
+use crate::facts::About;
 use crate::facts::names::{candidates, plain};
 use crate::facts::values::cell::{self, Value};
 use crate::facts::values::header::{self, Column};
 use crate::facts::values::{Said, Source, provider};
-use crate::facts::{About, Claim, Form};
 use crate::markdown::Table;
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
@@ -145,13 +145,6 @@ impl Reader<'_> {
         of: Option<Of>,
         around: Span,
     ) -> Said {
-        let claim = Claim {
-            about: About::Value(attribute, of),
-            subject: subject.into(),
-            value: at.of(self.source.text).into(),
-            at: self.source.at(at),
-            form: Form::Table,
-        };
-        Said { claim, names: names.to_vec(), around, mark: None }
+        Said::in_cell(self.source, About::Value(attribute, of), (subject, names), at, around)
     }
 }

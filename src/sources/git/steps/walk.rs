@@ -1,6 +1,6 @@
 //! The history of several files in one pass, through the names that they had before.
 
-use super::patch::{PATCH, Step, commit, patches};
+use super::patch::{PATCH, Patch, Step, commit, patches};
 use crate::sources::Unavailable;
 use crate::sources::git::Git;
 use crate::text::RelPath;
@@ -89,17 +89,11 @@ impl Git {
         // Merges are told as the log of one file tells them: not at all.
         let words = ["log", "--patch", "--no-show-signature", &most, FORMAT];
         let log = self.ask(&words, from, names.iter().copied())?;
-        let (mut touched, mut count): (BTreeMap<RelPath, Vec<Touch>>, usize) = (BTreeMap::new(), 0);
-        for part in log.split('\u{1}').skip(1) {
-            count += 1;
-            let (whole, part) = part.split_once('\0').unwrap_or_default();
-            let (commit, text) = commit(part)?;
-            for patch in patches(text) {
-                let step = Step { commit: Some(commit.clone()), hunks: patch.hunks() };
-                let touch = Touch { commit: whole.to_owned(), step, is_birth: patch.is_birth };
-                touched.entry(patch.file).or_default().push(touch);
-            }
-        }
+        let mut touched: BTreeMap<RelPath, Vec<Touch>> = BTreeMap::new();
+        let count = each_patch(&log, |commit, step, patch| {
+            let touch = Touch { commit: commit.to_owned(), step, is_birth: patch.is_birth };
+            touched.entry(patch.file).or_default().push(touch);
+        })?;
         Ok((touched, count < MOST_COMMITS))
     }
 
@@ -132,16 +126,11 @@ impl Git {
         args.extend(specs.iter().map(String::as_str));
         let log = self.feed(&args, Some(input.as_bytes()))?;
         let log = String::from_utf8_lossy(&log);
-        for part in log.split('\u{1}').skip(1) {
-            let (whole, part) = part.split_once('\0').unwrap_or_default();
-            let (commit, text) = commit(part)?;
-            for patch in patches(text) {
-                let step = Step { commit: Some(commit.clone()), hunks: patch.hunks() };
-                if let Some(from) = patch.older {
-                    older.insert((whole.to_owned(), patch.file), (from, step));
-                }
+        each_patch(&log, |commit, step, patch| {
+            if let Some(from) = patch.older {
+                older.insert((commit.to_owned(), patch.file), (from, step));
             }
-        }
+        })?;
         Ok(older)
     }
 
@@ -164,6 +153,21 @@ impl Git {
         args.extend(specs.iter().map(String::as_str));
         self.run(&args).map(|answer| String::from_utf8_lossy(&answer).into_owned())
     }
+}
+
+/// Takes a log in [`FORMAT`] apart: the whole name of each commit, with what it did to each file. Returns how many
+/// commits there are.
+fn each_patch(log: &str, mut tell: impl FnMut(&str, Step, Patch<'_>)) -> Result<usize, Unavailable> {
+    let mut count = 0;
+    for part in log.split('\u{1}').skip(1) {
+        count += 1;
+        let (whole, part) = part.split_once('\0').unwrap_or_default();
+        let (commit, text) = commit(part)?;
+        for patch in patches(text) {
+            tell(whole, Step { commit: Some(commit.clone()), hunks: patch.hunks() }, patch);
+        }
+    }
+    Ok(count)
 }
 
 /// How far the steps under one name lead.
