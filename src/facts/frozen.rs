@@ -8,10 +8,11 @@
 mod names;
 mod signs;
 
+use crate::facts::day::names_day;
 use crate::markdown::Page;
 use crate::text::RelPath;
-use crate::workspace::Class;
 use crate::workspace::class::has_date;
+use crate::workspace::{Class, Workspace};
 use names::{ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_STATUSES, OF_TITLES, SHOWN, STEPS, TOGETHER};
 
 /// Why what a page says at byte `at` speaks of its day, in words for the user; `None`: it speaks of now.
@@ -40,7 +41,7 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     let heading = &page.headings[after.checked_sub(1)?];
     let lower = heading.text.to_lowercase();
     let because = |what: &str| format!("its heading {what}");
-    if has_date(&lower) {
+    if names_day(&lower) {
         return Some(because("has a date"));
     }
     if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) || names_release(&lower) {
@@ -75,7 +76,10 @@ fn by_path(path: &RelPath) -> Option<String> {
         // Sites keep the pages of each version they ever had.
         let of_a_version = is_version(lower.strip_prefix("version-").unwrap_or(&lower));
         let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
-        if of_agents || of_a_version || of_a_step || kept_word(&words(&lower)).is_some() || has_date(&lower) {
+        // A part of the platform may be called `logs`, and has a README then.
+        let of_a_log = lower == "logs" && !Workspace::is_hub(path);
+        if of_agents || of_a_log || of_a_version || of_a_step || kept_word(&words(&lower)).is_some() || has_date(&lower)
+        {
             return Some(format!("its folder is named `{folder}`"));
         }
     }
@@ -104,7 +108,7 @@ fn is_range(name: &str) -> bool {
 
 fn by_title(title: &str) -> Option<String> {
     let lower = title.to_lowercase();
-    if has_date(&lower) && !lower.contains("updated") {
+    if names_day(&lower) && !lower.contains("updated") {
         return Some("its title has a date".to_owned());
     }
     let words = words(&lower);
@@ -222,6 +226,8 @@ mod tests {
             "notes/progress/dns.md",
             ".github/agents/writer.agent.md",
             "docs/feat/20260219140000-proxy/context.md",
+            "governance/logs/actions.md",
+            "notes/session-resume.md",
         ] {
             assert!(why(path).is_some(), "{path}");
         }
@@ -242,6 +248,8 @@ mod tests {
             "docs/planning-poker.md",
             "docs/around.md",
             "docs/1.2-setup.md",
+            "monitoring/logs/README.md",
+            "docs/session-store.md",
         ] {
             assert_eq!(why(path), None, "{path}");
         }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod elsewhere;
+mod marked;
 mod prose;
 mod provider;
 
@@ -233,48 +234,6 @@ impl<'a> Judge<'a> {
             }
         }
         mute.map_or(Ok(None), Err)
-    }
-
-    fn marked(&self, said: &Said, scope: &Scope) -> Verdict {
-        let Some(mark) = &said.mark else { return Verdict::Unknown(Why::NoSubject) };
-        let within = |truth: &&Truth| mark.within.as_ref().is_none_or(|within| truth.file.is_within(within));
-        let fits = |truth: &&Truth| truth.of == mark.of && mark.says(truth.attribute) && within(truth);
-        for name in &said.names {
-            let named = self.world.named(name).filter(|(_, strength)| *strength > Strength::Near);
-            let mut truths: Vec<&Truth> = named.map(|(truth, _)| truth).filter(fits).collect();
-            if mark.of == Of::Image {
-                self.world.images(name).filter(fits).for_each(|truth| push(&mut truths, truth));
-            }
-            if !truths.is_empty() {
-                return self.sure(said, truths, scope);
-            }
-        }
-        Verdict::Unknown(Why::NoSubject)
-    }
-
-    /// Of what is meant for sure, so that no history is needed.
-    fn sure(&self, said: &Said, truths: Vec<&'a Truth>, scope: &Scope) -> Verdict {
-        if let Some(truth) = truths.iter().find(|truth| says(said, truth)) {
-            return Verdict::Confirmed(evidence(truth));
-        }
-        let closed: Vec<&Truth> = truths.iter().copied().filter(|truth| !truth.is_open).collect();
-        let Some(first) = closed.first() else {
-            return Verdict::Unknown(if truths.is_empty() { Why::NoSubject } else { Why::Open });
-        };
-        let same = |truths: &[&Truth]| truths.iter().all(|truth| value(truth) == value(truths[0]));
-        let nearest = closed.iter().filter_map(|truth| scope.nearness(&truth.file)).min();
-        let near = closed.iter().copied().filter(|truth| scope.nearness(&truth.file) == nearest).collect::<Vec<_>>();
-        let meant = if same(&closed) {
-            *first
-        } else if same(&near) {
-            near[0]
-        } else {
-            return Verdict::Ambiguous(closed.into_iter().map(evidence).collect());
-        };
-        match self.ended(|old| agree(claimed(&said.claim), old), meant) {
-            Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(meant)), ended },
-            _ => Verdict::Differs(evidence(meant)),
-        }
     }
 
     /// Whether history has to tell first.

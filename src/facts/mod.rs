@@ -7,6 +7,7 @@ mod age;
 pub mod commands;
 pub mod contradictions;
 pub mod counts;
+mod day;
 pub mod derived;
 mod evidence;
 pub mod frozen;

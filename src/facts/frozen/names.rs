@@ -72,6 +72,9 @@ pub(super) const AT_THE_END: &[&str] = &[
     "mvp",
     "news",
     "notes",
+    "redesign",
+    "refactor",
+    "refactoring",
     "report",
     "reports",
     "research",
@@ -91,9 +94,13 @@ pub(super) const AT_THE_END: &[&str] = &[
 pub(super) const TOGETHER: &[(&str, &str)] = &[
     ("architecture", "decision"),
     ("implementation", "artifacts"),
+    ("implementation", "checklist"),
     ("known", "issues"),
     ("post", "mortem"),
     ("release", "notes"),
+    ("session", "notes"),
+    ("session", "resume"),
+    ("session", "summary"),
 ];
 
 /// Beginnings of words of the names of files that lead from one state to another.

@@ -19,10 +19,12 @@ const DATED: &[&str] = &[
     "date",
     "generated",
     "prepared",
+    "recorded",
     "reviewed",
     "started",
     "tested",
     "verified",
+    "written",
 ];
 
 /// Fields of a head that name a piece of work, or who does it.
@@ -74,6 +76,7 @@ const PLANNED: &[&str] = &[
     "acceptance criteria",
     "alternatives",
     "decision",
+    "decisions",
     "definition of done",
     "future",
     "next steps",

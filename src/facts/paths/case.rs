@@ -94,10 +94,12 @@ pub fn open(
                 || stop::is_ticked(line_text)
                 || stop::is_switched_off(place.form, before)
                 || stop::is_asked_of_history(before)
+                || stop::tells_of_a_commit(before, after)
                 || stop::is_in_bracket_of_examples(before)
                 || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
                 || is_one_of_examples(&elements, &body, &text, span),
             is_made: heads_block(&elements, &text, span)
+                || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
                 || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
             is_stale: false,
             said,
@@ -228,6 +230,15 @@ fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&str, 
         _ => gone.path.name().contains('.') && stop::is_made(before),
     };
     is_told || gone.now.as_ref().is_some_and(|now| is_sample(now.to.name(), gone.path.name()))
+}
+
+/// Whether a program makes a file of that name from a template: one that lies below the page, or any, where
+/// nothing took the place of what is gone.
+fn is_filled_in(tree: &Tree<'_>, page: &Page, said: &Said, gone: Option<&Gone>) -> bool {
+    let is_renamed = gone.and_then(|gone| gone.now.as_ref()).is_some_and(|now| now.is_sure);
+    let folder = page.path.folder();
+    let is_near = |template: &RelPath| !folder.is_root() && template.is_within(&folder);
+    tree.templates_of(said.token.name()).any(|template| !is_renamed || is_near(template))
 }
 
 /// Whether one name is that of a sample of another: `x.yaml.example`, `example.x.yaml`.

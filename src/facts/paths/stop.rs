@@ -3,7 +3,7 @@
 //! Most are weaker evidence than the age of the line, and are asked only where that does not tell.
 
 use crate::facts::Form;
-use crate::workspace::class::has_date;
+use crate::facts::day::names_day;
 
 /// Whether the clause around a path says that it need not be there. The path itself is not part of
 /// `before` and `after`, for names of scripts are full of such words.
@@ -22,8 +22,8 @@ pub fn excused(before: &str, after: &str) -> bool {
 /// date, or says of the thing itself that it was.
 pub fn dismissed(before: &str, after: &str) -> bool {
     let (before, after) = clause(before, after);
-    has_date(&before)
-        || has_date(&after)
+    names_day(&before)
+        || names_day(&after)
         || PAST.iter().any(|past| has(&before, past))
         || ABSENT.iter().any(|absent| has(&after, absent))
 }
@@ -52,6 +52,19 @@ pub fn is_asked_of_history(before: &str) -> bool {
 
 /// Commands of git that look back.
 const PAST_OF_GIT: &[&str] = &["blame", "filter-repo", "log", "rev-list", "show"];
+
+/// Whether the clause around a path tells of a commit: `Commit 71d239a8 moved a.md to b.md`.
+pub fn tells_of_a_commit(before: &str, after: &str) -> bool {
+    let clause = [clause_end(before), clause_start(after)].concat();
+    let lower = clause.to_lowercase();
+    let is_id = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        (7..=40).contains(&word.len())
+            && word.bytes().all(|b| b.is_ascii_hexdigit())
+            && (1..word.len()).contains(&digits)
+    };
+    has(&lower, "commit") && lower.split(|c: char| !c.is_alphanumeric()).any(is_id)
+}
 
 /// Whether the words before a path open a bracket of examples: `(e.g. a.md, b.md)`.
 pub fn is_in_bracket_of_examples(before: &str) -> bool {
@@ -177,7 +190,8 @@ const PAST: &[&str] = &[
 ];
 
 /// Words behind a path that say that the writer knows.
-const ABSENT: &[&str] = &["does not exist", "doesn't exist", "is missing", "no longer exists", "was never"];
+const ABSENT: &[&str] =
+    &["does not exist", "doesn't exist", "git history", "is missing", "no longer exists", "was never"];
 
 /// Words before a file that have the reader make it.
 const MAKES: &[&str] = &["create", "creates", "creating", "new file"];
@@ -283,6 +297,8 @@ mod tests {
         assert!(!is_asked_of_history("git add "));
         assert!(is_in_bracket_of_examples("are lowercase (e.g. `") && is_in_bracket_of_examples("(such as `a.md`, `"));
         assert!(!is_in_bracket_of_examples("(e.g. `a.md`) and `"));
+        assert!(tells_of_a_commit("Commit `71d239a8` (Jun 23) merged two files into `", "`."));
+        assert!(!tells_of_a_commit("Commit the change of `", "`.") && !tells_of_a_commit("See 71d239a8 in `", "`"));
         assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
         assert!(leads_to_examples("for example (names are not exact):") && !leads_to_examples("the files are:"));
     }

@@ -64,6 +64,13 @@ impl<'w> Tree<'w> {
         self.files.get(path).is_some()
     }
 
+    /// The files that a program makes one of that name from: `users.yaml.j2`.
+    pub fn templates_of(&self, name: &str) -> impl Iterator<Item = &'w RelPath> {
+        let files = self.files;
+        let named = move |end: &&str| files.named(&format!("{name}.{end}"));
+        ["j2", "tftpl", "tmpl", "tpl"].iter().flat_map(named)
+    }
+
     /// Whether a path is a folder.
     pub fn is_folder(&self, path: &RelPath) -> bool {
         self.files.get(path) == Some(Entry::Folder)

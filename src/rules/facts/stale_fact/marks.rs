@@ -27,10 +27,13 @@ pub fn nameless(judged: &Judged) -> Diagnostic {
         .warning()
 }
 
-/// Several files say something else, each another thing.
+/// Several files say something of it, and not the same.
 pub fn ambiguous(context: &Context<'_>, judged: &Judged, several: &[Evidence]) -> Diagnostic {
     let claim = &judged.said.claim;
-    let what = format!("`{}` is none of the values that the repository has for `{}`", claim.value, told::name(claim));
+    let is_one = several.iter().any(|evidence| *evidence.value == *claim.value);
+    let one = if is_one { "one" } else { "none" };
+    let what =
+        format!("`{}` is {one} of several values that the repository has for `{}`", claim.value, told::name(claim));
     let mut finding = Diagnostic::new(claim.at.clone(), what)
         .help("say which file or folder is meant at the end of the mark: `… version in clusters/prod`");
     for evidence in several.iter().take(4) {
