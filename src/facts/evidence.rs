@@ -53,6 +53,14 @@ impl Evidence {
         }
     }
 
+    /// The file and the line that say so, if a file does.
+    pub fn place(&self) -> Option<(&RelPath, u32)> {
+        match &self.stands {
+            Stands::Line { file, line } => Some((file, *line)),
+            Stands::Object { .. } => None,
+        }
+    }
+
     /// Whether a truth stands where this does.
     pub fn is_of(&self, truth: &Truth) -> bool {
         matches!(&self.stands, Stands::Line { file, line } if *file == truth.file && *line == truth.line)

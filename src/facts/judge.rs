@@ -1,6 +1,7 @@
 //! What is to be thought of what pages say of values.
 
 mod ahead;
+mod chronicle;
 mod elsewhere;
 mod marked;
 mod prose;
@@ -71,7 +72,9 @@ pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, 
     let mut truths: Vec<Truth> = truths.iter().cloned().collect();
     join(&mut truths);
     let world = World::new(&truths);
-    Ok(ahead::judge(question, &world, read))
+    let mut judged = ahead::judge(question, &world, read);
+    chronicle::spare(&mut judged);
+    Ok(judged)
 }
 
 /// What has to be read for some claims.
