@@ -1,7 +1,8 @@
 //! Two places that state different values of one thing, where no file decides.
 //!
-//! Only tables are compared: what a row is about and what a column holds are told by the table itself. A
-//! thing that the repository knows is left to the judge, who knows better than either page.
+//! Only columns with the same header are compared: what a row is about and what a column holds are told by the
+//! table itself, and two that call their columns alike mean the same by them. A thing that the repository knows
+//! is left to the judge, who knows better than either page.
 
 use crate::facts::names::Synonyms;
 use crate::facts::version::agrees;
@@ -31,7 +32,23 @@ pub fn contradictions<'a>(workspace: &Workspace, judged: &'a [Judged]) -> Vec<Co
             of_one.entry(key).or_default().push(judged);
         }
     }
-    of_one.into_values().filter_map(|said| pair(&said)).collect()
+    let is_meant = |found: &Contradiction<'_>| {
+        let header = header(workspace, found.at);
+        header.is_some() && header == self::header(workspace, found.other)
+    };
+    of_one.into_values().filter_map(|said| pair(&said)).filter(is_meant).collect()
+}
+
+/// The words over the column that a claim stands in, in small letters: `IP (LAN)` is `ip lan`, `IP address` `ip`.
+fn header(workspace: &Workspace, judged: &Judged) -> Option<String> {
+    let page = &workspace.pages[judged.page];
+    let at = judged.said.claim.at.span;
+    let table = page.tables.iter().find(|table| table.span.covers(at))?;
+    let column = (1..table.len()).find_map(|row| table.row(row).iter().position(|cell| cell.covers(at)))?;
+    let text = page.text().ok()?;
+    let cell = table.row(0).get(column)?.of(&text).to_lowercase();
+    let words = cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "" | "address"));
+    Some(words.collect::<Vec<_>>().join(" "))
 }
 
 /// The first two of some claims that do not agree. Where there are three values, nobody says which of
@@ -65,6 +82,11 @@ fn key(workspace: &Workspace, synonyms: &Synonyms, judged: &Judged) -> Option<Ke
     let place = format!("{} {heading}", page.path).to_lowercase();
     let words: Vec<&str> = place.split(|c: char| !c.is_alphanumeric()).collect();
     let environment = ENVIRONMENTS.iter().copied().filter(|own| words.contains(own)).collect();
+    // What a table says of the page that it stands on is no thing of its own.
+    let subject = claim.subject.to_lowercase();
+    if heading.to_lowercase().contains(subject.trim_matches(['*', '`', ' '])) {
+        return None;
+    }
     let name = judged
         .said
         .names

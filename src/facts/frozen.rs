@@ -8,12 +8,15 @@
 mod names;
 mod signs;
 
-use crate::facts::day::names_day;
+use crate::facts::day::{ends_in_month, names_day};
 use crate::markdown::Page;
 use crate::text::RelPath;
 use crate::workspace::class::has_date;
 use crate::workspace::{Class, Workspace};
-use names::{ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_STATUSES, OF_TITLES, SHOWN, STEPS, TOGETHER};
+use names::{
+    ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_STATUSES, OF_TITLES, OF_WHAT_MAY_COME, SHOWN, STEPS,
+    TITLES_END, TOGETHER,
+};
 
 /// Why what a page says at byte `at` speaks of its day, in words for the user; `None`: it speaks of now.
 pub fn frozen(page: &Page, class: &Class, at: u32) -> Option<String> {
@@ -41,7 +44,7 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     let heading = &page.headings[after.checked_sub(1)?];
     let lower = heading.text.to_lowercase();
     let because = |what: &str| format!("its heading {what}");
-    if names_day(&lower) {
+    if names_day(&lower) || ends_in_month(&lower) {
         return Some(because("has a date"));
     }
     if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) || names_release(&lower) {
@@ -77,7 +80,7 @@ fn by_path(path: &RelPath) -> Option<String> {
         let of_a_version = is_version(lower.strip_prefix("version-").unwrap_or(&lower));
         let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
         // A part of the platform may be called `logs`, and has a README then.
-        let of_a_log = lower == "logs" && !Workspace::is_hub(path);
+        let of_a_log = matches!(&*lower, "issues" | "logs") && !Workspace::is_hub(path);
         if of_agents || of_a_log || of_a_version || of_a_step || kept_word(&words(&lower)).is_some() || has_date(&lower)
         {
             return Some(format!("its folder is named `{folder}`"));
@@ -87,7 +90,12 @@ fn by_path(path: &RelPath) -> Option<String> {
     let words = words(&name);
     let of_a_step = words.iter().any(|word| is_between_states(word));
     let is_prompt = [".agent", ".chatmode", ".prompt"].iter().any(|kind| name.ends_with(kind));
-    let is_of_one = is_prompt || is_version(&name) || is_range(&name) || kept_word(&words).is_some() || of_a_step;
+    let is_of_one = is_prompt
+        || ends_in_month(&name)
+        || is_version(&name)
+        || is_range(&name)
+        || kept_word(&words).is_some()
+        || of_a_step;
     is_of_one.then(named).flatten()
 }
 
@@ -108,11 +116,15 @@ fn is_range(name: &str) -> bool {
 
 fn by_title(title: &str) -> Option<String> {
     let lower = title.to_lowercase();
-    if names_day(&lower) && !lower.contains("updated") {
+    if (names_day(&lower) || ends_in_month(&lower)) && !lower.contains("updated") {
         return Some("its title has a date".to_owned());
     }
     let words = words(&lower);
-    let word = OF_TITLES.iter().find(|known| has_words(&words, known))?;
+    let last = words.iter().rev().find(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let word = OF_TITLES.iter().find(|known| has_words(&words, known)).or_else(|| {
+        let word = TITLES_END.iter().find(|word| Some(*word) == last)?;
+        Some(word).filter(|_| !words.iter().any(|word| OF_WHAT_MAY_COME.contains(word)))
+    })?;
     Some(format!("its title says `{word}`"))
 }
 
@@ -227,6 +239,9 @@ mod tests {
             ".github/agents/writer.agent.md",
             "docs/feat/20260219140000-proxy/context.md",
             "governance/logs/actions.md",
+            "docs/issues/2274-runners.md",
+            "features/003-search/REQUIREMENTS.md",
+            "docs/product-cleanup-2026-04.md",
             "notes/session-resume.md",
         ] {
             assert!(why(path).is_some(), "{path}");
@@ -299,5 +314,7 @@ mod tests {
         assert_eq!(by("Power cut of 2026-03-02").as_deref(), Some("its title has a date"));
         assert_eq!(by("Ingress (updated 2026-03-02)"), None);
         assert_eq!(by("Disaster recovery plan"), None);
+        assert_eq!(by("Optimistic writes plan").as_deref(), Some("its title says `plan`"));
+        assert_eq!(by("Clean foundation handoff").as_deref(), Some("its title says `handoff`"));
     }
 }

@@ -16,6 +16,7 @@ mod judge;
 pub mod ledger;
 pub mod lineage;
 pub mod live;
+mod made;
 pub mod names;
 pub mod paths;
 pub mod says;

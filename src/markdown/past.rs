@@ -36,7 +36,10 @@ pub(super) fn past(text: &str, elements: &Elements) -> Option<&'static str> {
     let sections = elements.headings.iter().filter(|heading| heading.level > 1);
     let next = sections.map(|heading| heading.span.start as usize).find(|start| *start >= title);
     let end = next.unwrap_or(text.len()).min(title + LONGEST);
-    let head = text.as_bytes().get(title..end).map(String::from_utf8_lossy)?;
+    // A banner may stand above the title.
+    let start = elements.front.as_ref().map_or(0, |front| front.span.end as usize).min(title);
+    let start = start.max(title.saturating_sub(LONGEST));
+    let head = text.as_bytes().get(start..end).map(String::from_utf8_lossy)?;
     head.lines().find_map(line)
 }
 
@@ -110,6 +113,8 @@ mod tests {
             assert_eq!(past(head), None, "{head}");
         }
         assert!(parse("# A\n# b.md\n\n**Effort:** Large\n**Status:** ✅ **Done** (2026-01-02)\n").0.past.is_some());
+        assert!(parse("> ⚠️ **SUPERSEDED / HISTORICAL (2026).** See b.\n\n# A\n\ntext\n").0.past.is_some());
+        assert_eq!(parse("---\nstatus: done\n---\n\n# A\n\ntext\n").0.past, None);
         assert_eq!(parse("# A\n\ntext\n\n## Old\n\n> Archived\n").0.past, None);
     }
 }

@@ -27,6 +27,7 @@ pub(super) const ANYWHERE: &[&str] = &[
     "postmortems",
     "prd",
     "prds",
+    "preparation",
     "progress",
     "prompt",
     "prompts",
@@ -52,6 +53,7 @@ pub(super) const AT_THE_END: &[&str] = &[
     "analysis",
     "audit",
     "audits",
+    "baseline",
     "blog",
     "complete",
     "cutover",
@@ -60,6 +62,7 @@ pub(super) const AT_THE_END: &[&str] = &[
     "designs",
     "example",
     "fix",
+    "freeze",
     "history",
     "implementation",
     "improvements",
@@ -77,6 +80,7 @@ pub(super) const AT_THE_END: &[&str] = &[
     "refactoring",
     "report",
     "reports",
+    "requirements",
     "research",
     "resolved",
     "results",
@@ -128,6 +132,28 @@ pub(super) const OF_TITLES: &[&str] = &[
     "roadmap",
 ];
 
+/// Last words of such titles.
+pub(super) const TITLES_END: &[&str] = &[
+    "audit",
+    "baseline",
+    "contradictions",
+    "experiment",
+    "findings",
+    "freeze",
+    "handoff",
+    "handover",
+    "investigation",
+    "plan",
+    "record",
+    "refactor",
+    "report",
+    "summary",
+];
+
+/// Words of titles of plans that are kept up, for what they are for has not come yet.
+pub(super) const OF_WHAT_MAY_COME: &[&str] =
+    &["backup", "capacity", "continuity", "disaster", "dr", "emergency", "ip", "recovery", "response", "rollback"];
+
 /// First words of the status of a page that is kept for what it was.
 pub(super) const OF_STATUSES: &[&str] =
     &["archived", "deprecated", "historic", "historical", "obsolete", "retired", "superseded"];
@@ -138,10 +164,16 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "alternatives",
     "anti pattern",
     "archived",
+    "audited",
+    "by phase",
     "changed files",
     "changelog",
+    "changes applied",
     "changes made",
+    "changes required",
     "completed",
+    "components changed",
+    "created modified",
     "deprecated",
     "event log",
     "example",
@@ -154,6 +186,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "files removed",
     "files touched",
     "files updated",
+    "future",
     "historical",
     "history",
     "incident",
@@ -169,11 +202,14 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "modified files",
     "new files",
     "old",
+    "planned",
     "previous",
     "previously",
     "prompt",
+    "proposed",
     "recent changes",
     "recent updates",
+    "removal candidates",
     "removed",
     "retired",
     "roadmap",

@@ -2,7 +2,8 @@
 //! them was ever meant to be kept up. They tell how it went, and a page beside them that is wrong as well is
 //! most likely one of them.
 
-use crate::facts::{Form, Judged, Verdict, Why};
+use crate::facts::{About, Form, Judged, Verdict, Why};
+use crate::sources::repo::{Attribute, Of};
 use crate::text::RelPath;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +36,12 @@ pub(super) fn spare(judged: &mut [Judged]) {
 
 /// The line that took the place of what a claim says, if nothing but history says that it is stale.
 fn key(judged: &Judged) -> Option<(&RelPath, u32)> {
-    let is_free = !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
+    // The tables of a hundred modules are written by one program, whenever somebody runs it.
+    let is_pinned = matches!(
+        judged.said.claim.about,
+        About::Value(Attribute::Constraint, _) | About::Value(_, Some(Of::Provider | Of::Package))
+    );
+    let is_free = !is_pinned && !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
     match &judged.verdict {
         Verdict::Stale { now: Some(now), .. } if is_free => now.place(),
         _ => None,

@@ -109,13 +109,15 @@ impl<'a> OfPage<'a> {
     /// What a claim comes to that only a cluster can tell.
     fn told(&self, told: &Told) -> Weighed {
         let claim = &told.said.claim;
+        let around = self.around(claim.at.span, &claim.subject);
+        if around.planned {
+            return Weighed::alone(Verdict::Unknown(Why::Planned));
+        }
         if frozen::frozen(self.page, self.class, claim.at.span.start).is_some() {
             return Weighed::alone(Verdict::Unknown(Why::Frozen));
         }
-        let around = self.around(claim.at.span, &claim.subject);
         let clusters = self.clusters(&around);
         match told.names_there() {
-            Some(_) if around.planned => Weighed::alone(Verdict::Unknown(Why::Planned)),
             Some(kind) => self.there(told, kind, &around, &clusters),
             None => {
                 let case = self.case(&told.said, &around, &clusters);

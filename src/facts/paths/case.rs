@@ -5,7 +5,7 @@ use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
-use crate::facts::paths::{stop, written};
+use crate::facts::paths::{command, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{BlockKind, Body, Elements, Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
@@ -92,8 +92,9 @@ pub fn open(
             is_excused: knows || stop::excused(before, after),
             is_dismissed: in_text && stop::dismissed(before, after)
                 || stop::is_ticked(line_text)
-                || stop::is_switched_off(place.form, before)
-                || stop::is_asked_of_history(before)
+                || command::is_switched_off(place.form, before)
+                || command::is_asked_of_history(before)
+                || command::expects_nothing(before, after)
                 || stop::tells_of_a_commit(before, after)
                 || stop::is_in_bracket_of_examples(before)
                 || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
@@ -223,14 +224,32 @@ fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
 fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&str, &str)) -> bool {
     let is_told = match place.form {
         Form::Fence => {
-            stop::is_given(before, after)
-                || stop::is_made_by_command(before, after) && tree.is_there(&gone.path.folder())
+            command::is_given(before, after)
+                || command::is_made_by_command(before, after) && tree.is_there(&gone.path.folder())
         }
         Form::Diagram => false,
         _ => gone.path.name().contains('.') && stop::is_made(before),
     };
-    is_told || gone.now.as_ref().is_some_and(|now| is_sample(now.to.name(), gone.path.name()))
+    let now = gone.now.as_ref().map(|now| now.to.name());
+    is_told || now.is_some_and(|now| is_sample(now, gone.path.name())) || has_sample(tree, &gone.path)
 }
+
+/// Whether a sample lies where a file is missing: each reader makes his own of it.
+fn has_sample(tree: &Tree<'_>, path: &RelPath) -> bool {
+    let name = path.name();
+    let (stem, end) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((name, ""));
+    let folder = path.folder();
+    let is_there = |name: String| folder.join(&name).is_some_and(|path| tree.is_there(&path));
+    let of = |mark: &&str| {
+        is_there(format!("{name}.{mark}"))
+            || is_there(format!("{mark}.{name}"))
+            || !end.is_empty() && [".", "-", "_"].iter().any(|dot| is_there(format!("{stem}{dot}{mark}.{end}")))
+    };
+    name.contains('.') && SAMPLES.iter().any(|mark| of(&mark))
+}
+
+/// What the names of samples have more than those of what is made of them.
+const SAMPLES: &[&str] = &["dist", "example", "sample", "template"];
 
 /// Whether a program makes a file of that name from a template: one that lies below the page, or any, where
 /// nothing took the place of what is gone.
@@ -244,7 +263,7 @@ fn is_filled_in(tree: &Tree<'_>, page: &Page, said: &Said, gone: Option<&Gone>) 
 /// Whether one name is that of a sample of another: `x.yaml.example`, `example.x.yaml`.
 fn is_sample(sample: &str, name: &str) -> bool {
     let mark = sample.strip_prefix(name).or_else(|| sample.strip_suffix(name)).unwrap_or_default();
-    matches!(mark.trim_matches(['.', '-', '_']), "dist" | "example" | "sample" | "template")
+    SAMPLES.contains(&mark.trim_matches(['.', '-', '_']))
 }
 
 /// Whether a path is said in a way that counts for its manner.

@@ -5,7 +5,7 @@ use crate::facts::paths::doubt::{Manner, Said, said};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{Judged, age};
-use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen};
+use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen, made};
 use crate::markdown::Page;
 use crate::sources::Unavailable;
 use crate::sources::git::{Change, Git, Kind};
@@ -43,6 +43,9 @@ pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavaila
         drop_made(question, git, &mut cases);
         drop_ignored(git, &mut cases);
     }
+    let stale = cases.iter().filter(|case| case.is_stale || case.meant.is_some()).map(|case| case.page).collect();
+    let written = made::by_program(question, &stale);
+    cases.iter_mut().filter(|case| written.contains(&case.page)).for_each(|case| case.is_frozen = true);
     let judged = |case: &Case| {
         let page = &workspace.pages[case.page];
         let verdict = verdict(&tree, past.is_some(), case, page);

@@ -6,6 +6,7 @@
 
 mod age;
 mod case;
+mod command;
 mod doubt;
 mod judge;
 mod listing;

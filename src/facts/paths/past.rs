@@ -125,6 +125,8 @@ impl<'w> Past<'w> {
             (false, _) => Now::Nothing,
         };
         let now = match self.departures.fate(&path, now) {
+            // What was put aside took nobody's place.
+            Some(Fate::Moved { to, .. }) if is_put_aside(&to, &path) => None,
             Some(Fate::Moved { to, is_folder, sure, .. }) => Some(Moved { to, is_folder, is_sure: sure }),
             // Renamed first, and deleted then: until that day somebody could name it by its old path.
             Some(Fate::Deleted { when, last: Some(_) }) => {
@@ -135,4 +137,10 @@ impl<'w> Past<'w> {
         };
         Gone { file, base, path, commit, now }
     }
+}
+
+/// Whether one path is that of a copy of another that nobody uses: `vault.yml.bak`.
+fn is_put_aside(copy: &RelPath, path: &RelPath) -> bool {
+    let mark = copy.name().strip_prefix(path.name()).unwrap_or_default();
+    matches!(mark.trim_matches(['.', '-', '_']), "backup" | "bak" | "disabled" | "old" | "orig")
 }

@@ -2,7 +2,6 @@
 //!
 //! Most are weaker evidence than the age of the line, and are asked only where that does not tell.
 
-use crate::facts::Form;
 use crate::facts::day::names_day;
 
 /// Whether the clause around a path says that it need not be there. The path itself is not part of
@@ -24,8 +23,9 @@ pub fn dismissed(before: &str, after: &str) -> bool {
     let (before, after) = clause(before, after);
     names_day(&before)
         || names_day(&after)
-        || PAST.iter().any(|past| has(&before, past))
+        || PAST.iter().chain(FORBIDDEN).any(|past| has(&before, past))
         || ABSENT.iter().any(|absent| has(&after, absent))
+        || ends_with(before.trim_end(), "not")
 }
 
 /// Whether a line is an item that is ticked off.
@@ -33,25 +33,6 @@ pub fn is_ticked(line: &str) -> bool {
     let item = line.trim_start().trim_start_matches(['-', '*', '+', ' ']);
     ["✅", "✓", "[x]", "[X]"].iter().any(|tick| item.starts_with(tick))
 }
-
-/// Whether a command or a path of a block of code is a remark, so that it is not run.
-pub fn is_switched_off(form: Form, before: &str) -> bool {
-    let Some(line) = before.trim_start().strip_prefix('#').filter(|_| form == Form::Fence) else { return false };
-    let mut words = line.split_whitespace();
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    RUN.contains(&first) && !second.is_empty() && second.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-}
-
-/// Whether a command asks history: what it names need not be there any more.
-pub fn is_asked_of_history(before: &str) -> bool {
-    let command = before.rsplit(['|', ';', '&', '`', '(']).next().unwrap_or_default();
-    let mut words = command.split_whitespace().skip_while(|word| matches!(*word, "$" | "sudo"));
-    words.next() == Some("git")
-        && words.find(|word| !word.starts_with('-')).is_some_and(|word| PAST_OF_GIT.contains(&word))
-}
-
-/// Commands of git that look back.
-const PAST_OF_GIT: &[&str] = &["blame", "filter-repo", "log", "rev-list", "show"];
 
 /// Whether the clause around a path tells of a commit: `Commit 71d239a8 moved a.md to b.md`.
 pub fn tells_of_a_commit(before: &str, after: &str) -> bool {
@@ -66,8 +47,13 @@ pub fn tells_of_a_commit(before: &str, after: &str) -> bool {
     has(&lower, "commit") && lower.split(|c: char| !c.is_alphanumeric()).any(is_id)
 }
 
-/// Whether the words before a path open a bracket of examples: `(e.g. a.md, b.md)`.
+/// Whether the words before a path open a bracket of examples, or an item with one: `(e.g. a.md, b.md)`,
+/// `- Example: a.md`.
 pub fn is_in_bracket_of_examples(before: &str) -> bool {
+    let item = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if item.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("example:")) {
+        return true;
+    }
     let open = before.rfind('(').filter(|open| !before[*open..].contains(')'));
     open.is_some_and(|open| {
         let words = before[open + 1..].trim_start().to_lowercase();
@@ -75,13 +61,9 @@ pub fn is_in_bracket_of_examples(before: &str) -> bool {
     })
 }
 
-/// Programs whose name begins a command and seldom a sentence.
-const RUN: &[&str] =
-    &["ansible-playbook", "docker", "flux", "helm", "k", "kl", "kubectl", "kustomize", "talosctl", "terraform", "tofu"];
-
 /// Whether a sentence says that what follows are examples.
 pub fn leads_to_examples(words: &str) -> bool {
-    ["e.g.", "for example", "for instance"].iter().any(|word| words.contains(word))
+    ["e.g.", "example", "for instance"].iter().any(|word| words.contains(word))
 }
 
 /// Whether the words before a file have the reader make that very file.
@@ -90,25 +72,6 @@ pub fn is_made(before: &str) -> bool {
     let made = MAKES.iter().filter_map(|make| has(&before, make).then(|| before.rfind(make)).flatten()).max();
     // What is made by means of the file is another one.
     made.is_some_and(|at| !["based on", "by", "from", "using", "with"].iter().any(|means| has(&before[at..], means)))
-}
-
-/// Whether the command that names a path makes what is there.
-pub fn is_made_by_command(before: &str, after: &str) -> bool {
-    let command = before.rsplit(['|', ';', '&']).next().unwrap_or_default();
-    let last = command.split_whitespace().next_back().unwrap_or_default();
-    let program = command.split_whitespace().find(|word| !matches!(*word, "$" | "sudo")).unwrap_or_default();
-    let is_last = after.split(['|', ';', '&', '#']).next().is_none_or(|rest| rest.trim().is_empty());
-    matches!(last, ">" | ">>")
-        || matches!(program, "mkdir" | "touch" | "tee")
-        || is_last && matches!(program, "cp" | "mv") && last != program
-}
-
-/// Whether a block of code gives the very text of the file that it writes.
-pub fn is_given(before: &str, after: &str) -> bool {
-    let last = before.split_whitespace().next_back().unwrap_or_default();
-    let writes = matches!(last, ">" | ">>" | "tee") || before.contains("tee ");
-    (writes && (after.contains("<<") || before.contains("<<")))
-        || before.trim_start_matches([' ', '-']).starts_with("dest:")
 }
 
 /// The words of a clause before and after what stands in it, in lower case and without code.
@@ -189,9 +152,39 @@ const PAST: &[&str] = &[
     "used to live",
 ];
 
+/// Words before a path that want nothing to be there.
+const FORBIDDEN: &[&str] = &[
+    "block",
+    "blocks",
+    "disallow",
+    "do not add",
+    "don't add",
+    "forbid",
+    "forbids",
+    "never",
+    "no",
+    "prevent",
+    "prevents",
+    "prohibit",
+    "prohibited",
+    "reject",
+    "rejects",
+    "remove",
+    "without",
+];
+
 /// Words behind a path that say that the writer knows.
-const ABSENT: &[&str] =
-    &["does not exist", "doesn't exist", "git history", "is missing", "no longer exists", "was never"];
+const ABSENT: &[&str] = &[
+    "does not exist",
+    "doesn't exist",
+    "git history",
+    "is empty",
+    "is kept empty",
+    "is missing",
+    "no longer exists",
+    "not exist",
+    "was never",
+];
 
 /// Words before a file that have the reader make it.
 const MAKES: &[&str] = &["create", "creates", "creating", "new file"];
@@ -269,6 +262,8 @@ mod tests {
         assert!(dismissed("This page was made by `", "` on 2026-03-25T22:03:35Z."));
         assert!(dismissed("The old repository had a folder `", "`"));
         assert!(!dismissed("It is of 2026-03-25. See `", "`"));
+        assert!(dismissed("No files in `", "` please") && dismissed("Do not add any under `", "`"));
+        assert!(dismissed("It is `a`, not `", "`") && !dismissed("If it is not there, see `", "`"));
         assert!(!dismissed("It is in `", "`, beside the old one"));
     }
 
@@ -277,29 +272,16 @@ mod tests {
         assert!(is_made("Create a new `metadata.yaml` (`"));
         assert!(!is_made("Run `create-all` with `"));
         assert!(!is_made("Create such a file using the template at `"));
-        assert!(is_made_by_command("$ mkdir -p ", ""));
-        assert!(is_made_by_command("sops -d a/b.enc.yaml > ", ""));
-        assert!(is_made_by_command("cat x | tee -a ", ""));
-        assert!(is_made_by_command("cp a/x.example ", "  # then edit it"));
-        assert!(!is_made_by_command("cp ", " b/x"));
-        assert!(!is_made_by_command("mkdir a && cd ", ""));
-        assert!(!is_made_by_command("kubectl create -f ", ""));
     }
 
     #[test]
     fn what_is_done_or_not_run() {
         assert!(is_ticked("- ✅ python3 x/y.py") && is_ticked("* [x] `a/b.py`") && is_ticked("✅ a"));
         assert!(!is_ticked("| ✅ | a |") && !is_ticked("- [ ] a") && !is_ticked("a ✅"));
-        assert!(is_switched_off(Form::Fence, "# kl apply -k "));
-        assert!(!is_switched_off(Form::Fence, "kl apply -k "), "it is run");
-        assert!(!is_switched_off(Form::Fence, "# if you set etcd up using "), "it is said");
-        assert!(is_asked_of_history("git log --diff-filter=D -- '") && is_asked_of_history("cd x && git -P show a:"));
-        assert!(!is_asked_of_history("git add "));
         assert!(is_in_bracket_of_examples("are lowercase (e.g. `") && is_in_bracket_of_examples("(such as `a.md`, `"));
-        assert!(!is_in_bracket_of_examples("(e.g. `a.md`) and `"));
+        assert!(!is_in_bracket_of_examples("(e.g. `a.md`) and `") && is_in_bracket_of_examples("- Example: `"));
         assert!(tells_of_a_commit("Commit `71d239a8` (Jun 23) merged two files into `", "`."));
         assert!(!tells_of_a_commit("Commit the change of `", "`.") && !tells_of_a_commit("See 71d239a8 in `", "`"));
-        assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
         assert!(leads_to_examples("for example (names are not exact):") && !leads_to_examples("the files are:"));
     }
 

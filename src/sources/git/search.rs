@@ -1,8 +1,30 @@
 //! Single questions about the past: which commit changed how often something is written, what a folder held.
 
 use crate::sources::Unavailable;
-use crate::sources::git::{Commit, Git};
+use crate::sources::git::{Commit, Git, SOURCE};
 use crate::text::RelPath;
+
+/// What is run.
+const PROGRAMS: &[&str] = &[
+    "*.go",
+    "*.js",
+    "*.mjs",
+    "*.mk",
+    "*.pl",
+    "*.ps1",
+    "*.py",
+    "*.rb",
+    "*.sh",
+    "*.ts",
+    "*Makefile",
+    "*justfile",
+    "*Taskfile*.y*ml",
+    ".github/*.y*ml",
+    ".gitea/*.y*ml",
+    ".forgejo/*.y*ml",
+    ".gitlab-ci.yml",
+    ".pre-commit-config.yaml",
+];
 
 /// The day of a commit, and the files that a folder held in it.
 pub type Held = (Box<str>, Vec<RelPath>);
@@ -24,6 +46,23 @@ impl Git {
         let commit =
             || Some(Commit { id: parts.next()?.into(), day: parts.next()?.into(), subject: parts.next()?.into() });
         Ok(Some(commit).filter(|_| !told.is_empty()).and_then(|mut commit| commit()))
+    }
+
+    /// The lines of tracked programs that have one of some words in them, each as it is.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn lines_of_programs(&self, words: &[&str]) -> Result<Vec<String>, Unavailable> {
+        let mut args = vec!["grep", "--no-color", "-I", "-h", "-w", "-F"];
+        args.extend(words.iter().flat_map(|word| ["-e", word]));
+        args.push("--");
+        args.extend(PROGRAMS);
+        let output = self.output(&args, None)?;
+        match output.status.code() {
+            // 1: none has.
+            Some(0 | 1) => Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()),
+            _ => Err(Unavailable::skip(SOURCE, "git could not search its files")),
+        }
     }
 
     /// The files that a folder held at a moment, in seconds, and the day of the commit that holds them; `None`

@@ -1,0 +1,90 @@
+//! Commands around a path that say it need not be there: they make it, take it away, ask history for it.
+
+use crate::facts::Form;
+
+/// Whether a command or a path of a block of code is a remark, so that it is not run.
+pub fn is_switched_off(form: Form, before: &str) -> bool {
+    let Some(line) = before.trim_start().strip_prefix('#').filter(|_| form == Form::Fence) else { return false };
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    RUN.contains(&first) && !second.is_empty() && second.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+/// Programs whose name begins a command and seldom a sentence.
+const RUN: &[&str] =
+    &["ansible-playbook", "docker", "flux", "helm", "k", "kl", "kubectl", "kustomize", "talosctl", "terraform", "tofu"];
+
+/// Whether a command asks history: what it names need not be there any more.
+pub fn is_asked_of_history(before: &str) -> bool {
+    let command = before.rsplit(['|', ';', '&', '`', '(']).next().unwrap_or_default();
+    let mut words = command.split_whitespace().skip_while(|word| matches!(*word, "$" | "sudo"));
+    if words.next() != Some("git") {
+        return false;
+    }
+    let asks = words.find(|word| !word.starts_with('-')).unwrap_or_default();
+    // `git checkout a1b2c3d -- x` takes it from there.
+    PAST_OF_GIT.contains(&asks) || asks == "checkout" && words.any(|word| word == "--")
+}
+
+/// Commands of git that look back.
+const PAST_OF_GIT: &[&str] = &["blame", "filter-repo", "log", "rev-list", "show"];
+
+/// Whether a command counts on it that nothing is there: it takes it away, or does not want to hear that it is
+/// missing.
+pub fn expects_nothing(before: &str, after: &str) -> bool {
+    let command = before.rsplit(['|', ';', '&', '`', '(']).next().unwrap_or_default();
+    let mut words = command.split_whitespace().skip_while(|word| matches!(*word, "$" | "sudo" | "git"));
+    let program = words.next().unwrap_or_default();
+    let rest = after.split(['|', ';', '&', '`']).next().unwrap_or_default();
+    program == "rm" || matches!(program, "find" | "grep" | "ls") && rest.contains("2>/dev/null")
+}
+
+/// Whether the command that names a path makes what is there.
+pub fn is_made_by_command(before: &str, after: &str) -> bool {
+    let command = before.rsplit(['|', ';', '&']).next().unwrap_or_default();
+    let last = command.split_whitespace().next_back().unwrap_or_default();
+    let program = command.split_whitespace().find(|word| !matches!(*word, "$" | "sudo")).unwrap_or_default();
+    let is_last = after.split(['|', ';', '&', '#']).next().is_none_or(|rest| rest.trim().is_empty());
+    matches!(last, ">" | ">>" | "-o" | "-O" | "--output" | "--out")
+        || matches!(program, "mkdir" | "touch" | "tee")
+        || is_last && matches!(program, "cp" | "mv") && last != program
+}
+
+/// Whether a block of code gives the very text of the file that it writes.
+pub fn is_given(before: &str, after: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let writes = matches!(last, ">" | ">>" | "tee") || before.contains("tee ");
+    (writes && (after.contains("<<") || before.contains("<<")))
+        || before.trim_start_matches([' ', '-']).starts_with("dest:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_command_makes() {
+        assert!(is_made_by_command("$ mkdir -p ", ""));
+        assert!(is_made_by_command("sops -d a/b.enc.yaml > ", ""));
+        assert!(is_made_by_command("cat x | tee -a ", ""));
+        assert!(is_made_by_command("cp a/x.example ", "  # then edit it"));
+        assert!(!is_made_by_command("cp ", " b/x"));
+        assert!(!is_made_by_command("mkdir a && cd ", ""));
+        assert!(!is_made_by_command("kubectl create -f ", ""));
+        assert!(is_made_by_command("curl -fsSL -o ", " https://example.org/get"));
+        assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
+    }
+
+    #[test]
+    fn what_is_not_run_or_not_there() {
+        assert!(is_switched_off(Form::Fence, "# kl apply -k "));
+        assert!(!is_switched_off(Form::Fence, "kl apply -k "), "it is run");
+        assert!(!is_switched_off(Form::Fence, "# if you set etcd up using "), "it is said");
+        assert!(is_asked_of_history("git log --diff-filter=D -- '") && is_asked_of_history("cd x && git -P show a:"));
+        assert!(!is_asked_of_history("git add "));
+        assert!(is_asked_of_history("git checkout 0ac12de -- ") && !is_asked_of_history("git checkout -b "));
+        assert!(expects_nothing("rm -rf ", "") && expects_nothing("git rm -r ", " && git commit"));
+        assert!(expects_nothing("find ", " -name x 2>/dev/null | wc -l"));
+        assert!(!expects_nothing("find ", " -name x | rm 2>/dev/null") && !expects_nothing("ls ", ""));
+    }
+}
