@@ -38,6 +38,11 @@ pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
         .or_else(|| signs::of_a_record(page))
 }
 
+/// Whether a file lies in a folder for what is not used any more.
+pub fn is_put_away(path: &RelPath) -> bool {
+    path.folder().parts().any(|part| matches!(part, "archive" | "archived" | "attic" | ".archive" | "_archive"))
+}
+
 /// Why the section that holds byte `at` of a page speaks of its day.
 pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     let after = page.headings.partition_point(|heading| heading.span.start <= at);
@@ -75,7 +80,8 @@ fn by_path(path: &RelPath) -> Option<String> {
         let lower = folder.to_lowercase();
         // What is hidden is for programs; what forges and editors look for is read by people, too.
         let is_hidden = lower.starts_with('.') && !SHOWN.contains(&&*lower);
-        let of_agents = (is_hidden || OF_AGENTS.contains(&&*lower)) && !is_read_by_agents(&name);
+        let is_instruction = lower == "instructions" && path.as_str().starts_with(".github/");
+        let of_agents = (is_hidden || is_instruction || OF_AGENTS.contains(&&*lower)) && !is_read_by_agents(&name);
         // Sites keep the pages of each version they ever had.
         let of_a_version = is_version(lower.strip_prefix("version-").unwrap_or(&lower));
         let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
@@ -118,6 +124,9 @@ fn by_title(title: &str) -> Option<String> {
     let lower = title.to_lowercase();
     if (names_day(&lower) || ends_in_month(&lower)) && !lower.contains("updated") {
         return Some("its title has a date".to_owned());
+    }
+    if lower.starts_with("session:") || lower.ends_with("(future)") {
+        return Some("its title is that of a record or a plan".to_owned());
     }
     let words = words(&lower);
     let last = words.iter().rev().find(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
@@ -239,6 +248,8 @@ mod tests {
             ".github/agents/writer.agent.md",
             "docs/feat/20260219140000-proxy/context.md",
             "governance/logs/actions.md",
+            ".github/instructions/writing.md",
+            "thoughts/ledgers/network.md",
             "docs/issues/2274-runners.md",
             "features/003-search/REQUIREMENTS.md",
             "docs/product-cleanup-2026-04.md",
@@ -265,6 +276,7 @@ mod tests {
             "docs/1.2-setup.md",
             "monitoring/logs/README.md",
             "docs/session-store.md",
+            "docs/instructions/setup.md",
         ] {
             assert_eq!(why(path), None, "{path}");
         }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod chronicle;
+mod doubt;
 mod elsewhere;
 mod marked;
 mod network;
@@ -15,7 +16,7 @@ use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
 use crate::facts::version::{agrees, is_address, of_one_kind, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
-use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen, made};
+use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
@@ -70,27 +71,12 @@ pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, 
         return Ok(Vec::new());
     }
     let truths = sources.truths(workspace.own_files(), &wanted)?;
-    let mut truths: Vec<Truth> = truths.iter().cloned().collect();
+    let mut truths: Vec<Truth> = truths.iter().filter(|truth| !frozen::is_put_away(&truth.file)).cloned().collect();
     join(&mut truths);
     let world = World::new(&truths);
     let mut judged = ahead::judge(question, &world, read);
-    chronicle::spare(&mut judged);
-    network::spare(question, &mut judged);
-    spare_made(question, &mut judged);
+    doubt::spare(question, &mut judged);
     Ok(judged)
-}
-
-/// Takes back what is stale on pages that a program writes, unless it is marked.
-fn spare_made(question: &Question<'_>, judged: &mut [Judged]) {
-    let is_stale = |judged: &&mut Judged| {
-        let is_free = !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
-        is_free && matches!(judged.verdict, Verdict::Stale { .. } | Verdict::Differs(_))
-    };
-    let pages: BTreeSet<usize> = judged.iter_mut().filter(is_stale).map(|judged| judged.page).collect();
-    let made = made::by_program(question, &pages);
-    for judged in judged.iter_mut().filter(is_stale).filter(|judged| made.contains(&judged.page)) {
-        judged.verdict = Verdict::Unknown(Why::Frozen);
-    }
 }
 
 /// What has to be read for some claims.

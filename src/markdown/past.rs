@@ -29,6 +29,10 @@ const ANYWHERE: &[&str] = &[
 const ENDED: &[&str] =
     &["closed", "complete", "completed", "done", "fixed", "fully resolved", "implemented", "resolved"];
 
+/// First words of the status of a work that is to be done.
+const AHEAD: &[&str] =
+    &["not yet implemented", "proposal", "proposed", "ready for implementation", "ready to implement"];
+
 /// The words by which the head of a page says it.
 pub(super) fn past(text: &str, elements: &Elements) -> Option<&'static str> {
     let title =
@@ -58,10 +62,11 @@ fn line(line: &str) -> Option<&'static str> {
     {
         return Some(word);
     }
-    if let Some(rest) = words.strip_prefix("status ")
-        && let Some(word) = ENDED.iter().find(|known| starts(rest, known))
-    {
-        return Some(word);
+    if let Some(rest) = words.strip_prefix("status ") {
+        let known = ENDED.iter().chain(AHEAD).find(|known| starts(rest, known));
+        if let Some(word) = known {
+            return Some(word);
+        }
     }
     if let Some(word) = ["analysis date", "repo state", "snapshot date"].into_iter().find(|known| starts(&words, known))
     {
@@ -97,6 +102,7 @@ mod tests {
             "**Analysis Date:** 2026-02-23",
             "> **Status note**: preserved as historical verification record",
             "Status: done",
+            "**Status**: Ready to implement",
             "**Status:** ✅ Fully resolved",
             "> ⚠️ Deprecated: use y",
             "This document is obsolete.",
@@ -107,6 +113,7 @@ mod tests {
             "Kong keeps historical records of calls.",
             "> This takes the place of the deprecated ingress.",
             "**Status:** Active",
+            "**Status:** not done",
             "> Logs are archived in S3.",
             "Archived logs are in S3.",
         ] {

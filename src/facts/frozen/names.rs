@@ -111,7 +111,7 @@ pub(super) const TOGETHER: &[(&str, &str)] = &[
 pub(super) const BEGINNINGS: &[&str] = &["migrat", "upgrad"];
 
 /// Folders with the words that are put to an agent: what it is to make need not be there.
-pub(super) const OF_AGENTS: &[&str] = &["skills", "commands"];
+pub(super) const OF_AGENTS: &[&str] = &["commands", "skills", "thoughts"];
 
 /// Folders that are hidden from a listing and not from readers.
 pub(super) const SHOWN: &[&str] = &[".devcontainer", ".docs", ".forgejo", ".gitea", ".github", ".gitlab", ".vibe"];
@@ -171,10 +171,12 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "changes applied",
     "changes made",
     "changes required",
+    "changes summary",
     "completed",
     "components changed",
     "created modified",
     "deprecated",
+    "document changes",
     "event log",
     "example",
     "examples",
@@ -189,6 +191,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "future",
     "historical",
     "history",
+    "implementation changes",
     "incident",
     "incidents",
     "known broken",
@@ -202,6 +205,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "modified files",
     "new files",
     "old",
+    "phase plan",
     "planned",
     "previous",
     "previously",
@@ -209,6 +213,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "proposed",
     "recent changes",
     "recent updates",
+    "recommended next steps",
     "removal candidates",
     "removed",
     "retired",
@@ -216,6 +221,8 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "rollback plan",
     "root cause",
     "stale",
+    "steps completed",
+    "summary of changes",
     "todo",
     "troubleshooting",
     "updated files",

@@ -98,6 +98,7 @@ pub fn open(
                 || stop::tells_of_a_commit(before, after)
                 || stop::is_in_bracket_of_examples(before)
                 || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
+                || is_of_a_change(&elements, &text, place.form, span)
                 || is_one_of_examples(&elements, &body, &text, span),
             is_made: heads_block(&elements, &text, span)
                 || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
@@ -148,6 +149,17 @@ fn is_one_of_examples(elements: &Elements, body: &Body, text: &str, span: Span) 
     lead.is_some_and(|lead| {
         let words = lead.span.of(text).trim().to_lowercase();
         words.ends_with(':') && stop::leads_to_examples(&words)
+    })
+}
+
+/// Whether bytes stand in a table that tells what was changed: `Before | After`, `File | What changed`.
+fn is_of_a_change(elements: &Elements, text: &str, form: Form, span: Span) -> bool {
+    let table = elements.tables.iter().find(|table| form == Form::Table && table.span.covers(span));
+    table.filter(|table| !table.is_empty()).is_some_and(|table| {
+        let names: Vec<String> = table.row(0).iter().map(|cell| cell.of(text).to_lowercase()).collect();
+        let has =
+            |word: &str| names.iter().any(|name| name.split(|c: char| !c.is_alphanumeric()).any(|one| one == word));
+        has("before") && has("after") || has("changed")
     })
 }
 
@@ -212,12 +224,22 @@ fn drop_strange(known: &mut [Explained]) {
 /// near the page.
 fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
     let folder = page.path.folder();
-    let one = match past.named(name) {
-        [only] => only,
-        all => past.last(all.iter().filter(|path| !folder.is_root() && path.is_within(&folder)).copied())?,
+    let is_near = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
+    // What a test expects bears the names of what a program makes.
+    let is_expected = |path: &RelPath| {
+        let is_one = |part: &str| EXPECTED.contains(&part) && folder.parts().all(|own| own != part);
+        path.folder().parts().any(is_one)
     };
+    let one = match past.named(name) {
+        [only] => Some(*only),
+        all => past.last(all.iter().filter(|path| is_near(path)).copied()),
+    };
+    let one = one.filter(|path| !is_expected(path))?;
     past.file(one.folder(), one)
 }
+
+/// Folders with what tests are given and what they expect.
+const EXPECTED: &[&str] = &["fixtures", "golden", "kuttl", "testdata"];
 
 /// Whether the reader makes what is named: told so in words, or by a command that finds the folder for it.
 /// What was renamed to a sample of itself is made from that.

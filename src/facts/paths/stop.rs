@@ -28,10 +28,10 @@ pub fn dismissed(before: &str, after: &str) -> bool {
         || ends_with(before.trim_end(), "not")
 }
 
-/// Whether a line is an item that is ticked off.
+/// Whether a line is an item that is ticked off, or is crossed out.
 pub fn is_ticked(line: &str) -> bool {
     let item = line.trim_start().trim_start_matches(['-', '*', '+', ' ']);
-    ["✅", "✓", "[x]", "[X]"].iter().any(|tick| item.starts_with(tick))
+    ["✅", "✓", "[x]", "[X]"].iter().any(|tick| item.starts_with(tick)) || line.contains('❌')
 }
 
 /// Whether the clause around a path tells of a commit: `Commit 71d239a8 moved a.md to b.md`.
@@ -61,9 +61,11 @@ pub fn is_in_bracket_of_examples(before: &str) -> bool {
     })
 }
 
-/// Whether a sentence says that what follows are examples.
+/// Whether a sentence says that what follows are examples, or is made by what stands before it.
 pub fn leads_to_examples(words: &str) -> bool {
+    let makes = ["creates:", "generates:", "produces:", "writes:"];
     ["e.g.", "example", "for instance"].iter().any(|word| words.contains(word))
+        || makes.iter().any(|makes| words.ends_with(makes))
 }
 
 /// Whether the words before a file have the reader make that very file.
@@ -277,6 +279,7 @@ mod tests {
     #[test]
     fn what_is_done_or_not_run() {
         assert!(is_ticked("- ✅ python3 x/y.py") && is_ticked("* [x] `a/b.py`") && is_ticked("✅ a"));
+        assert!(is_ticked("  ./a/b.nix  # ❌ no module") && leads_to_examples("this creates:"));
         assert!(!is_ticked("| ✅ | a |") && !is_ticked("- [ ] a") && !is_ticked("a ✅"));
         assert!(is_in_bracket_of_examples("are lowercase (e.g. `") && is_in_bracket_of_examples("(such as `a.md`, `"));
         assert!(!is_in_bracket_of_examples("(e.g. `a.md`) and `") && is_in_bracket_of_examples("- Example: `"));

@@ -1,10 +1,10 @@
 //! A count that is not that of the list it leads to.
 
 use crate::config::Kind;
-use crate::config::file::ClassSetting;
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::facts::counts::folder::{Miscounted, miscounted};
 use crate::facts::counts::{Counted, counts};
+use crate::facts::frozen;
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use crate::workspace::View;
 
@@ -36,10 +36,12 @@ impl Rule for WrongCount {
 
     fn check_page(&self, view: &View<'_>, findings: &mut Findings) {
         // What a page said on its day is not counted again.
-        if !matches!(view.class.kind, ClassSetting::Guide) {
+        if frozen::frozen_page(view.page, view.class).is_some() {
             return;
         }
-        let wrong = counts(view.text, view.body).into_iter().filter(|counted| counted.said != counted.found);
+        let is_now = |counted: &Counted| frozen::frozen_section(view.page, counted.at.start).is_none();
+        let wrong =
+            counts(view.text, view.body).into_iter().filter(|counted| counted.said != counted.found && is_now(counted));
         findings.extend(wrong.map(|counted| finding(view, &counted)));
     }
 }

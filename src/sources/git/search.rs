@@ -7,6 +7,7 @@ use crate::text::RelPath;
 /// What is run.
 const PROGRAMS: &[&str] = &[
     "*.go",
+    "*.java",
     "*.js",
     "*.mjs",
     "*.mk",

@@ -1,0 +1,48 @@
+//! A second look at what was found stale: the kinds of pages and values that are seldom meant to be kept up, and
+//! are known only when all claims are judged. What is marked is never taken back.
+
+use super::{Judged, chronicle, network};
+use crate::facts::world::split_image;
+use crate::facts::{About, Claim, Form, Question, Verdict, Why, made};
+use crate::sources::repo::{Attribute, Of};
+use std::collections::BTreeSet;
+
+/// Takes back what is more likely right.
+pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
+    chronicle::spare(judged);
+    network::spare(question, judged);
+    made_by_program(question, judged);
+    said_elsewhere(question, judged);
+}
+
+/// Takes back what is stale on pages that a program writes, unless it is marked.
+fn made_by_program(question: &Question<'_>, judged: &mut [Judged]) {
+    let is_stale = |judged: &&mut Judged| {
+        let is_free = !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
+        is_free && matches!(judged.verdict, Verdict::Stale { .. } | Verdict::Differs(_))
+    };
+    let pages: BTreeSet<usize> = judged.iter_mut().filter(is_stale).map(|judged| judged.page).collect();
+    let made = made::by_program(question, &pages);
+    for judged in judged.iter_mut().filter(is_stale).filter(|judged| made.contains(&judged.page)) {
+        judged.verdict = Verdict::Unknown(Why::Frozen);
+    }
+}
+
+/// Takes back images that no manifest has, and a program has with that very tag: a test, a script.
+fn said_elsewhere(question: &Question<'_>, judged: &mut [Judged]) {
+    let image = |judged: &Judged| {
+        let Claim { about, value, form, .. } = &judged.said.claim;
+        let is_stale = matches!(judged.verdict, Verdict::Stale { .. });
+        let is_image = *about == About::Value(Attribute::Image, Some(Of::Image)) && !split_image(value).1.is_empty();
+        (is_stale && is_image && !matches!(form, Form::Marked | Form::Bound)).then(|| value.to_string())
+    };
+    let images: BTreeSet<String> = judged.iter().filter_map(image).collect();
+    let Some(git) = question.sources.git().ok().filter(|_| !images.is_empty()) else { return };
+    let lines = git.lines_of_programs(&images.iter().map(String::as_str).collect::<Vec<_>>()).unwrap_or_default();
+    let is_known = |image: &String| lines.iter().any(|line| line.contains(image));
+    for judged in judged.iter_mut() {
+        if image(judged).is_some_and(|image| is_known(&image)) {
+            judged.verdict = Verdict::Unknown(Why::NoLineage);
+        }
+    }
+}
