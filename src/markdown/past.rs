@@ -6,8 +6,17 @@ use crate::markdown::Elements;
 const LONGEST: usize = 3000;
 
 /// Words that say so where a line of the head begins with them.
-const FIRST: &[&str] =
-    &["archived", "decommissioned", "deprecated", "frozen", "historical", "obsolete", "retired", "superseded"];
+const FIRST: &[&str] = &[
+    "archived",
+    "decommissioned",
+    "deprecated",
+    "finished",
+    "frozen",
+    "historical",
+    "obsolete",
+    "retired",
+    "superseded",
+];
 
 /// Words that say so anywhere in a marked line of the head.
 const ANYWHERE: &[&str] = &[
@@ -17,6 +26,7 @@ const ANYWHERE: &[&str] = &[
     "historical record",
     "historical reference",
     "historical verification",
+    "kept for context",
     "kept for history",
     "never updated",
     "no longer maintained",
@@ -27,7 +37,7 @@ const ANYWHERE: &[&str] = &[
 
 /// First words of the status of a work that has come to its end, and with it the page about it.
 const ENDED: &[&str] =
-    &["closed", "complete", "completed", "done", "fixed", "fully resolved", "implemented", "resolved"];
+    &["closed", "complete", "completed", "done", "fixed", "fully resolved", "implemented", "resolved", "validated"];
 
 /// First words of the status of a work that is to be done.
 const AHEAD: &[&str] =
@@ -102,6 +112,8 @@ mod tests {
             "**Analysis Date:** 2026-02-23",
             "> **Status note**: preserved as historical verification record",
             "Status: done",
+            "**Status**: ✅ VALIDATED",
+            "> **finished**, shipped or closed. Kept for context only",
             "**Status**: Ready to implement",
             "**Status:** ✅ Fully resolved",
             "> ⚠️ Deprecated: use y",

@@ -15,6 +15,7 @@ pub(super) const ANYWHERE: &[&str] = &[
     "completed",
     "deprecated",
     "examples",
+    "finished",
     "handoff",
     "journal",
     "keps",

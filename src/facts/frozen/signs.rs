@@ -115,7 +115,7 @@ const FOUND: &[&str] = &[
 ];
 
 /// Words of a type, in the front matter, of what is written once.
-const TYPES: &[&str] = &["audit", "log", "plan", "progress", "report", "research", "task"];
+const TYPES: &[&str] = &["audit", "incident", "log", "plan", "progress", "report", "research", "task"];
 
 /// Why a page is one that reports on a piece of work, in words for the user.
 pub(super) fn of_a_record(page: &Page) -> Option<String> {

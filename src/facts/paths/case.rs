@@ -101,6 +101,7 @@ pub fn open(
                 || is_of_a_change(&elements, &text, place.form, span)
                 || is_one_of_examples(&elements, &body, &text, span),
             is_made: heads_block(&elements, &text, span)
+                || command::makes_folder(&text, span.of(&text))
                 || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
                 || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
             is_stale: false,
@@ -195,6 +196,8 @@ fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said
         Manner::Bare => bare(past, page, &token.rest),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     });
+    // A folder that was only kept for what comes is none that was taken away.
+    let gone = gone.filter(|gone| !matches!(gone.file.name(), ".gitkeep" | ".keep" | ".placeholder"));
     // What git ignores may be there all the same.
     if let Some(path) = gone.as_ref().map(|gone| gone.path.clone()).filter(|path| tree.is_on_disk(path)) {
         said.there = Some(path);
@@ -262,12 +265,12 @@ fn has_sample(tree: &Tree<'_>, path: &RelPath) -> bool {
     let (stem, end) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((name, ""));
     let folder = path.folder();
     let is_there = |name: String| folder.join(&name).is_some_and(|path| tree.is_there(&path));
-    let of = |mark: &&str| {
+    let of = |mark: &str| {
         is_there(format!("{name}.{mark}"))
             || is_there(format!("{mark}.{name}"))
             || !end.is_empty() && [".", "-", "_"].iter().any(|dot| is_there(format!("{stem}{dot}{mark}.{end}")))
     };
-    name.contains('.') && SAMPLES.iter().any(|mark| of(&mark))
+    name.contains('.') && SAMPLES.iter().any(|mark| of(mark))
 }
 
 /// What the names of samples have more than those of what is made of them.

@@ -29,6 +29,19 @@ pub fn is_asked_of_history(before: &str) -> bool {
 /// Commands of git that look back.
 const PAST_OF_GIT: &[&str] = &["blame", "filter-repo", "log", "rev-list", "show"];
 
+/// Whether a page has its reader make a folder, or one below it.
+pub fn makes_folder(text: &str, folder: &str) -> bool {
+    let path = folder.trim_start_matches("./").trim_end_matches('/');
+    let is_made = |line: &str| {
+        let mut words = line.split_whitespace().skip_while(|word| *word != "mkdir").skip(1);
+        words.any(|word| {
+            let rest = word.trim_matches(['"', '\'', '`']).trim_start_matches("./").strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '{']))
+        })
+    };
+    text.contains("mkdir ") && text.lines().filter(|line| line.contains("mkdir ")).any(is_made)
+}
+
 /// Whether a command counts on it that nothing is there: it takes it away, or does not want to hear that it is
 /// missing.
 pub fn expects_nothing(before: &str, after: &str) -> bool {
@@ -73,6 +86,13 @@ mod tests {
         assert!(!is_made_by_command("kubectl create -f ", ""));
         assert!(is_made_by_command("curl -fsSL -o ", " https://example.org/get"));
         assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
+    }
+
+    #[test]
+    fn folders_that_the_reader_makes() {
+        let text = "Run:\n\n```sh\nsudo mkdir -p images/web envs/{dev,test}\n```\n";
+        assert!(makes_folder(text, "images/") && makes_folder(text, "./envs") && makes_folder(text, "images/web"));
+        assert!(!makes_folder(text, "image") && !makes_folder("images/web", "images"));
     }
 
     #[test]

@@ -39,8 +39,8 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
         let begin = at;
         at += line.len();
         let Some((column, offset)) = branch(line) else {
-            // A line of bars alone parts entries.
-            if line.contains(|c: char| c.is_alphanumeric()) {
+            // A line of bars parts entries, with a remark behind them perhaps.
+            if line.contains(|c: char| c.is_alphanumeric()) && !line.trim_start().starts_with(['│', '┃']) {
                 (last, within) = (line, false);
             }
             continue;
@@ -128,6 +128,12 @@ mod tests {
             "apps/\n├── web/          # the site\n│   ├── deploy.yaml\n│   └── values.yaml  (base)\n│\n└── README.md\n";
         assert_eq!(paths(code), ["apps/:web/", "apps/:web/deploy.yaml", "apps/:web/values.yaml", "apps/:README.md"]);
         assert!(is_one(code));
+    }
+
+    #[test]
+    fn a_remark_between_entries() {
+        let code = "tools/\n├── scripts/\n│   │   # for all of them\n│   ├── a.sh\n└── b.sh\n";
+        assert_eq!(paths(code), ["tools/:scripts/", "tools/:scripts/a.sh", "tools/:b.sh"]);
     }
 
     #[test]

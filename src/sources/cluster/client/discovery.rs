@@ -181,7 +181,8 @@ fn kind(
     is_namespaced: bool,
     verbs: &[String],
 ) -> Option<Kind> {
-    let can_be_asked = verbs.iter().any(|verb| verb == "list") && is_plain(&plural) && is_plain(version);
+    let is_plain = [&*plural, version].iter().all(|part| is_plain(part)) && (group.is_empty() || is_plain(group));
+    let can_be_asked = is_plain && verbs.iter().any(|verb| verb == "list");
     let (group, version) = (group.into(), version.into());
     can_be_asked.then(|| Kind { group, version, name: name.into(), plural: plural.into(), is_namespaced })
 }

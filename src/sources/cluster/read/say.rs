@@ -3,6 +3,7 @@
 use crate::sources::cluster::{Object, Observed};
 use crate::sources::repo::{Attribute, Name, Of};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Longer values are texts.
@@ -27,6 +28,7 @@ impl Say<'_> {
         if value.is_empty() || value.len() > LONGEST || value.contains(['\n', '\r']) || names.is_empty() {
             return;
         }
+        let value = &*without_login(value);
         // Two ways to see the same are one, under the names of both.
         let is_same = |known: &&mut Observed| (known.of, known.attribute, &*known.value) == (of, attribute, value);
         let of_this = self.out.iter_mut().rev().take_while(|known| known.object == self.object);
@@ -51,6 +53,18 @@ impl Say<'_> {
     }
 }
 
+/// An address without who logs in there: `https://user:token@host/x` is `https://host/x`.
+fn without_login(value: &str) -> Cow<'_, str> {
+    let login = value.find("://").map(|at| at + 3).and_then(|start| {
+        let host = &value[start..value[start..].find(['/', ' ']).map_or(value.len(), |end| start + end)];
+        Some(start..start + host.rfind('@')? + 1)
+    });
+    match login {
+        Some(login) => Cow::Owned([&value[..login.start], &value[login.end..]].concat()),
+        None => Cow::Borrowed(value),
+    }
+}
+
 /// The text below a chain of keys.
 pub(super) fn text<'v>(value: &'v Value, keys: &[&str]) -> Option<&'v str> {
     below(value, keys)?.as_str()
@@ -64,4 +78,22 @@ pub(super) fn below<'v>(value: &'v Value, keys: &[&str]) -> Option<&'v Value> {
 /// The items of the list below a chain of keys.
 pub(super) fn items<'v>(value: &'v Value, keys: &[&str]) -> impl Iterator<Item = &'v Value> {
     below(value, keys).and_then(Value::as_array).into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_login;
+
+    #[test]
+    fn nobody_s_password_is_taken_down() {
+        for (value, kept) in [
+            ("https://ci:s3cret@git.example.org/a/b charts/x", "https://git.example.org/a/b charts/x"),
+            ("https://token@git.example.org", "https://git.example.org"),
+            ("oci://a:b@c@registry.example.org/x", "oci://registry.example.org/x"),
+            ("https://example.org/@scope/x", "https://example.org/@scope/x"),
+            ("main@sha1:8e5e", "main@sha1:8e5e"),
+        ] {
+            assert_eq!(without_login(value), kept);
+        }
+    }
 }
