@@ -27,7 +27,8 @@ pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
     for judged in judged.iter_mut() {
         let About::Value(Attribute::Address | Attribute::Mac, _) = judged.said.claim.about else { continue };
         let is_free = !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
-        let (Verdict::Differs(now) | Verdict::Stale { now: Some(now), .. }) = &judged.verdict else { continue };
+        // An address that was once that of the key in the inventory is no other one.
+        let Verdict::Differs(now) = &judged.verdict else { continue };
         let Some(text) = Some(judged.page).filter(|_| is_free).and_then(|page| (question.text)(page)) else { continue };
         let page = &question.workspace.pages[judged.page];
         let at = judged.said.claim.at.span;
