@@ -247,6 +247,7 @@ mod tests {
             "notes/progress/dns.md",
             ".github/agents/writer.agent.md",
             "docs/feat/20260219140000-proxy/context.md",
+            "docs/finished/sops.md",
             "governance/logs/actions.md",
             ".github/instructions/writing.md",
             "thoughts/ledgers/network.md",
