@@ -43,7 +43,7 @@ pub fn contradictions<'a>(workspace: &Workspace, judged: &'a [Judged]) -> Vec<Co
 fn header(workspace: &Workspace, judged: &Judged) -> Option<String> {
     let page = &workspace.pages[judged.page];
     let at = judged.said.claim.at.span;
-    let table = page.tables.iter().find(|table| table.span.covers(at))?;
+    let table = page.table_at(at)?;
     let column = (1..table.len()).find_map(|row| table.row(row).iter().position(|cell| cell.covers(at)))?;
     let text = page.text().ok()?;
     let cell = table.row(0).get(column)?.of(&text).to_lowercase();
@@ -77,8 +77,7 @@ fn key(workspace: &Workspace, synonyms: &Synonyms, judged: &Judged) -> Option<Ke
         return None;
     }
     let page = &workspace.pages[judged.page];
-    let after = page.headings.partition_point(|heading| heading.span.start <= claim.at.span.start);
-    let heading = after.checked_sub(1).map_or("", |index| &*page.headings[index].text);
+    let heading = page.heading_above(claim.at.span.start);
     let place = format!("{} {heading}", page.path).to_lowercase();
     let words: Vec<&str> = place.split(|c: char| !c.is_alphanumeric()).collect();
     let environment = ENVIRONMENTS.iter().copied().filter(|own| words.contains(own)).collect();

@@ -8,19 +8,21 @@ pub fn names_day(text: &str) -> bool {
     has_date(text) || !dates::days(text).is_empty()
 }
 
+/// Whether a title or a heading names one; at its end, also a month in figures.
+pub fn is_of_a_day(title: &str) -> bool {
+    names_day(title) || ends_in_month(title)
+}
+
 /// Whether a name ends in a month: `product-cleanup-2026-04`.
 pub fn ends_in_month(name: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (Some(rest), Some(month)) =
-        (name.len().checked_sub(7).and_then(|at| name.get(..at)), name.get(name.len().saturating_sub(7)..))
-    else {
+    let Some(at) = name.len().checked_sub("2026-04".len()).filter(|at| name.is_char_boundary(*at)) else {
         return false;
     };
-    let is_month = month.starts_with("20")
-        && digits(&month[..4])
-        && matches!(month.as_bytes()[4], b'-' | b'_')
-        && matches!(&month[5..], "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12");
-    is_month && !rest.ends_with(|c: char| c.is_alphanumeric())
+    let (rest, end) = name.split_at(at);
+    let Some((year, month)) = end.split_once(['-', '_']) else { return false };
+    let is_number = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = is_number(month, 2) && matches!(month.parse(), Ok(1..=12u8));
+    is_month && is_number(year, 4) && year.starts_with("20") && !rest.ends_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -47,10 +47,7 @@ impl Evidence {
 
     /// The file that says so, if it is one.
     pub fn file(&self) -> Option<&RelPath> {
-        match &self.stands {
-            Stands::Line { file, .. } => Some(file),
-            Stands::Object { .. } => None,
-        }
+        self.place().map(|(file, _)| file)
     }
 
     /// The file and the line that say so, if a file does.
@@ -63,7 +60,7 @@ impl Evidence {
 
     /// Whether a truth stands where this does.
     pub fn is_of(&self, truth: &Truth) -> bool {
-        matches!(&self.stands, Stands::Line { file, line } if *file == truth.file && *line == truth.line)
+        self.place() == Some((&truth.file, truth.line))
     }
 }
 

@@ -8,7 +8,7 @@
 mod names;
 mod signs;
 
-use crate::facts::day::{ends_in_month, names_day};
+use crate::facts::day::{ends_in_month, is_of_a_day};
 use crate::markdown::Page;
 use crate::text::RelPath;
 use crate::workspace::class::has_date;
@@ -45,11 +45,9 @@ pub fn is_put_away(path: &RelPath) -> bool {
 
 /// Why the section that holds byte `at` of a page speaks of its day.
 pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
-    let after = page.headings.partition_point(|heading| heading.span.start <= at);
-    let heading = &page.headings[after.checked_sub(1)?];
-    let lower = heading.text.to_lowercase();
+    let lower = page.headings_above(at).last()?.text.to_lowercase();
     let because = |what: &str| format!("its heading {what}");
-    if names_day(&lower) || ends_in_month(&lower) {
+    if is_of_a_day(&lower) {
         return Some(because("has a date"));
     }
     if is_version(lower.trim_start_matches(|c: char| !c.is_alphanumeric())) || names_release(&lower) {
@@ -122,7 +120,7 @@ fn is_range(name: &str) -> bool {
 
 fn by_title(title: &str) -> Option<String> {
     let lower = title.to_lowercase();
-    if (names_day(&lower) || ends_in_month(&lower)) && !lower.contains("updated") {
+    if is_of_a_day(&lower) && !lower.contains("updated") {
         return Some("its title has a date".to_owned());
     }
     if lower.starts_with("session:") || lower.ends_with("(future)") {

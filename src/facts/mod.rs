@@ -88,6 +88,13 @@ pub enum Form {
     Prose,
 }
 
+impl Form {
+    /// Whether the author or the settings say which key is meant, so that it is always judged.
+    pub fn is_promised(self) -> bool {
+        matches!(self, Form::Marked | Form::Bound)
+    }
+}
+
 /// What is to be thought of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {

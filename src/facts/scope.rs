@@ -126,9 +126,9 @@ fn links_in(page: &Page, span: Span) -> impl Iterator<Item = (usize, &Link)> {
 
 /// From the nearest heading to the next.
 fn section(page: &Page, at: u32) -> Span {
-    let next = page.headings.partition_point(|heading| heading.span.start <= at);
-    let start = next.checked_sub(1).map_or(0, |heading| page.headings[heading].span.start);
-    let end = page.headings.get(next).map_or(page.source.len() as u32, |heading| heading.span.start);
+    let above = page.headings_above(at);
+    let start = above.last().map_or(0, |heading| heading.span.start);
+    let end = page.headings.get(above.len()).map_or(page.source.len() as u32, |heading| heading.span.start);
     Span { start, end }
 }
 

@@ -23,6 +23,7 @@ pub mod html;
 pub mod index;
 pub mod language;
 pub mod merge;
+mod near;
 mod parse;
 mod past;
 pub mod row;

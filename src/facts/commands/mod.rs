@@ -151,10 +151,7 @@ pub fn called(page: &Page, text: &str) -> Vec<Call> {
             at += line.len();
         }
     }
-    let is_fenced = |at: usize| {
-        let next = page.fences.partition_point(|fence| fence.span.start as usize <= at);
-        next.checked_sub(1).is_some_and(|index| page.fences[index].span.contains(at))
-    };
+    let is_fenced = |at: usize| page.fence_at(at as u32).is_some();
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'`', &text.as_bytes()[at..]).map(|found| at + found) {
         at = open + 1;

@@ -2,7 +2,7 @@
 //! them was ever meant to be kept up. They tell how it went, and a page beside them that is wrong as well is
 //! most likely one of them.
 
-use crate::facts::{About, Form, Judged, Verdict, Why};
+use crate::facts::{About, Judged, Verdict, Why};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::RelPath;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ fn key(judged: &Judged) -> Option<(&RelPath, u32)> {
         judged.said.claim.about,
         About::Value(Attribute::Constraint, _) | About::Value(_, Some(Of::Provider | Of::Package))
     );
-    let is_free = !is_pinned && !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
+    let is_free = !is_pinned && !judged.said.claim.form.is_promised();
     match &judged.verdict {
         Verdict::Stale { now: Some(now), .. } if is_free => now.place(),
         _ => None,

@@ -3,7 +3,7 @@
 
 use super::{Judged, chronicle, network};
 use crate::facts::world::split_image;
-use crate::facts::{About, Claim, Form, Question, Verdict, Why, made};
+use crate::facts::{About, Claim, Question, Verdict, Why, made};
 use crate::sources::repo::{Attribute, Of};
 use std::collections::BTreeSet;
 
@@ -17,13 +17,13 @@ pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
 
 /// Takes back what is stale on pages that a program writes, unless it is marked.
 fn made_by_program(question: &Question<'_>, judged: &mut [Judged]) {
-    let is_stale = |judged: &&mut Judged| {
-        let is_free = !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
-        is_free && matches!(judged.verdict, Verdict::Stale { .. } | Verdict::Differs(_))
+    let is_stale = |judged: &Judged| {
+        let is_wrong = matches!(judged.verdict, Verdict::Stale { .. } | Verdict::Differs(_));
+        is_wrong && !judged.said.claim.form.is_promised()
     };
-    let pages: BTreeSet<usize> = judged.iter_mut().filter(is_stale).map(|judged| judged.page).collect();
+    let pages = judged.iter().filter(|judged| is_stale(judged)).map(|judged| judged.page).collect();
     let made = made::by_program(question, &pages);
-    for judged in judged.iter_mut().filter(is_stale).filter(|judged| made.contains(&judged.page)) {
+    for judged in judged.iter_mut().filter(|judged| made.contains(&judged.page) && is_stale(judged)) {
         judged.verdict = Verdict::Unknown(Why::Frozen);
     }
 }
@@ -34,7 +34,7 @@ fn said_elsewhere(question: &Question<'_>, judged: &mut [Judged]) {
         let Claim { about, value, form, .. } = &judged.said.claim;
         let is_stale = matches!(judged.verdict, Verdict::Stale { .. });
         let is_image = *about == About::Value(Attribute::Image, Some(Of::Image)) && !split_image(value).1.is_empty();
-        (is_stale && is_image && !matches!(form, Form::Marked | Form::Bound)).then(|| value.to_string())
+        (is_stale && is_image && !form.is_promised()).then(|| value.to_string())
     };
     let images: BTreeSet<String> = judged.iter().filter_map(image).collect();
     let Some(git) = question.sources.git().ok().filter(|_| !images.is_empty()) else { return };

@@ -1,8 +1,7 @@
 //! Second addresses: a machine has one in each of its networks, and the inventory holds only one of them.
 
-use crate::facts::{About, Form, Judged, Question, Verdict, Why};
+use crate::facts::{About, Judged, Question, Verdict, Why};
 use crate::sources::repo::Attribute;
-use crate::text::Span;
 
 /// Words that name a network beside the first one, or what has an address of its own in a machine.
 const BESIDE: &[&str] = &[
@@ -26,26 +25,21 @@ const BESIDE: &[&str] = &[
 pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
     for judged in judged.iter_mut() {
         let About::Value(Attribute::Address | Attribute::Mac, _) = judged.said.claim.about else { continue };
-        let is_free = !matches!(judged.said.claim.form, Form::Marked | Form::Bound);
         // An address that was once that of the key in the inventory is no other one.
         let Verdict::Differs(now) = &judged.verdict else { continue };
+        let is_free = !judged.said.claim.form.is_promised();
         let Some(text) = Some(judged.page).filter(|_| is_free).and_then(|page| (question.text)(page)) else { continue };
         let page = &question.workspace.pages[judged.page];
         let at = judged.said.claim.at.span;
-        let heading = page.headings.partition_point(|heading| heading.span.start <= at.start).checked_sub(1);
-        let heading = heading.map_or("", |index| &*page.headings[index].text);
-        let table = page.tables.iter().find(|table| table.span.covers(at)).filter(|table| !table.is_empty());
-        let header = table.map_or("", |table| table.row(0).iter().fold(Span::new(0..0), join).of(&text));
-        let names = [heading, header, judged.said.around.of(&text)].iter().any(|words| names_network(words));
+        let table = page.table_at(at).filter(|table| !table.is_empty());
+        let header = table.map_or("", |table| table.row_span(0).of(&text));
+        let names = [page.heading_above(at.start), header, judged.said.around.of(&text)]
+            .iter()
+            .any(|words| names_network(words));
         if names || holds(&text, &now.value) {
             judged.verdict = Verdict::Unknown(Why::NoSubject);
         }
     }
-}
-
-/// From the first of some cells to the last.
-fn join(all: Span, next: &Span) -> Span {
-    if all.end == 0 { *next } else { Span::new(all.start as usize..next.end as usize) }
 }
 
 fn names_network(text: &str) -> bool {

@@ -95,16 +95,15 @@ impl<'a> Reader<'a> {
 
     /// The table and the row that a place stands in; the header row is none.
     fn row(self, at: Span) -> Option<(&'a Table, usize)> {
-        let table = self.page.tables.iter().find(|table| table.span.covers(at))?;
+        let table = self.page.table_at(at)?;
         let row = (1..table.len()).find(|row| table.row_span(*row).covers(at))?;
         Some((table, row))
     }
 
     /// The headings above a place, the nearest first, each of a higher level than the one before.
     fn headings(self, at: u32) -> Vec<&'a str> {
-        let after = self.page.headings.partition_point(|heading| heading.span.start <= at);
         let (mut list, mut level) = (Vec::new(), u8::MAX);
-        for heading in self.page.headings[..after].iter().rev() {
+        for heading in self.page.headings_above(at).iter().rev() {
             if heading.level < level {
                 level = heading.level;
                 list.push(&*heading.text);

@@ -67,6 +67,7 @@ pub fn open(
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
     let lines = LineIndex::new(&text);
     let is_frozen = frozen::frozen_page(page, question.workspace.class_of(index)).is_some();
+    let made: Vec<&str> = command::folders_made(&text).collect();
     let case = |(said, gone, meant): (Said, Option<Gone>, _)| {
         let span = said.token.span;
         let place = places.of(span)?;
@@ -91,7 +92,7 @@ pub fn open(
             is_frozen: is_frozen || frozen::frozen_section(page, span.start).is_some(),
             is_excused: knows || stop::excused(before, after),
             is_dismissed: in_text && stop::dismissed(before, after)
-                || stop::is_ticked(line_text)
+                || stop::is_settled(line_text)
                 || command::is_switched_off(place.form, before)
                 || command::is_asked_of_history(before)
                 || command::expects_nothing(before, after)
@@ -101,7 +102,7 @@ pub fn open(
                 || is_of_a_change(&elements, &text, place.form, span)
                 || is_one_of_examples(&elements, &body, &text, span),
             is_made: heads_block(&elements, &text, span)
-                || command::makes_folder(&text, span.of(&text))
+                || command::is_among(&made, span.of(&text))
                 || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
                 || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
             is_stale: false,
@@ -126,8 +127,7 @@ fn are_both_named(text: &str, token: &Token, to: &RelPath) -> bool {
 /// Whether a path is the remark on the first line of a code block: it names the file that the reader writes
 /// with what follows.
 fn heads_block(elements: &Elements, text: &str, span: Span) -> bool {
-    let next = elements.fences.partition_point(|fence| fence.code.start <= span.start);
-    let fence = next.checked_sub(1).map(|index| &elements.fences[index]).filter(|fence| fence.code.covers(span));
+    let fence = elements.fence_at(span.start).filter(|fence| fence.code.covers(span));
     fence.is_some_and(|fence| {
         let first = fence.code.of(text).lines().next().unwrap_or_default();
         let is_first = span.end as usize <= fence.code.start as usize + first.len();
@@ -155,8 +155,8 @@ fn is_one_of_examples(elements: &Elements, body: &Body, text: &str, span: Span) 
 
 /// Whether bytes stand in a table that tells what was changed: `Before | After`, `File | What changed`.
 fn is_of_a_change(elements: &Elements, text: &str, form: Form, span: Span) -> bool {
-    let table = elements.tables.iter().find(|table| form == Form::Table && table.span.covers(span));
-    table.filter(|table| !table.is_empty()).is_some_and(|table| {
+    let table = elements.table_at(span).filter(|table| form == Form::Table && !table.is_empty());
+    table.is_some_and(|table| {
         let names: Vec<String> = table.row(0).iter().map(|cell| cell.of(text).to_lowercase()).collect();
         let has =
             |word: &str| names.iter().any(|name| name.split(|c: char| !c.is_alphanumeric()).any(|one| one == word));

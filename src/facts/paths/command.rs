@@ -29,17 +29,21 @@ pub fn is_asked_of_history(before: &str) -> bool {
 /// Commands of git that look back.
 const PAST_OF_GIT: &[&str] = &["blame", "filter-repo", "log", "rev-list", "show"];
 
-/// Whether a page has its reader make a folder, or one below it.
-pub fn makes_folder(text: &str, folder: &str) -> bool {
+/// The folders that a page has its reader make, as they are written: `mkdir -p a b/{c,d}`.
+pub fn folders_made(text: &str) -> impl Iterator<Item = &str> {
+    let is_word = |at: &usize| text[..*at].chars().next_back().is_none_or(char::is_whitespace);
+    memchr::memmem::find_iter(text.as_bytes(), b"mkdir ").filter(is_word).flat_map(|at| {
+        let line = text[at..].lines().next().unwrap_or_default();
+        line.split_whitespace().skip(1).map(|word| word.trim_matches(['"', '\'', '`']).trim_start_matches("./"))
+    })
+}
+
+/// Whether a folder is one of those that are made, or has one of them below it.
+pub fn is_among(made: &[&str], folder: &str) -> bool {
     let path = folder.trim_start_matches("./").trim_end_matches('/');
-    let is_made = |line: &str| {
-        let mut words = line.split_whitespace().skip_while(|word| *word != "mkdir").skip(1);
-        words.any(|word| {
-            let rest = word.trim_matches(['"', '\'', '`']).trim_start_matches("./").strip_prefix(path);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '{']))
-        })
-    };
-    text.contains("mkdir ") && text.lines().filter(|line| line.contains("mkdir ")).any(is_made)
+    let rest =
+        |made: &&str| made.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '{']));
+    made.iter().any(rest)
 }
 
 /// Whether a command counts on it that nothing is there: it takes it away, or does not want to hear that it is
@@ -91,8 +95,10 @@ mod tests {
     #[test]
     fn folders_that_the_reader_makes() {
         let text = "Run:\n\n```sh\nsudo mkdir -p images/web envs/{dev,test}\n```\n";
-        assert!(makes_folder(text, "images/") && makes_folder(text, "./envs") && makes_folder(text, "images/web"));
-        assert!(!makes_folder(text, "image") && !makes_folder("images/web", "images"));
+        let made: Vec<&str> = folders_made(text).collect();
+        let makes_folder = |folder| is_among(&made, folder);
+        assert!(makes_folder("images/") && makes_folder("./envs") && makes_folder("images/web"));
+        assert!(!makes_folder("image") && folders_made("images/web").next().is_none());
     }
 
     #[test]

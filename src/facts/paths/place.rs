@@ -34,9 +34,7 @@ impl<'p> Places<'p> {
     /// the text of a link that speaks for itself.
     pub fn of(&self, span: Span) -> Option<Place> {
         let at = span.start;
-        let fences = &self.elements.fences;
-        let fence = fences.partition_point(|fence| fence.span.start <= at).checked_sub(1).map(|index| &fences[index]);
-        if let Some(fence) = fence.filter(|fence| fence.span.contains(at as usize)) {
+        if let Some(fence) = self.elements.fence_at(at) {
             let says = fence.code.covers(span) && !matches!(fence.language(self.text), "diff" | "patch");
             let form = if fence.language(self.text) == "mermaid" { Form::Diagram } else { Form::Fence };
             return says.then(|| Place { form, around: line(self.text, span), alone: false });

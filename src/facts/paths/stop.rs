@@ -29,7 +29,7 @@ pub fn dismissed(before: &str, after: &str) -> bool {
 }
 
 /// Whether a line is an item that is ticked off, is crossed out, or begins with its day.
-pub fn is_ticked(line: &str) -> bool {
+pub fn is_settled(line: &str) -> bool {
     let item = line.trim_start().trim_start_matches(['-', '*', '+', ' ']);
     let is_dated = item.get(..10).is_some_and(names_day);
     is_dated || ["✅", "✓", "[x]", "[X]"].iter().any(|tick| item.starts_with(tick)) || line.contains('❌')
@@ -279,10 +279,10 @@ mod tests {
 
     #[test]
     fn what_is_done_or_not_run() {
-        assert!(is_ticked("- ✅ python3 x/y.py") && is_ticked("* [x] `a/b.py`") && is_ticked("✅ a"));
-        assert!(is_ticked("  ./a/b.nix  # ❌ no module") && leads_to_examples("this creates:"));
-        assert!(is_ticked("- 2026-05-23 (follow-up): mended a") && !is_ticked("- in 2026-05-23: mended a"));
-        assert!(!is_ticked("| ✅ | a |") && !is_ticked("- [ ] a") && !is_ticked("a ✅"));
+        assert!(is_settled("- ✅ python3 x/y.py") && is_settled("* [x] `a/b.py`") && is_settled("✅ a"));
+        assert!(is_settled("  ./a/b.nix  # ❌ no module") && leads_to_examples("this creates:"));
+        assert!(is_settled("- 2026-05-23 (follow-up): mended a") && !is_settled("- in 2026-05-23: mended a"));
+        assert!(!is_settled("| ✅ | a |") && !is_settled("- [ ] a") && !is_settled("a ✅"));
         assert!(is_in_bracket_of_examples("are lowercase (e.g. `") && is_in_bracket_of_examples("(such as `a.md`, `"));
         assert!(!is_in_bracket_of_examples("(e.g. `a.md`) and `") && is_in_bracket_of_examples("- Example: `"));
         assert!(tells_of_a_commit("Commit `71d239a8` (Jun 23) merged two files into `", "`."));

@@ -64,8 +64,7 @@ impl<'a> Source<'a> {
 
     /// The text of the nearest heading above a byte.
     pub fn heading(self, at: u32) -> &'a str {
-        let after = self.page.headings.partition_point(|heading| heading.span.start <= at);
-        after.checked_sub(1).map_or("", |index| &self.page.headings[index].text)
+        self.page.heading_above(at)
     }
 
     /// Whether a byte stands in code, in front matter, or in the target of a link.
@@ -82,8 +81,7 @@ impl<'a> Source<'a> {
 
     /// The code block that a byte stands in.
     fn fence(self, at: usize) -> Option<&'a Fence> {
-        let next = self.page.fences.partition_point(|fence| fence.span.start as usize <= at);
-        next.checked_sub(1).map(|index| &self.page.fences[index]).filter(|fence| fence.span.contains(at))
+        self.page.fence_at(at as u32)
     }
 }
 

@@ -1,8 +1,9 @@
-//! Single questions about the past: which commit changed how often something is written, what a folder held.
+//! Single questions: which commit changed how often something is written, what a folder held, where words stand.
 
 use crate::sources::Unavailable;
 use crate::sources::git::{Commit, Git, SOURCE};
 use crate::text::RelPath;
+use std::collections::BTreeSet;
 
 /// What is run.
 const PROGRAMS: &[&str] = &[
@@ -49,19 +50,33 @@ impl Git {
         Ok(Some(commit).filter(|_| !told.is_empty()).and_then(|mut commit| commit()))
     }
 
+    /// Those of some words that stand in a tracked file other than a page.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn mentioned(&self, words: &[&str]) -> Result<BTreeSet<String>, Unavailable> {
+        let text = self.lines_with(words, &[".", ":!*.md", ":!*.mdx", ":!*.markdown"])?;
+        Ok(words.iter().filter(|word| has(&text, word)).map(|word| (*word).to_owned()).collect())
+    }
+
     /// The lines of tracked programs that have one of some words in them, each as it is.
     ///
     /// # Errors
     /// Git fails.
     pub fn lines_of_programs(&self, words: &[&str]) -> Result<Vec<String>, Unavailable> {
+        Ok(self.lines_with(words, PROGRAMS)?.lines().map(str::to_owned).collect())
+    }
+
+    /// The lines of some tracked files that have one of some words in them.
+    fn lines_with(&self, words: &[&str], files: &[&str]) -> Result<String, Unavailable> {
         let mut args = vec!["grep", "--no-color", "-I", "-h", "-w", "-F"];
         args.extend(words.iter().flat_map(|word| ["-e", word]));
         args.push("--");
-        args.extend(PROGRAMS);
+        args.extend(files);
         let output = self.output(&args, None)?;
         match output.status.code() {
             // 1: none has.
-            Some(0 | 1) => Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()),
+            Some(0 | 1) => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
             _ => Err(Unavailable::skip(SOURCE, "git could not search its files")),
         }
     }
@@ -79,5 +94,27 @@ impl Git {
         let listed = self.run(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, folder.as_str()])?;
         let files = String::from_utf8_lossy(&listed).split('\0').filter_map(RelPath::new).collect();
         Ok(Some((day.into(), files)))
+    }
+}
+
+/// Whether the name of a file stands in a text, and not as the beginning or the end of a longer one, as
+/// `x.yaml` in `x.yaml.tpl`.
+fn has(text: &str, name: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    text.match_indices(name).any(|(at, found)| {
+        let after = &text[at + found.len()..];
+        let after = after.strip_prefix('.').unwrap_or(after);
+        !text[..at].ends_with(|c: char| goes_on(c) || c == '.') && !after.starts_with(goes_on)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has;
+
+    #[test]
+    fn names_are_whole() {
+        assert!(has("test -f a/x.yaml.", "x.yaml") && has("`x.yaml`", "x.yaml"));
+        assert!(!has("a/x.yaml.tpl", "x.yaml") && !has("my-x.yaml", "x.yaml") && !has("x.yaml2", "x.yaml"));
     }
 }

@@ -5,7 +5,7 @@ mod told;
 
 use crate::config::Kind;
 use crate::diagnostic::{Level, Safety};
-use crate::facts::{self, Form, Judged, Verdict, Why};
+use crate::facts::{self, Judged, Verdict, Why};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
 use std::cell::OnceCell;
 
@@ -49,7 +49,7 @@ fn finding(
     judged: &Judged,
     generator: &dyn Fn() -> Option<&'static str>,
 ) -> Option<crate::diagnostic::Diagnostic> {
-    let marked = matches!(judged.said.claim.form, Form::Marked | Form::Bound);
+    let marked = judged.said.claim.form.is_promised();
     match &judged.verdict {
         Verdict::Stale { now: Some(now), ended } => Some(told::finding(context, judged, now, Some(ended), generator)),
         Verdict::Differs(now) => Some(told::finding(context, judged, now, None, generator)),

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::facts::version::{compare, in_form_of, is_address};
 use crate::facts::world::split_image;
-use crate::facts::{About, Claim, Ended, Evidence, Form, Judged, Stands};
+use crate::facts::{About, Claim, Ended, Evidence, Judged, Stands};
 use crate::rule::Context;
 use crate::sources::repo::Attribute;
 use crate::text::{LineIndex, Place, Span};
@@ -52,7 +52,7 @@ pub fn finding(
     if right == *claim.value {
         return finding.help("write the value as the file has it, or say less of it");
     }
-    let safety = if matches!(claim.form, Form::Marked | Form::Bound) { Safety::Safe } else { Safety::Unsafe };
+    let safety = if claim.form.is_promised() { Safety::Safe } else { Safety::Unsafe };
     finding.fix(Fix::replace(safety, format!("write `{right}`"), &claim.at, right))
 }
 
