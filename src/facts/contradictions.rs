@@ -4,12 +4,13 @@
 //! table itself, and two that call their columns alike mean the same by them. A thing that the repository knows
 //! is left to the judge, who knows better than either page.
 
+use crate::facts::frozen::has_day;
 use crate::facts::names::Synonyms;
-use crate::facts::version::agrees;
 use crate::facts::{About, Form, Judged, Verdict, Why};
 use crate::sources::repo::Attribute;
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 
 /// Two places that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,25 +59,40 @@ fn pair<'a>(said: &[&'a Judged]) -> Option<Contradiction<'a>> {
     let first = *said.first()?;
     let mut others = said.iter().filter(|other| !agree(first, other));
     let other = *others.next()?;
+    if !are_of_one_net(&first.said.claim.value, &other.said.claim.value) {
+        return None;
+    }
     let is_third = |third: &&Judged| !agree(first, third) && !agree(other, third);
     (first.page != other.page && !said.iter().any(is_third)).then_some(Contradiction { at: other, other: first })
 }
 
+/// Whether two addresses differ in their last number alone: a machine has one in each of its networks. Other values
+/// are of no network.
+fn are_of_one_net(one: &str, other: &str) -> bool {
+    match (one.parse::<Ipv4Addr>(), other.parse::<Ipv4Addr>()) {
+        (Ok(one), Ok(other)) => one.octets()[..3] == other.octets()[..3],
+        _ => true,
+    }
+}
+
 fn agree(one: &Judged, other: &Judged) -> bool {
-    let (one, other) = (&*one.said.claim.value, &*other.said.claim.value);
-    one == other || agrees(one, other)
+    one.said.claim.value == other.said.claim.value
 }
 
 fn key(workspace: &Workspace, synonyms: &Synonyms, judged: &Judged) -> Option<Key> {
     let claim = &judged.said.claim;
     let is_open = matches!(judged.verdict, Verdict::Unknown(Why::NoSubject));
     let About::Value(attribute, _) = claim.about else { return None };
-    let is_compared =
-        matches!(attribute, Attribute::Version | Attribute::AppVersion | Attribute::Address | Attribute::Mac);
+    // Two pages may each name the version of their own day, environment or part.
+    let is_compared = matches!(attribute, Attribute::Address | Attribute::Mac);
     if !is_open || claim.form != Form::Table || !is_compared {
         return None;
     }
     let page = &workspace.pages[judged.page];
+    // What was looked at on a day is of that day, and another page may have looked on another one.
+    if has_day(page) {
+        return None;
+    }
     let heading = page.heading_above(claim.at.span.start);
     let place = format!("{} {heading}", page.path).to_lowercase();
     let words: Vec<&str> = place.split(|c: char| !c.is_alphanumeric()).collect();

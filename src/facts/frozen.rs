@@ -5,6 +5,7 @@
 //! the page, and of the nearest heading. A heading further up does not count: «Pinned versions» under
 //! «Upgrading» speaks of now.
 
+mod aside;
 mod names;
 mod signs;
 
@@ -14,16 +15,32 @@ use crate::text::RelPath;
 use crate::workspace::class::has_date;
 use crate::workspace::{Class, Workspace};
 use names::{
-    ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_STATUSES, OF_TITLES, OF_WHAT_MAY_COME, SHOWN, STEPS,
-    TITLES_END, TOGETHER,
+    ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_RECORDS, OF_STATUSES, OF_TITLES, OF_WHAT_MAY_COME,
+    SHOWN, STEPS, TITLES_END, TOGETHER,
 };
 
-/// Why what a page says at byte `at` speaks of its day, in words for the user; `None`: it speaks of now.
+pub use aside::is_in_part_put_aside;
+pub use signs::has_day;
+
+/// Why what a page says at byte `at` speaks of its day, in words for the user, as far as it tells itself; `None`: it
+/// speaks of now.
 pub fn frozen(page: &Page, class: &Class, at: u32) -> Option<String> {
     frozen_page(page, class).or_else(|| frozen_section(page, at))
 }
 
-/// Why a whole page speaks of its day.
+/// The same, asking the folders that the page is in as well.
+pub fn frozen_at(workspace: &Workspace, page: usize, at: u32) -> Option<String> {
+    frozen_whole(workspace, page).or_else(|| frozen_section(&workspace.pages[page], at))
+}
+
+/// Why a whole page speaks of its day, or a folder that it is in is not used any more.
+pub fn frozen_whole(workspace: &Workspace, page: usize) -> Option<String> {
+    let class = workspace.class_of(page);
+    let by_hub = || aside::by_hub(workspace, page).filter(|_| !class.chosen);
+    frozen_page(&workspace.pages[page], class).or_else(by_hub)
+}
+
+/// Why a whole page speaks of its day, as far as it tells itself.
 pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
     if !class.speaks_of_now() {
         return Some(class.why.clone());
@@ -38,6 +55,12 @@ pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
         .or_else(|| signs::of_a_record(page))
 }
 
+/// Whether a page that is like others has signs of a report, though too few to make it one: what else is known of it
+/// has to decide.
+pub fn is_like_a_report(page: &Page, class: &Class, text: &str) -> bool {
+    !class.chosen && signs::has_some(page, text)
+}
+
 /// Whether a file lies in a folder for what is not used any more.
 pub fn is_put_away(path: &RelPath) -> bool {
     path.folder().parts().any(|part| matches!(part, "archive" | "archived" | "attic" | ".archive" | "_archive"))
@@ -45,7 +68,12 @@ pub fn is_put_away(path: &RelPath) -> bool {
 
 /// Why the section that holds byte `at` of a page speaks of its day.
 pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
-    let lower = page.headings_above(at).last()?.text.to_lowercase();
+    let above = page.headings_above(at);
+    let nearest = above.last()?;
+    if let Some(word) = aside::by_heading_above(above) {
+        return Some(format!("a heading above it says `{word}`"));
+    }
+    let lower = nearest.text.to_lowercase();
     let because = |what: &str| format!("its heading {what}");
     if is_of_a_day(&lower) {
         return Some(because("has a date"));
@@ -85,7 +113,14 @@ fn by_path(path: &RelPath) -> Option<String> {
         let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
         // A part of the platform may be called `logs`, and has a README then.
         let of_a_log = matches!(&*lower, "issues" | "logs") && !Workspace::is_hub(path);
-        if of_agents || of_a_log || of_a_version || of_a_step || kept_word(&words(&lower)).is_some() || has_date(&lower)
+        let of_others = words(&lower).iter().any(|word| matches!(*word, "vendor" | "vendored"));
+        if of_agents
+            || of_others
+            || of_a_log
+            || of_a_version
+            || of_a_step
+            || kept_word(&words(&lower)).is_some()
+            || has_date(&lower)
         {
             return Some(format!("its folder is named `{folder}`"));
         }
@@ -123,10 +158,17 @@ fn by_title(title: &str) -> Option<String> {
     if is_of_a_day(&lower) && !lower.contains("updated") {
         return Some("its title has a date".to_owned());
     }
-    if lower.starts_with("session:") || lower.ends_with("(future)") {
+    let first =
+        lower.split_once(": ").map_or("", |(first, _)| first.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    if OF_RECORDS.contains(&first) || lower.ends_with("(future)") {
         return Some("its title is that of a record or a plan".to_owned());
     }
     let words = words(&lower);
+    let is_year =
+        |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
+    if words.windows(2).any(|pair| pair[0] == "in" && is_year(pair[1])) {
+        return Some("its title names a year".to_owned());
+    }
     let last = words.iter().rev().find(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
     let word = OF_TITLES.iter().find(|known| has_words(&words, known)).or_else(|| {
         let word = TITLES_END.iter().find(|word| Some(*word) == last)?;
@@ -253,6 +295,8 @@ mod tests {
             "features/003-search/REQUIREMENTS.md",
             "docs/product-cleanup-2026-04.md",
             "notes/session-resume.md",
+            "scripts/velero/spike-result.md",
+            "jsonnet-vendor/github.com/x/y/docs/usage.md",
         ] {
             assert!(why(path).is_some(), "{path}");
         }
@@ -294,6 +338,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_below_what_is_put_aside() {
+        let page =
+            page("docs/x.md", "# X\n\n## Historical migration\n\n### Phase 1\n\nold\n\n## Use\n\n### Run\n\nnow\n");
+        let at = |word: &str| page.source.held().and_then(|text| text.find(word)).expect("a word") as u32;
+        let why = frozen_section(&page, at("old"));
+        assert_eq!(why.as_deref(), Some("a heading above it says `historical`"));
+        assert_eq!(frozen_section(&page, at("now")), None);
+    }
+
+    #[test]
     fn settings_have_the_last_word_on_names() {
         let chosen = Class { chosen: true, ..Class::guide() };
         let page = page("docs/plans/x.md", "# Roadmap of x\n\n## Now\n\ntext\n\n## Old\n\ntext\n");
@@ -324,6 +378,10 @@ mod tests {
         assert_eq!(by("Longhorn migration plan").as_deref(), Some("its title says `migration plan`"));
         assert_eq!(by("Power cut of 2026-03-02").as_deref(), Some("its title has a date"));
         assert_eq!(by("Ingress (updated 2026-03-02)"), None);
+        assert!(by("Spike: backups with Velero").is_some() && by("Requirements: settings of apps").is_some());
+        assert_eq!(by("My server in 2020").as_deref(), Some("its title names a year"));
+        assert_eq!(by("Windows Server 2022"), None);
+        assert_eq!(by("Design: colours and type"), None);
         assert_eq!(by("Disaster recovery plan"), None);
         assert_eq!(by("Optimistic writes plan").as_deref(), Some("its title says `plan`"));
         assert_eq!(by("Clean foundation handoff").as_deref(), Some("its title says `handoff`"));

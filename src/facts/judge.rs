@@ -60,7 +60,7 @@ pub fn claims(question: &Question<'_>) -> Result<Vec<(Claim, Verdict)>, Unavaila
 pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, Unavailable> {
     let Question { workspace, sources, .. } = *question;
     let speaking = |(index, heard): &(usize, &Heard)| {
-        let is_frozen = || frozen::frozen_page(&workspace.pages[*index], workspace.class_of(*index)).is_some();
+        let is_frozen = || frozen::frozen_whole(workspace, *index).is_some();
         let all = heard.values.is_empty() || frozen_too || !is_frozen();
         let said: Vec<Said> = heard.values.iter().filter(|said| all || said.mark.is_some()).cloned().collect();
         (!said.is_empty()).then_some((*index, said))
@@ -123,9 +123,8 @@ impl<'a> Judge<'a> {
     }
 
     fn verdict(&self, index: usize, scopes: &Scopes<'_>, said: &Said) -> Verdict {
-        let page = &self.workspace.pages[index];
         let marked = said.mark.is_some();
-        if !marked && frozen::frozen(page, self.workspace.class_of(index), said.claim.at.span.start).is_some() {
+        if !marked && frozen::frozen_at(self.workspace, index, said.claim.at.span.start).is_some() {
             return Verdict::Unknown(Why::Frozen);
         }
         let About::Value(attribute, of) = said.claim.about else { return Verdict::Unknown(Why::NoSubject) };

@@ -43,6 +43,7 @@ pub use front::Front;
 pub use header::{Field, Header};
 pub use language::Language;
 pub use parse::parse;
+pub use past::puts_aside;
 pub use source::{Source, Unreadable};
 pub use stamp::Stamp;
 pub use state::{Standing, State};

@@ -7,12 +7,14 @@ const LONGEST: usize = 3000;
 
 /// Words that say so where a line of the head begins with them.
 const FIRST: &[&str] = &[
+    "abandoned",
     "archived",
     "decommissioned",
     "deprecated",
     "finished",
     "frozen",
     "historical",
+    "mooted",
     "obsolete",
     "retired",
     "superseded",
@@ -28,12 +30,24 @@ const ANYWHERE: &[&str] = &[
     "historical verification",
     "kept for context",
     "kept for history",
+    "kept for reference",
+    "kept only as reference",
     "never updated",
+    "no longer active",
     "no longer maintained",
     "no longer used",
     "point in time snapshot",
+    "read only mode",
+    "reference earlier",
+    "refer to earlier",
+    "retained as history",
+    "retained for history",
     "snapshot date",
 ];
+
+/// Words that may stand before those that say it.
+const BEFORE: &[&str] =
+    &["caution", "important", "note", "status", "this document is", "this page is", "this section is", "warning"];
 
 /// First words of the status of a work that has come to its end, and with it the page about it.
 const ENDED: &[&str] =
@@ -47,7 +61,10 @@ const AHEAD: &[&str] =
 pub(super) fn past(text: &str, elements: &Elements) -> Option<&'static str> {
     let title =
         elements.headings.first().filter(|heading| heading.level == 1).map_or(0, |title| title.span.end as usize);
-    let sections = elements.headings.iter().filter(|heading| heading.level > 1);
+    // What a quotation has for a heading begins no section.
+    let is_quoted = |at: usize| text[..at].lines().next_back().is_some_and(|line| line.trim_end() == ">");
+    let sections =
+        elements.headings.iter().filter(|heading| heading.level > 1 && !is_quoted(heading.span.start as usize));
     let next = sections.map(|heading| heading.span.start as usize).find(|start| *start >= title);
     let end = next.unwrap_or(text.len()).min(title + LONGEST);
     // A banner may stand above the title.
@@ -63,13 +80,7 @@ fn line(line: &str) -> Option<&'static str> {
         bare.starts_with(|c: char| matches!(c, '>' | '*' | '_' | '!') || !c.is_ascii() && !c.is_alphanumeric());
     let words = words(bare);
     let begins = |known: &&&str| starts(&words, known);
-    let rest = ["status", "this page is", "this document is", "note"].iter().find_map(|start| {
-        let rest = words.strip_prefix(*start)?;
-        rest.starts_with(' ').then(|| rest.trim_start())
-    });
-    if let Some(rest) = rest
-        && let Some(word) = FIRST.iter().find(|known| starts(rest, known))
-    {
+    if let Some(word) = introduced(&words) {
         return Some(word);
     }
     if let Some(rest) = words.strip_prefix("status ") {
@@ -84,6 +95,23 @@ fn line(line: &str) -> Option<&'static str> {
     }
     let anywhere = || ANYWHERE.iter().find(|known| format!(" {words} ").contains(&format!(" {known} ")));
     if is_marked { FIRST.iter().find(begins).or_else(anywhere).copied() } else { None }
+}
+
+/// Whether a line, somewhere on a page, says of the part it stands in that it is kept for what it was: `**[SUPERSEDED]**
+/// by …`, `> [!WARNING] Deprecated`.
+pub fn puts_aside(line: &str) -> bool {
+    let bare = line.trim();
+    let is_marked = bare.starts_with(['>', '_', '!', '['])
+        || bare.starts_with("**")
+        || bare.starts_with(|c: char| !c.is_ascii() && !c.is_alphanumeric());
+    let words = if is_marked { words(bare) } else { return false };
+    introduced(&words).is_some() || FIRST.iter().any(|known| starts(&words, known))
+}
+
+/// The word that says it behind others that may stand before it.
+fn introduced(words: &str) -> Option<&'static str> {
+    let rest = BEFORE.iter().find_map(|start| words.strip_prefix(*start)?.strip_prefix(' '))?;
+    FIRST.iter().find(|known| starts(rest, known)).copied()
 }
 
 /// Whether a text begins with some words.
@@ -103,6 +131,18 @@ mod tests {
     use crate::markdown::parse;
 
     #[test]
+    fn parts_that_are_put_aside() {
+        for line in ["**[SUPERSEDED]** by x", "> **Deprecated:** use y", "> [!NOTE] Obsolete", "⚠️ Archived."] {
+            assert!(super::puts_aside(line), "{line}");
+        }
+        for line in
+            ["- **Deprecated:** `a`", "* Archived logs", "Archived logs are in S3", "**Note**: it is deprecated"]
+        {
+            assert!(!super::puts_aside(line), "{line}");
+        }
+    }
+
+    #[test]
     fn the_head_of_a_page_tells() {
         let past = |head: &str| parse(&format!("# Kong\n\n{head}\n\n## Now\n\ntext\n")).0.past;
         for head in [
@@ -118,6 +158,10 @@ mod tests {
             "**Status:** ✅ Fully resolved",
             "> ⚠️ Deprecated: use y",
             "This document is obsolete.",
+            "> [!WARNING] Deprecated, no longer active",
+            "> **Mooted 2026-06-18**, unbuilt",
+            "> **Note:** some of the examples below reference earlier folders.",
+            "> [!WARNING]\n> ## This has moved!\n> It has been set to read-only mode.",
         ] {
             assert!(past(head).is_some(), "{head}");
         }

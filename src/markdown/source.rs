@@ -16,11 +16,13 @@ pub struct Unreadable {
     pub why: String,
     /// The byte at which the text stops being UTF-8, where that is the reason.
     pub at: usize,
+    /// Whether it is locked here, and a text to those who have the key.
+    pub is_locked: bool,
 }
 
 impl Unreadable {
     fn new(why: impl Into<String>) -> Self {
-        Self { why: why.into(), at: 0 }
+        Self { why: why.into(), at: 0, is_locked: false }
     }
 }
 
@@ -113,13 +115,19 @@ pub fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Un
         buffer.shrink_to(0);
     }
     read_bytes(path, buffer)?;
+    if buffer.starts_with(LOCKED) {
+        return Err(Unreadable { is_locked: true, ..Unreadable::new("is encrypted by git-crypt") });
+    }
     std::str::from_utf8(buffer).map_err(broken)
 }
 
 fn broken(error: std::str::Utf8Error) -> Unreadable {
     let at = error.valid_up_to();
-    Unreadable { why: format!("is not UTF-8: broken at byte {at}"), at }
+    Unreadable { at, ..Unreadable::new(format!("is not UTF-8: broken at byte {at}")) }
 }
+
+/// What git-crypt puts before what it encrypts.
+const LOCKED: &[u8] = b"\0GITCRYPT\0";
 
 fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Unreadable> {
     let io = |error: std::io::Error| Unreadable::new(format!("cannot be read: {error}"));

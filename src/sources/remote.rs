@@ -18,6 +18,11 @@ pub struct Remote {
 }
 
 impl Remote {
+    /// The name of the repository, without its owner: `repo`.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
     /// Reads the address of `origin`, or of the only remote, from the configuration of git.
     /// `None` where there is none, or where it is a folder.
     pub fn of(root: &Path) -> Option<Self> {

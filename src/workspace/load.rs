@@ -12,6 +12,7 @@ use crate::workspace::{
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -89,14 +90,17 @@ impl Workspace {
             .into_par_iter()
             .map_init(Vec::new, |buffer, path| {
                 if let Some(text) = overlay.texts.get(&path) {
-                    return Ok(workspace.read(path, text, |_| Source::memory(text.clone()), &look));
+                    return Some(Ok(workspace.read(path, text, |_| Source::memory(text.clone()), &look)));
                 }
                 let file = root.join(overlay.on_disk(&path).as_str());
                 match source::read_into(&file, buffer) {
-                    Ok(text) => Ok(workspace.read(path, text, |text| Source::disk(file, text), &look)),
-                    Err(unreadable) => Err(Refused { path, why: unreadable.why }),
+                    Ok(text) => Some(Ok(workspace.read(path, text, |text| Source::disk(file, text), &look))),
+                    // Nothing is wrong with a page whose text is only not here.
+                    Err(unreadable) if unreadable.is_locked || workspace.leads_into_submodule(&path) => None,
+                    Err(unreadable) => Some(Err(Refused { path, why: unreadable.why })),
                 }
             })
+            .flatten()
             .collect();
         let mut seen = Vec::with_capacity(read.len());
         for result in read {
@@ -111,6 +115,13 @@ impl Workspace {
         }
         workspace.index(None);
         Ok((workspace, seen))
+    }
+
+    /// Whether a page is a symbolic link into a submodule that is not checked out.
+    fn leads_into_submodule(&self, page: &RelPath) -> bool {
+        let target = fs::read_link(self.root.join(page.as_str())).ok();
+        let target = target.as_ref().and_then(|target| page.folder().join(target.to_str()?));
+        target.is_some_and(|target| self.files.is_in_absent_submodule(&target))
     }
 
     /// The same repository with `overlay` laid over it, which moves nothing; nothing is written. `look`

@@ -168,7 +168,7 @@ fn beside(root: &Path, path: String) -> Option<Beside> {
 /// The checkout of a repository that lies beside this one under its own name.
 fn found(root: &Path, remote: &Remote) -> Option<Beside> {
     let top = root.ancestors().find(|folder| folder.join(".git").exists())?;
-    let name = remote.path.rsplit('/').next()?;
+    let name = remote.name();
     let up = "../".repeat(root.strip_prefix(top).map_or(0, |below| below.components().count()) + 1);
     let here = beside(root, format!("{up}{name}"))?;
     let is_it = Remote::of(&here.folder).is_some_and(|other| {

@@ -8,9 +8,10 @@ mod call;
 mod defined;
 
 use crate::facts::age;
+use crate::facts::paths::abroad::is_run_abroad;
 use crate::facts::paths::place::Places;
 use crate::facts::paths::stop;
-use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
+use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen, unkept};
 use crate::markdown::{Page, parse};
 use crate::sources::Unavailable;
 use crate::sources::git::{Change, Commit, Git};
@@ -58,7 +59,7 @@ fn judge<'a>(question: &Question<'a>, all: bool) -> Result<Vec<Judged>, Unavaila
     let is_asked = |page: &Page| change.is_none_or(|change| change.of(&page.path).is_some() || has_targets(change));
     let speaks = |(index, heard): &(usize, &Heard)| {
         let page = &workspace.pages[*index];
-        let is_frozen = || frozen::frozen_page(page, workspace.class_of(*index)).is_some();
+        let is_frozen = || frozen::frozen_whole(workspace, *index).is_some();
         !heard.calls.is_empty() && is_asked(page) && (all || !is_frozen())
     };
     let said = question.pages.iter().filter(|page| speaks(page)).map(|(index, heard)| (*index, &heard.calls));
@@ -84,8 +85,14 @@ fn judge<'a>(question: &Question<'a>, all: bool) -> Result<Vec<Judged>, Unavaila
     if let Some(git) = Some(()).filter(|()| files.len() > 1).and_then(|()| question.sources.git().ok()) {
         git.foresee(files, question.sources.is_staged());
     }
-    let of_page = |(index, found): (usize, Vec<Found<'_>>)| page(question, &world, index, found, all);
+    let of_page = |(index, found): (usize, Vec<Found<'_>>)| page(question, &world, index, found);
     let mut list: Vec<Judged> = found.into_par_iter().flat_map_iter(of_page).collect();
+    let is_stale = |judged: &Judged| matches!(judged.verdict, Verdict::Stale { .. });
+    let unkept = unkept::among(question, &list.iter().filter(|judged| is_stale(judged)).map(|one| one.page).collect());
+    for judged in list.iter_mut().filter(|judged| is_stale(judged) && unkept.contains(&judged.page)) {
+        judged.verdict = Verdict::Unknown(Why::Frozen);
+    }
+    list.retain(|judged| all || is_stale(judged));
     list.sort_by_key(|judged| (judged.page, judged.claim.at.span));
     Ok(list)
 }
@@ -169,19 +176,26 @@ pub fn called(page: &Page, text: &str) -> Vec<Call> {
 type Found<'a> = (&'a Call, (Callable<'a>, Option<&'a RelPath>));
 
 /// What is thought of the calls of a page.
-fn page(question: &Question<'_>, world: &World<'_>, index: usize, found: Vec<Found<'_>>, all: bool) -> Vec<Judged> {
+fn page(question: &Question<'_>, world: &World<'_>, index: usize, found: Vec<Found<'_>>) -> Vec<Judged> {
     let page = &question.workspace.pages[index];
     let Some(text) = (question.text)(index) else { return Vec::new() };
     let (elements, body) = parse(&text);
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
     let lines = LineIndex::new(&text);
+    let own = question.workspace.remote.as_ref();
+    let is_abroad = |call: &Call| is_run_abroad(&elements, &text, call.target.start, own);
     let judged = |(call, (told, file)): Found<'_>| {
         let place = places.of(call.target).filter(|place| place.form != Form::Prose)?;
-        let is_frozen = || frozen::frozen(page, question.workspace.class_of(index), call.target.start).is_some();
+        let is_frozen = || {
+            let at = call.target.start;
+            frozen::frozen_at(question.workspace, index, at).is_some()
+                || frozen::is_in_part_put_aside(&elements, &text, at)
+        };
         let verdict = match told {
             Callable::Here(truth) => Verdict::Confirmed(evidence(truth)),
             Callable::Open => Verdict::Unknown(if file.is_some() { Why::Open } else { Why::NoSubject }),
             Callable::Missing if is_frozen() => Verdict::Unknown(Why::Frozen),
+            Callable::Missing if is_abroad(call) => Verdict::Unknown(Why::Elsewhere),
             Callable::Missing => {
                 let (before, after) = places.around(&place, call.target);
                 let asked = Asked {
@@ -203,8 +217,7 @@ fn page(question: &Question<'_>, world: &World<'_>, index: usize, found: Vec<Fou
             at: page.at(call.target),
             form: place.form,
         };
-        let is_told = all || matches!(verdict, Verdict::Stale { .. });
-        is_told.then(|| Judged { page: index, claim, verdict, file: file.cloned() })
+        Some(Judged { page: index, claim, verdict, file: file.cloned() })
     };
     found.into_iter().filter_map(judged).collect()
 }

@@ -40,6 +40,8 @@ pub(super) const ANYWHERE: &[&str] = &[
     "roadmap",
     "scaffold",
     "scaffolds",
+    "spike",
+    "spikes",
     "superpowers",
     "stories",
     "tickets",
@@ -133,8 +135,13 @@ pub(super) const OF_TITLES: &[&str] = &[
     "roadmap",
 ];
 
+/// What stands before the colon of such titles.
+pub(super) const OF_RECORDS: &[&str] =
+    &["audit", "incident", "investigation", "plan", "proposal", "report", "requirements", "rfc", "session", "spike"];
+
 /// Last words of such titles.
 pub(super) const TITLES_END: &[&str] = &[
+    "analysis",
     "audit",
     "baseline",
     "contradictions",
@@ -159,6 +166,9 @@ pub(super) const OF_WHAT_MAY_COME: &[&str] =
 pub(super) const OF_STATUSES: &[&str] =
     &["archived", "deprecated", "historic", "historical", "obsolete", "retired", "superseded"];
 
+/// Words of a heading that hold for the headings below it as well.
+pub(super) const PUT_ASIDE: &[&str] = &["archived", "deprecated", "historical", "obsolete", "retired", "superseded"];
+
 /// Words of headings over what was, what may be, and what only shows how.
 pub(super) const OF_HEADINGS: &[&str] = &[
     "acceptance criteria",
@@ -176,6 +186,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "completed",
     "components changed",
     "created modified",
+    "deliverables",
     "deprecated",
     "document changes",
     "event log",
@@ -187,6 +198,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "files deleted",
     "files modified",
     "files removed",
+    "files to move",
     "files touched",
     "files updated",
     "future",

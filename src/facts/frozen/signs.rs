@@ -3,11 +3,24 @@
 //! The weights were found on pages of public repositories that were judged by hand, and tried on others.
 
 use super::{has_words, is_read_by_agents, words};
+use crate::facts::day::names_day;
 use crate::markdown::Page;
 use crate::workspace::Workspace;
 
 /// So much makes a page a record.
 const ENOUGH: i32 = 3;
+
+/// What says so in a word is not outweighed by anything.
+const SURELY: i32 = 2 * ENOUGH;
+
+/// So many signs make one of a page that was written in one go.
+const SOME: usize = 2;
+
+/// So many ticks are more than a table of features has.
+const MANY: usize = 5;
+
+/// So many lines are the foot of a page.
+const FOOT: usize = 6;
 
 /// Fields of a head that say when the work was done.
 const DATED: &[&str] = &[
@@ -33,6 +46,9 @@ const OF_A_WORK: &[&str] =
 
 /// Fields of a head of a page that is kept true.
 const KEPT_UP: &[&str] = &["last modified", "last reviewed", "last updated", "last verified", "updated"];
+
+/// Words of a line that says when a page was last gone over, in lower case.
+const GONE_OVER: &[&str] = &["mise à jour", "modif", "refresh", "review", "revis", "updat"];
 
 /// Headings over what a work changed.
 const FILES: &[&str] = &[
@@ -119,11 +135,27 @@ const TYPES: &[&str] = &["audit", "incident", "log", "plan", "progress", "report
 
 /// Why a page is one that reports on a piece of work, in words for the user.
 pub(super) fn of_a_record(page: &Page) -> Option<String> {
+    let (weight, seen) = weigh(page)?;
+    (weight >= ENOUGH).then(|| format!("it reads like the report of a work: it has {}", seen.join(", ")))
+}
+
+/// Whether a page has signs of a report, those of its text included; one that says when it was gone over has none.
+pub(super) fn has_some(page: &Page, text: &str) -> bool {
+    let Some((_, seen)) = weigh(page).filter(|_| !has_field(page, KEPT_UP, false)) else { return false };
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_lowercase);
+    let foot: Vec<String> = lines.rev().take(FOOT).filter(|line| names_day(line)).collect();
+    let is_ticked = text.matches(['✅', '☑']).count() + text.matches("[x]").count() >= MANY;
+    let is_kept_up = foot.iter().any(|line| GONE_OVER.iter().any(|word| line.contains(word)));
+    !is_kept_up && seen.len() + usize::from(is_ticked) + usize::from(!foot.is_empty()) >= SOME
+}
+
+/// How much there is of the signs, and which ones; `None` of a page that is kept up whatever it is like.
+fn weigh(page: &Page) -> Option<(i32, Vec<&'static str>)> {
     let stem = page.path.stem().to_lowercase();
     if Workspace::is_hub(&page.path) || is_read_by_agents(&stem) || stem == "contributing" {
         return None;
     }
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: Vec<&'static str> = Vec::new();
     let mut weight = 0;
     let mut count = |is_there: bool, sign: &'static str, by: i32| {
         if is_there {
@@ -146,13 +178,18 @@ pub(super) fn of_a_record(page: &Page) -> Option<String> {
     let is_one = |heading: &String, word: &str| words(heading).first() == Some(&word);
     let has = |word: &str| headings.iter().any(|heading| is_one(heading, word));
     count(has("before") && has("after"), "a before and after", 1);
-    count(has_field(page, DATED, true), "a date of its own", 1);
+    count(has_day(page), "a date of its own", 1);
     count(has_field(page, OF_A_WORK, false), "the name of a piece of work", 1);
     count(has_field(page, KEPT_UP, false), "", -2);
     let kind = page.front.as_ref().and_then(|front| front.get("type")).unwrap_or_default().to_lowercase();
-    count(words(&kind).iter().any(|word| TYPES.contains(word)), "the type of a record", ENOUGH);
+    count(words(&kind).iter().any(|word| TYPES.contains(word)), "the type of a record", SURELY);
     count(words(&stem).len() >= 4, "a name like a title", 1);
-    (weight >= ENOUGH).then(|| format!("it reads like the report of a work: it has {}", seen.join(", ")))
+    Some((weight, seen))
+}
+
+/// Whether the head of a page names the day of what it says.
+pub fn has_day(page: &Page) -> bool {
+    has_field(page, DATED, true)
 }
 
 /// Whether the head of a page has one of some fields; with a year in it, where that is asked for.
@@ -183,6 +220,7 @@ mod tests {
         let told = why("docs/sync.md", files).expect("a record");
         assert!(told.ends_with("it has a list of changed files, a list of what was done"), "{told}");
         assert!(why("docs/sync.md", "---\ntype: progress-note\n---\n# Sync\n").is_some());
+        assert!(why("docs/sync.md", "---\ntype: incident\nupdated: 2026-05-01\n---\n# Sync\n").is_some());
         let planned = "# Sync\n\n**Date:** 2026-03-01\n**Branch:** sync\n\n## Plan\n\n## Risks\n";
         assert!(why("docs/sync.md", planned).is_some());
     }

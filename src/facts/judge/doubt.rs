@@ -2,8 +2,9 @@
 //! are known only when all claims are judged. What is marked is never taken back.
 
 use super::{Judged, chronicle, network};
+use crate::facts::frozen::is_in_part_put_aside;
 use crate::facts::world::split_image;
-use crate::facts::{About, Claim, Question, Verdict, Why, made};
+use crate::facts::{About, Claim, Question, Verdict, Why, unkept};
 use crate::sources::repo::{Attribute, Of};
 use std::collections::BTreeSet;
 
@@ -11,19 +12,33 @@ use std::collections::BTreeSet;
 pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
     chronicle::spare(judged);
     network::spare(question, judged);
-    made_by_program(question, judged);
+    in_parts_put_aside(question, judged);
+    on_unkept_pages(question, judged);
     said_elsewhere(question, judged);
 }
 
-/// Takes back what is stale on pages that a program writes, unless it is marked.
-fn made_by_program(question: &Question<'_>, judged: &mut [Judged]) {
-    let is_stale = |judged: &Judged| {
-        let is_wrong = matches!(judged.verdict, Verdict::Stale { .. } | Verdict::Differs(_));
-        is_wrong && !judged.said.claim.form.is_promised()
-    };
+/// Whether something is called wrong that is not marked.
+fn is_stale(judged: &Judged) -> bool {
+    let is_wrong = matches!(judged.verdict, Verdict::Stale { .. } | Verdict::Differs(_));
+    is_wrong && !judged.said.claim.form.is_promised()
+}
+
+/// Takes back what stands in a part of its page that is kept for what it was.
+fn in_parts_put_aside(question: &Question<'_>, judged: &mut [Judged]) {
+    for judged in judged.iter_mut().filter(|judged| is_stale(judged)) {
+        let at = judged.said.claim.at.span.start;
+        let is_aside = |text: &str| is_in_part_put_aside(&question.workspace.pages[judged.page], text, at);
+        if (question.text)(judged.page).is_some_and(|text| is_aside(&text)) {
+            judged.verdict = Verdict::Unknown(Why::Frozen);
+        }
+    }
+}
+
+/// Takes back what is stale on pages that nobody keeps up by hand, unless it is marked.
+fn on_unkept_pages(question: &Question<'_>, judged: &mut [Judged]) {
     let pages = judged.iter().filter(|judged| is_stale(judged)).map(|judged| judged.page).collect();
-    let made = made::by_program(question, &pages);
-    for judged in judged.iter_mut().filter(|judged| made.contains(&judged.page) && is_stale(judged)) {
+    let unkept = unkept::among(question, &pages);
+    for judged in judged.iter_mut().filter(|judged| unkept.contains(&judged.page) && is_stale(judged)) {
         judged.verdict = Verdict::Unknown(Why::Frozen);
     }
 }

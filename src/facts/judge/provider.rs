@@ -4,9 +4,10 @@
 use super::{Judge, evidence, root_of};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
-use crate::facts::version::{agrees, is_constraint, same_constraint};
+use crate::facts::version::{agrees, compare, is_constraint, same_constraint};
 use crate::facts::{About, Verdict, Why};
 use crate::sources::repo::{Attribute, Of, Truth};
+use std::cmp::Ordering;
 
 /// The version of a module.
 const MODULE: About = About::Value(Attribute::Constraint, Some(Of::Package));
@@ -59,7 +60,9 @@ impl<'a> Judge<'a> {
         let Some(first) = closed.first() else { return Verdict::Unknown(Why::Open) };
         let pins = closed.iter().filter(|truth| truth.attribute == Attribute::Constraint || truth.of == Of::Package);
         let all_same = closed.iter().all(|truth| same_constraint(&truth.value, &first.value));
-        let is_sure = nearness < Nearness::Page && pins.count() > 0;
+        // A page may ask for more than the files do: `>= 1.1.7` where they say `>= 0.12`. History knows.
+        let is_stricter = closed.iter().all(|truth| is_stricter(page, &truth.value));
+        let is_sure = nearness < Nearness::Page && pins.count() > 0 && !is_stricter;
         if is_sure {
             return if all_same {
                 self.sure(said, closed, scope)
@@ -68,5 +71,27 @@ impl<'a> Judge<'a> {
             };
         }
         self.by_tiers(said, &[closed], Scope::default)
+    }
+}
+
+/// Whether one lower bound allows less than another: `>= 1.1.7` and `>= 0.12`.
+fn is_stricter(page: &str, file: &str) -> bool {
+    let bound =
+        |value: &'_ str| Some(value.trim().strip_prefix(">=")?.trim().to_owned()).filter(|rest| !rest.contains(','));
+    let (Some(page), Some(file)) = (bound(page), bound(file)) else { return false };
+    compare(&page, &file) == Some(Ordering::Greater)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_stricter;
+
+    #[test]
+    fn lower_bounds() {
+        assert!(is_stricter(">= 1.1.7", ">=0.12"));
+        assert!(!is_stricter(">= 0.12", ">= 1.1.7") && !is_stricter(">= 1.2", ">= 1.2"));
+        assert!(
+            !is_stricter("~> 1.2", ">= 1.1") && !is_stricter(">= 1.2", "> 1.1") && !is_stricter(">= 1.2, < 2", ">= 1")
+        );
     }
 }

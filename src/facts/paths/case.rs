@@ -5,7 +5,7 @@ use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
-use crate::facts::paths::{command, stop, written};
+use crate::facts::paths::{abroad, command, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{BlockKind, Body, Elements, Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
@@ -52,8 +52,8 @@ pub fn open(
     drop_strange(&mut known);
     let is_far = |said: &Said| is_open_path(said) && past.is_some_and(|past| past.far(&said.token, |_| true).is_some());
     // `owner/name` is the repository itself, whatever folder was called so.
-    let own = question.workspace.remote.as_ref().map(|remote| &*remote.path);
-    known.retain(|(said, ..)| own != Some(&*said.token.rest));
+    let own = question.workspace.remote.as_ref();
+    known.retain(|(said, ..)| own.is_none_or(|own| *own.path != *said.token.rest));
     known.retain(|(said, gone, meant)| all || gone.is_some() || meant.is_some() || is_far(said));
     let Some(text) = Some(()).filter(|()| !known.is_empty()).and_then(|()| (question.text)(index)) else {
         return Vec::new();
@@ -66,15 +66,15 @@ pub fn open(
     let (elements, body) = parse(&text);
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
     let lines = LineIndex::new(&text);
-    let is_frozen = frozen::frozen_page(page, question.workspace.class_of(index)).is_some();
-    let made: Vec<&str> = command::folders_made(&text).collect();
+    let is_frozen = frozen::frozen_whole(question.workspace, index).is_some();
+    let made: Vec<&str> = command::made(&text).collect();
     let case = |(said, gone, meant): (Said, Option<Gone>, _)| {
         let span = said.token.span;
         let place = places.of(span)?;
-        if !is_said(&said, &place) {
+        let (before, after) = places.around(&place, span);
+        if !is_said(&said, &place, before) {
             return None;
         }
-        let (before, after) = places.around(&place, span);
         let line_text = line(&text, span).of(&text);
         let knows =
             gone.as_ref().and_then(|gone| gone.now.as_ref().map(|now| (gone, now))).is_some_and(|(gone, now)| {
@@ -89,10 +89,14 @@ pub fn open(
             form: place.form,
             value: span.of(&text).into(),
             line: lines.line(span.start as usize),
-            is_frozen: is_frozen || frozen::frozen_section(page, span.start).is_some(),
+            is_frozen: is_frozen
+                || frozen::frozen_section(page, span.start).is_some()
+                || frozen::is_in_part_put_aside(&elements, &text, span.start),
             is_excused: knows || stop::excused(before, after),
             is_dismissed: in_text && stop::dismissed(before, after)
                 || stop::is_settled(line_text)
+                || stop::is_called_gone(after)
+                || is_of_an_agent(&said.token)
                 || command::is_switched_off(place.form, before)
                 || command::is_asked_of_history(before)
                 || command::expects_nothing(before, after)
@@ -100,7 +104,9 @@ pub fn open(
                 || stop::is_in_bracket_of_examples(before)
                 || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
                 || is_of_a_change(&elements, &text, place.form, span)
-                || is_one_of_examples(&elements, &body, &text, span),
+                || is_in_container(&elements, &text, span)
+                || is_one_of_examples(&elements, &body, &text, span)
+                || abroad::is_run_abroad(&elements, &text, span.start, own),
             is_made: heads_block(&elements, &text, span)
                 || command::is_among(&made, span.of(&text))
                 || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
@@ -153,6 +159,16 @@ fn is_one_of_examples(elements: &Elements, body: &Body, text: &str, span: Span) 
     })
 }
 
+/// Whether a path is a folder that a program for agents looks into, in any repository: `.claude/agents/`.
+fn is_of_an_agent(token: &Token) -> bool {
+    let mut parts = token.rest.trim_end_matches('/').split('/');
+    let is_hidden = parts.next().is_some_and(|first| OF_AGENTS.contains(&first));
+    is_hidden && parts.next().is_none_or(|second| !second.contains('.')) && parts.next().is_none()
+}
+
+/// Folders of programs for agents.
+const OF_AGENTS: &[&str] = &[".agents", ".claude", ".codex", ".cursor", ".gemini", ".opencode"];
+
 /// Whether bytes stand in a table that tells what was changed: `Before | After`, `File | What changed`.
 fn is_of_a_change(elements: &Elements, text: &str, form: Form, span: Span) -> bool {
     let table = elements.table_at(span).filter(|table| form == Form::Table && !table.is_empty());
@@ -162,6 +178,15 @@ fn is_of_a_change(elements: &Elements, text: &str, form: Form, span: Span) -> bo
             |word: &str| names.iter().any(|name| name.split(|c: char| !c.is_alphanumeric()).any(|one| one == word));
         has("before") && has("after") || has("changed")
     })
+}
+
+/// Whether bytes stand in a column of paths in a container: `Container path`.
+fn is_in_container(elements: &Elements, text: &str, span: Span) -> bool {
+    let header = elements.table_at(span).and_then(|table| {
+        let column = (1..table.len()).find_map(|row| table.row(row).iter().position(|cell| cell.covers(span)))?;
+        Some(table.row(0).get(column)?.of(text).to_lowercase())
+    });
+    header.is_some_and(|header| header.split(|c: char| !c.is_alphanumeric()).any(|word| word == "container"))
 }
 
 /// Whether a line names the very commit that took something away.
@@ -253,7 +278,7 @@ fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&str, 
                 || command::is_made_by_command(before, after) && tree.is_there(&gone.path.folder())
         }
         Form::Diagram => false,
-        _ => gone.path.name().contains('.') && stop::is_made(before),
+        _ => gone.path.name().contains('.') && (stop::is_made(before) || stop::is_shown(before, after)),
     };
     let now = gone.now.as_ref().map(|now| now.to.name());
     is_told || now.is_some_and(|now| is_sample(now, gone.path.name())) || has_sample(tree, &gone.path)
@@ -285,19 +310,21 @@ fn is_filled_in(tree: &Tree<'_>, page: &Page, said: &Said, gone: Option<&Gone>) 
     tree.templates_of(said.token.name()).any(|template| !is_renamed || is_near(template))
 }
 
-/// Whether one name is that of a sample of another: `x.yaml.example`, `example.x.yaml`.
+/// Whether one name is that of a sample of another: `x.yaml.example`, `example-aws-x.yaml`.
 fn is_sample(sample: &str, name: &str) -> bool {
     let mark = sample.strip_prefix(name).or_else(|| sample.strip_suffix(name)).unwrap_or_default();
-    SAMPLES.contains(&mark.trim_matches(['.', '-', '_']))
+    mark.split(['.', '-', '_']).any(|word| SAMPLES.contains(&word))
 }
 
 /// Whether a path is said in a way that counts for its manner.
-fn is_said(said: &Said, place: &Place) -> bool {
+fn is_said(said: &Said, place: &Place, before: &str) -> bool {
     let in_words = matches!(place.form, Form::Code | Form::Table);
+    let is_remark = place.form == Form::Fence && before.trim_start().starts_with('#') && before.contains(": ");
+    let in_sentence = place.form == Form::Prose || is_remark;
     match said.manner {
         Manner::Bare => in_words && place.alone,
         // «playbooks/roles» in a sentence are two words.
-        Manner::Path if place.form == Form::Prose && said.token.rest.matches('/').count() == 1 => {
+        Manner::Path if in_sentence && said.token.rest.matches('/').count() == 1 => {
             said.token.is_folder || said.token.rest.contains('.')
         }
         Manner::Path => said.token.is_deep() || place.alone || said.token.rest.contains('.'),

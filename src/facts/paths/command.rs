@@ -29,8 +29,28 @@ pub fn is_asked_of_history(before: &str) -> bool {
 /// Commands of git that look back.
 const PAST_OF_GIT: &[&str] = &["blame", "filter-repo", "log", "rev-list", "show"];
 
-/// The folders that a page has its reader make, as they are written: `mkdir -p a b/{c,d}`.
-pub fn folders_made(text: &str) -> impl Iterator<Item = &str> {
+/// What a page has its reader make or fetch by a command, as it is written: `mkdir -p a b/{c,d}`, `curl -o x.sh`.
+pub fn made(text: &str) -> impl Iterator<Item = &str> {
+    folders_made(text).chain(files_fetched(text))
+}
+
+/// The files that `curl` and `wget` write.
+fn files_fetched(text: &str) -> impl Iterator<Item = &str> {
+    let lines = memchr::memmem::find_iter(text.as_bytes(), b"curl ")
+        .chain(memchr::memmem::find_iter(text.as_bytes(), b"wget "))
+        .map(|at| text[at..].lines().next().unwrap_or_default());
+    lines.flat_map(|line| {
+        let words = line.split_whitespace();
+        let is_short = |word: &str| word.len() > 1 && !word.starts_with("--") && word.ends_with(['o', 'O']);
+        let is_sign = move |word: &str| {
+            matches!(word, "--output" | "--output-document") || word.starts_with('-') && is_short(word)
+        };
+        let pairs = words.clone().zip(words.skip(1)).filter(move |(sign, _)| is_sign(sign));
+        pairs.map(|(_, file)| file.trim_matches(['"', '\'', '`']).trim_start_matches("./"))
+    })
+}
+
+fn folders_made(text: &str) -> impl Iterator<Item = &str> {
     let is_word = |at: &usize| text[..*at].chars().next_back().is_none_or(char::is_whitespace);
     memchr::memmem::find_iter(text.as_bytes(), b"mkdir ").filter(is_word).flat_map(|at| {
         let line = text[at..].lines().next().unwrap_or_default();
@@ -46,14 +66,16 @@ pub fn is_among(made: &[&str], folder: &str) -> bool {
     made.iter().any(rest)
 }
 
-/// Whether a command counts on it that nothing is there: it takes it away, or does not want to hear that it is
-/// missing.
+/// Whether a command counts on it that nothing is there: it takes it away, leaves it out, or does not want to hear
+/// that it is missing.
 pub fn expects_nothing(before: &str, after: &str) -> bool {
     let command = before.rsplit(['|', ';', '&', '`', '(']).next().unwrap_or_default();
     let mut words = command.split_whitespace().skip_while(|word| matches!(*word, "$" | "sudo" | "git"));
     let program = words.next().unwrap_or_default();
     let rest = after.split(['|', ';', '&', '`']).next().unwrap_or_default();
-    program == "rm" || matches!(program, "find" | "grep" | "ls") && rest.contains("2>/dev/null")
+    let last = before.split_whitespace().next_back().unwrap_or_default().trim_end_matches(['"', '\'']);
+    let is_left_out = ["--exclude", "--exclude=", "--ignore", "--ignore="].contains(&last);
+    is_left_out || program == "rm" || matches!(program, "find" | "grep" | "ls") && rest.contains("2>/dev/null")
 }
 
 /// Whether the command that names a path makes what is there.
@@ -102,6 +124,14 @@ mod tests {
     }
 
     #[test]
+    fn files_that_the_reader_fetches() {
+        let made: Vec<&str> =
+            made("curl -fsSLo ./get.sh https://x.org/get\nwget https://x.org/y -O 'z.sh'\n").collect();
+        assert_eq!(made, ["get.sh", "z.sh"]);
+        assert!(is_among(&made, "./get.sh") && !is_among(&made, "get"));
+    }
+
+    #[test]
     fn what_is_not_run_or_not_there() {
         assert!(is_switched_off(Form::Fence, "# kl apply -k "));
         assert!(!is_switched_off(Form::Fence, "kl apply -k "), "it is run");
@@ -110,6 +140,9 @@ mod tests {
         assert!(!is_asked_of_history("git add "));
         assert!(is_asked_of_history("git checkout 0ac12de -- ") && !is_asked_of_history("git checkout -b "));
         assert!(expects_nothing("rm -rf ", "") && expects_nothing("git rm -r ", " && git commit"));
+        assert!(
+            expects_nothing("restic backup --exclude=\"", "\" /srv") && expects_nothing("rsync --exclude ", " a b")
+        );
         assert!(expects_nothing("find ", " -name x 2>/dev/null | wc -l"));
         assert!(!expects_nothing("find ", " -name x | rm 2>/dev/null") && !expects_nothing("ls ", ""));
     }

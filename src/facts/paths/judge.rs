@@ -5,7 +5,7 @@ use crate::facts::paths::doubt::{Manner, Said, said};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{Judged, age};
-use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen, made};
+use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen, unkept};
 use crate::markdown::Page;
 use crate::sources::Unavailable;
 use crate::sources::git::{Change, Git, Kind};
@@ -23,7 +23,7 @@ pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavaila
     let change = question.sources.change().ok().flatten();
     let read = |(index, heard): &(usize, &Heard)| {
         let page = &workspace.pages[*index];
-        if !all && frozen::frozen_page(page, workspace.class_of(*index)).is_some() {
+        if !all && frozen::frozen_whole(workspace, *index).is_some() {
             return None;
         }
         let mut list = said(page, &heard.paths, &tree, all);
@@ -41,11 +41,11 @@ pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavaila
     if let Ok(git) = question.sources.git() {
         age::judge(question, git, &mut cases);
         drop_made(question, git, &mut cases);
-        drop_ignored(git, &mut cases);
+        drop_ignored(question, git, &mut cases);
     }
     let stale = cases.iter().filter(|case| case.is_stale || case.meant.is_some()).map(|case| case.page).collect();
-    let written = made::by_program(question, &stale);
-    cases.iter_mut().filter(|case| written.contains(&case.page)).for_each(|case| case.is_frozen = true);
+    let unkept = unkept::among(question, &stale);
+    cases.iter_mut().filter(|case| unkept.contains(&case.page)).for_each(|case| case.is_frozen = true);
     let judged = |case: &Case| {
         let page = &workspace.pages[case.page];
         let verdict = verdict(&tree, past.is_some(), case, page);
@@ -103,14 +103,17 @@ fn drop_made(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
 }
 
 /// What git ignores is made on each machine: a path that is named almost so is no misspelt one, and one
-/// that was tracked once was not taken away, but left to a program.
-fn drop_ignored(git: &Git, cases: &mut [Case]) {
+/// that was tracked once was not taken away, but left to a program; one that was tracked elsewhere is another.
+fn drop_ignored(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
     let meant = |case: &Case| case.meant.as_ref().and_then(|(_, base)| base.join(&case.said.token.rest));
-    let left = |case: &Case| {
-        let gone = case.gone.as_ref().filter(|gone| case.is_stale && gone.now.is_none())?;
-        Some(gone.file.clone())
+    let is_left = |case: &Case| case.is_stale && case.gone.as_ref().is_some_and(|gone| gone.now.is_none());
+    let left = |case: &Case| Some(case.gone.as_ref().filter(|_| is_left(case))?.file.clone());
+    let pages = &question.workspace.pages;
+    let seen = |case: &Case| {
+        let seen = pages[case.page].path.folder().join(&case.said.token.rest).filter(|_| is_left(case))?;
+        case.gone.as_ref().is_some_and(|gone| gone.path != seen).then_some(seen)
     };
-    let paths: Vec<RelPath> = cases.iter().flat_map(|case| [meant(case), left(case)]).flatten().collect();
+    let paths: Vec<RelPath> = cases.iter().flat_map(|case| [meant(case), left(case), seen(case)]).flatten().collect();
     if paths.is_empty() {
         return;
     }
@@ -119,7 +122,7 @@ fn drop_ignored(git: &Git, cases: &mut [Case]) {
         if meant(case).is_some_and(|path| ignored.contains(&path)) {
             case.meant = None;
         }
-        case.is_stale &= left(case).is_none_or(|path| !ignored.contains(&path));
+        case.is_stale &= [left(case), seen(case)].into_iter().flatten().all(|path| !ignored.contains(&path));
     }
 }
 

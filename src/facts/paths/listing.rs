@@ -72,6 +72,8 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
         }
         open.push((column, path, index));
     }
+    // What lies in a folder that the reader names is the reader's.
+    all.retain(|listing| !listing.root.contains(['<', '{', '$']));
     all
 }
 
@@ -120,6 +122,12 @@ mod tests {
             entries.collect::<Vec<_>>()
         };
         listings.iter().flat_map(of).collect()
+    }
+
+    #[test]
+    fn a_root_that_is_to_be_filled_in() {
+        assert!(read("tracks/<track>/\n├── app/\n└── x.yaml\n", 0).is_empty());
+        assert_eq!(read("tracks/\n├── app/\n└── x.yaml\n", 0).len(), 1);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! commit that took it away, or if it was renamed and its new name can be offered. What the tree does not
 //! bear out and history does not know is Unknown.
 
+pub(in crate::facts) mod abroad;
 mod age;
 mod case;
 mod command;

@@ -28,10 +28,19 @@ pub fn dismissed(before: &str, after: &str) -> bool {
         || ends_with(before.trim_end(), "not")
 }
 
+/// Whether the first word behind a path says that it is gone: `x.nix - DELETED`.
+pub fn is_called_gone(after: &str) -> bool {
+    let next = after.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ["deleted", "removed"].iter().any(|gone| next.starts_with(gone))
+}
+
 /// Whether a line is an item that is ticked off, is crossed out, or begins with its day.
 pub fn is_settled(line: &str) -> bool {
     let item = line.trim_start().trim_start_matches(['-', '*', '+', ' ']);
     let is_dated = item.get(..10).is_some_and(names_day);
+    // `- **Phase 2 (2026-05-14), done**: …`
+    let bold = line.trim_start().strip_prefix("- **").and_then(|rest| rest.split_once("**"));
+    let is_dated = is_dated || bold.is_some_and(|(name, _)| names_day(&name.to_lowercase()));
     is_dated || ["✅", "✓", "[x]", "[X]"].iter().any(|tick| item.starts_with(tick)) || line.contains('❌')
 }
 
@@ -48,11 +57,11 @@ pub fn tells_of_a_commit(before: &str, after: &str) -> bool {
     has(&lower, "commit") && lower.split(|c: char| !c.is_alphanumeric()).any(is_id)
 }
 
-/// Whether the words before a path open a bracket of examples, or an item with one: `(e.g. a.md, b.md)`,
+/// Whether the words before a path open a bracket of examples, or a clause or an item of them: `(e.g. a.md, b.md)`,
 /// `- Example: a.md`.
 pub fn is_in_bracket_of_examples(before: &str) -> bool {
-    let item = before.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if item.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("example:")) {
+    let item = clause_end(before).trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if ["example:", "examples:"].iter().any(|word| item.starts_with(word)) {
         return true;
     }
     let open = before.rfind('(').filter(|open| !before[*open..].contains(')'));
@@ -77,6 +86,12 @@ pub fn is_made(before: &str) -> bool {
     made.is_some_and(|at| !["based on", "by", "from", "using", "with"].iter().any(|means| has(&before[at..], means)))
 }
 
+/// Whether a sentence says that what a file holds follows: "Content of the `x.yaml` file:".
+pub fn is_shown(before: &str, after: &str) -> bool {
+    let before = plain(clause_end(before));
+    (has(&before, "content of") || has(&before, "contents of")) && after.trim_end().ends_with(':')
+}
+
 /// The words of a clause before and after what stands in it, in lower case and without code.
 fn clause(before: &str, after: &str) -> (String, String) {
     // A path in a code span stands before the end of that span.
@@ -99,9 +114,9 @@ fn clause_start(text: &str) -> &str {
 
 const ENDS: &[&str] = &[". ", ".\n", "; ", ";\n", "! ", "!\n", "? ", "?\n", "\n\n", "\n- ", "\n* "];
 
-/// In lower case, without code.
+/// In lower case, without code and without marks of bold words.
 fn plain(text: &str) -> String {
-    text.split('`').step_by(2).collect::<Vec<_>>().join(" ").to_lowercase()
+    text.split('`').step_by(2).collect::<Vec<_>>().join(" ").replace("**", "").to_lowercase()
 }
 
 /// Whether a word, or several side by side, stands in a text.
@@ -145,14 +160,25 @@ const PAST: &[&str] = &[
     "former",
     "formerly",
     "git history",
+    "historically",
     "missing",
     "old",
     "previous",
     "previously",
     "produce",
+    "saved to",
     "supersedes",
     "used to be",
+    "used to carry",
+    "used to contain",
+    "used to have",
+    "used to hold",
     "used to live",
+    "will create",
+    "will generate",
+    "write to",
+    "writes to",
+    "written to",
 ];
 
 /// Words before a path that want nothing to be there.
@@ -181,12 +207,16 @@ const ABSENT: &[&str] = &[
     "does not exist",
     "doesn't exist",
     "git history",
+    "has been deleted",
+    "has been removed",
     "is empty",
     "is kept empty",
     "is missing",
     "no longer exists",
     "not exist",
+    "was deleted",
     "was never",
+    "was removed",
 ];
 
 /// Words before a file that have the reader make it.
@@ -272,6 +302,11 @@ mod tests {
 
     #[test]
     fn what_the_reader_makes() {
+        assert!(is_shown("Content of the `", "` file:") && !is_shown("Edit `", "`:") && !is_shown("Content of `", "`"));
+        assert!(is_called_gone(" - DELETED (unused)") && is_called_gone("` (removed)") && !is_called_gone("` is run"));
+        assert!(is_settled("- **Phase 2 (2026-05-14), done**: `a`") && !is_settled("- **Phase 2**: of 2026-05-14"));
+        assert!(dismissed("The original `", "` was deleted entirely."));
+        assert!(dismissed("It **used to carry** `", "`") && dismissed("This will generate some `", "` files"));
         assert!(is_made("Create a new `metadata.yaml` (`"));
         assert!(!is_made("Run `create-all` with `"));
         assert!(!is_made("Create such a file using the template at `"));

@@ -87,7 +87,8 @@ impl<'w> Tree<'w> {
         // `deployment/web` is how programs name an object of a kind.
         let is_plain = token.is_folder || token.name().contains('.') || token.rest.matches('/').count() > 1;
         // `/docs/archived` may be a path of a machine, or of any repository.
-        let is_plain = is_plain && token.lead != Lead::Root;
+        // And `install/myapp.sh` is what the reader will call his own.
+        let is_plain = is_plain && token.lead != Lead::Root && !token.name().starts_with("my");
         let mut found: Option<(RelPath, RelPath)> = None;
         for (base, _) in bases(page, token).filter(|_| is_plain) {
             for to in self.nearly(&base, &token.rest) {

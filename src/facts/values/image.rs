@@ -49,7 +49,15 @@ fn drop_tables_of_releases(list: &mut Vec<Said>) {
     for (name, tag) in list.iter().map(parts) {
         tags.entry(name).or_default().insert(tag);
     }
-    list.retain(|said| tags.get(&parts(said).0).is_none_or(|tags| tags.len() <= MOST_TAGS));
+    let is_one = |tags: &BTreeSet<Box<str>>| tags.len() <= MOST_TAGS && !show_how_short(tags);
+    list.retain(|said| tags.get(&parts(said).0).is_none_or(is_one));
+}
+
+/// `9`, `9.6`, `9.6.8`: tags that only show how much of a version one may say.
+fn show_how_short(tags: &BTreeSet<Box<str>>) -> bool {
+    let Some(longest) = tags.iter().max_by_key(|tag| tag.len()) else { return false };
+    let begins = |tag: &str| longest.strip_prefix(tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    tags.len() >= MOST_TAGS && tags.iter().all(|tag| begins(tag))
 }
 
 /// The image whose tag follows a colon.
@@ -78,11 +86,20 @@ fn reference(text: &str, colon: usize) -> Option<Span> {
     let end = colon + 1 + tag.len();
     let goes_on = bytes.get(end).is_some_and(|next| matches!(next, b':' | b'/' | b'=' | b'%'));
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().any(|b| b.is_ascii_lowercase());
-    // `postgres:16.3@sha256:...` shows how one is written.
-    let is_cut =
-        text[end..].strip_prefix("@sha256:").is_some_and(|digest| digest.starts_with(['.', '…', '<', '$', '{']));
-    (is_name && !goes_on && !is_cut).then(|| Span::new(start..end))
+    let digest = digest(&text[end..])?;
+    (is_name && !goes_on).then(|| Span::new(start..end + digest))
 }
+
+/// So many bytes of what stands behind a tag are its digest; `None` where it is left out, as in
+/// `postgres:16.3@sha256:...`, which shows how one is written.
+fn digest(behind: &str) -> Option<usize> {
+    let Some(digest) = behind.strip_prefix(DIGEST) else { return Some(0) };
+    let hex = digest.bytes().take_while(u8::is_ascii_hexdigit).count();
+    (hex > 0 && !digest[hex..].starts_with(['.', '…'])).then_some(DIGEST.len() + hex)
+}
+
+/// What begins a digest.
+const DIGEST: &str = "@sha256:";
 
 /// Whether a byte stands in a code block that is a diagram.
 fn in_diagram(source: Source<'_>, at: u32) -> bool {
@@ -119,10 +136,16 @@ mod tests {
     }
 
     #[test]
+    fn tags_that_show_how_short() {
+        let shows = |tags: [&str; 3]| show_how_short(&tags.into_iter().map(Box::from).collect());
+        assert!(shows(["9", "9.6", "9.6.8"]) && !shows(["9", "9.6", "9.7.8"]) && !shows(["15", "16", "16.3"]));
+    }
+
+    #[test]
     fn images_with_tags() {
         assert_eq!(found("It is `postgres:16.3-alpine`."), ["postgres:16.3-alpine"]);
-        assert_eq!(found("ghcr.io/a/b:v1.2@sha256:0a"), ["ghcr.io/a/b:v1.2"]);
-        assert_eq!(found("alpine:3.21@sha256:... and alpine:3.21@sha256:<digest>"), Vec::<&str>::new());
+        assert_eq!(found("ghcr.io/a/b:v1.2@sha256:0a"), ["ghcr.io/a/b:v1.2@sha256:0a"]);
+        assert_eq!(found("alpine:3.21@sha256:0a... and alpine:3.21@sha256:<digest>"), Vec::<&str>::new());
         assert_eq!(found("registry.lab:5000/a/b:1.2"), ["registry.lab:5000/a/b:1.2"]);
         assert_eq!(found("at 12:30, https://x.dev:8080/a, file.rs:12:3, [a]: b, a:latest"), Vec::<&str>::new());
         assert_eq!(found("minio:RELEASE.2024-01-16T16-07-38Z"), ["minio:RELEASE.2024-01-16T16-07-38Z"]);

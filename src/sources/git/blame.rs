@@ -32,6 +32,23 @@ impl Git {
         Err(refusal(&output))
     }
 
+    /// When the oldest and the youngest line of a page with this text were written; `None` where none of them is
+    /// committed.
+    ///
+    /// # Errors
+    /// Git cannot be run, or does not know the page.
+    pub fn ages(&self, page: &RelPath, text: &str) -> Result<Option<(i64, i64)>, Unavailable> {
+        let mut args = BLAME.to_vec();
+        args.extend(["--", page.as_str()]);
+        let output = self.output(&args, Some(text.as_bytes()))?;
+        if !output.status.success() {
+            return Err(refusal(&output));
+        }
+        let written = parse(&output.stdout);
+        let moments = || written.values().flatten().copied();
+        Ok(moments().min().zip(moments().max()))
+    }
+
     /// When some commits were made.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! ADR-0007 says why the program and no library.
 
+mod attributes;
 mod blame;
 mod change;
 mod fate;

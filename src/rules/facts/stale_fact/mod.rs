@@ -32,9 +32,11 @@ impl Rule for StaleFact {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         for of_page in facts::judged(&context.question(), false)?.chunk_by(|one, next| one.page == next.page) {
-            let generator = OnceCell::new();
-            let generator =
-                || *generator.get_or_init(|| context.text(of_page[0].page).and_then(|text| told::generator(&text)));
+            let text = OnceCell::new();
+            let generator = |at: u32| {
+                let text = text.get_or_init(|| context.text(of_page[0].page));
+                text.as_ref().and_then(|text| told::generator(text, at))
+            };
             findings.extend(of_page.iter().filter_map(|judged| finding(context, judged, &generator)));
         }
         for (_, page) in context.pages().filter(|(_, page)| !page.notes.is_empty()) {
@@ -47,7 +49,7 @@ impl Rule for StaleFact {
 fn finding(
     context: &Context<'_>,
     judged: &Judged,
-    generator: &dyn Fn() -> Option<&'static str>,
+    generator: &dyn Fn(u32) -> Option<&'static str>,
 ) -> Option<crate::diagnostic::Diagnostic> {
     let marked = judged.said.claim.form.is_promised();
     match &judged.verdict {

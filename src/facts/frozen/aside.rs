@@ -1,0 +1,82 @@
+//! What says of itself, below the head of its page or above the page, that it is kept for what it was.
+
+use super::names::PUT_ASIDE;
+use super::words;
+use crate::markdown::{Elements, Heading, puts_aside};
+use crate::workspace::Workspace;
+
+/// Words by which the README of a folder says of all that is in it that nobody keeps it up.
+const OF_FOLDERS: &[&str] = &[
+    "archived",
+    "decommissioned",
+    "deprecated",
+    "no longer active",
+    "no longer maintained",
+    "obsolete",
+    "read only mode",
+    "retired",
+    "superseded",
+];
+
+/// Whether the part of a page around byte `at`, between two headings or rules, says so of itself: in a line of its
+/// own, before that byte or behind it.
+pub fn is_in_part_put_aside(elements: &Elements, text: &str, at: u32) -> bool {
+    let next = elements.headings.partition_point(|heading| heading.span.start <= at);
+    let start = next.checked_sub(1).map_or(0, |last| elements.headings[last].span.end as usize);
+    let end = elements.headings.get(next).map_or(text.len(), |heading| heading.span.start as usize);
+    let start = start.min(at as usize);
+    let (before, after) = (&text[start..at as usize], &text[at as usize..end]);
+    let is_aside = |line: &str| puts_aside(line);
+    before.lines().rev().take_while(|line| !is_rule(line)).any(is_aside)
+        || after.lines().take_while(|line| !is_rule(line)).any(is_aside)
+}
+
+/// Whether a line is a rule from side to side.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && ['-', '*', '_'].iter().any(|sign| line.chars().all(|c| c == *sign))
+}
+
+/// The word by which a heading that the last of some stands below puts aside all that is under it.
+pub(super) fn by_heading_above(headings: &[Heading]) -> Option<&'static str> {
+    let mut level = headings.last()?.level;
+    headings.iter().rev().skip(1).find_map(|heading| {
+        let is_above = heading.level < level;
+        level = level.min(heading.level);
+        let lower = if is_above && level > 1 { heading.text.to_lowercase() } else { return None };
+        let words = words(&lower);
+        PUT_ASIDE.iter().find(|word| words.contains(word)).copied()
+    })
+}
+
+/// Why a folder that a page is in is kept for what it was: its README says so.
+pub(super) fn by_hub(workspace: &Workspace, page: usize) -> Option<String> {
+    let mut folder = workspace.pages[page].path.folder();
+    loop {
+        let hub = workspace.hub(&folder).filter(|hub| *hub != page);
+        let word = hub.and_then(|hub| workspace.pages[hub].past).filter(|word| OF_FOLDERS.contains(word));
+        if let Some(word) = word {
+            let name = if folder.is_root() { "the repository".to_owned() } else { format!("`{folder}`") };
+            return Some(format!("the README of {name} says `{word}`"));
+        }
+        if folder.is_root() {
+            return None;
+        }
+        folder = folder.folder();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_in_part_put_aside;
+    use crate::markdown::parse;
+
+    #[test]
+    fn a_part_ends_at_a_heading_or_a_rule() {
+        let text = "# A\n\nx1\n\n**[SUPERSEDED]** by y\n\n---\n\nx2\n\n## B\n\n> Deprecated\n\nx3\n\n## C\n\nx4\n";
+        let (elements, _) = parse(text);
+        let is_aside = |word: &str| is_in_part_put_aside(&elements, text, text.find(word).expect("a word") as u32);
+        assert!(is_aside("x1") && is_aside("x3"), "the mark stands behind it, or before");
+        assert!(!is_aside("x2") && !is_aside("x4"));
+    }
+}
