@@ -71,7 +71,7 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     let above = page.headings_above(at);
     let nearest = above.last()?;
     if let Some(word) = aside::by_heading_above(above) {
-        return Some(format!("a heading above it says `{word}`"));
+        return Some(format!("a heading above it has {word}"));
     }
     let lower = nearest.text.to_lowercase();
     let because = |what: &str| format!("its heading {what}");
@@ -339,11 +339,14 @@ mod tests {
 
     #[test]
     fn what_is_below_what_is_put_aside() {
-        let page =
-            page("docs/x.md", "# X\n\n## Historical migration\n\n### Phase 1\n\nold\n\n## Use\n\n### Run\n\nnow\n");
+        let page = page(
+            "docs/x.md",
+            "# X\n\n## Historical migration\n\n### Phase 1\n\nold\n\n## 2026-03-02\n\n### Done\n\nthat\n\n## Use\n\n### Run\n\nnow\n",
+        );
         let at = |word: &str| page.source.held().and_then(|text| text.find(word)).expect("a word") as u32;
         let why = frozen_section(&page, at("old"));
-        assert_eq!(why.as_deref(), Some("a heading above it says `historical`"));
+        assert_eq!(why.as_deref(), Some("a heading above it has `historical`"));
+        assert_eq!(frozen_section(&page, at("that")).as_deref(), Some("a heading above it has a date"));
         assert_eq!(frozen_section(&page, at("now")), None);
     }
 

@@ -108,8 +108,11 @@ pub fn same_constraint(one: &str, other: &str) -> bool {
         let clean: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '`' | '"' | '\'')).collect();
         let bare = |part: &str| {
             let exact = part.strip_prefix("==").or(part.strip_prefix('=')).unwrap_or(part);
-            exact.to_owned()
+            // `>= 5.0` is `>= 5.0.0`; `~> 5.0` allows more than `~> 5.0.0`.
+            if part.starts_with(['>', '<']) { exact.trim_end_matches(".0").to_owned() } else { exact.to_owned() }
         };
+        // What stands in brackets is a remark.
+        let clean = clean.split_once('(').map_or(&*clean, |(value, _)| value);
         let mut parts: Vec<String> = clean.split(',').filter(|part| !part.is_empty()).map(bare).collect();
         parts.sort();
         parts
@@ -324,6 +327,8 @@ mod tests {
         assert!(same_constraint("~>5.21", "~> 5.21"));
         assert!(same_constraint(">= 5.20.0, ~> 5.21", "~> 5.21,>=5.20.0"));
         assert!(same_constraint("= 2.8.0", "2.8.0"));
+        assert!(same_constraint(">= 5.0", ">=5.0.0") && same_constraint(">= 4.0.0 (for recovery)", ">= 4.0.0"));
+        assert!(!same_constraint("~> 5.0", "~> 5.0.0") && !same_constraint(">= 5.0", ">= 5.1"));
         assert!(!same_constraint("~> 5", "~> 5.21"));
     }
 

@@ -199,17 +199,23 @@ fn what_cannot_be_judged_is_said() {
 
 #[test]
 fn pages_that_contradict_each_other_are_shown_together() {
-    let page = |version: &str| format!("# Tools\n\n| Tool | Version |\n|---|---|\n| Widget Press | {version} |\n");
-    let repo = Repo::new(&[("docs/a.md", &page("1.2.3")), ("docs/b.md", &page("2.0.0"))]);
+    let page = |address: &str| format!("# Tools\n\n| Tool | IP |\n|---|---|\n| Widget Press | {address} |\n");
+    let repo = Repo::new(&[("docs/a.md", &page("192.168.1.3")), ("docs/b.md", &page("192.168.1.20"))]);
     let report = json(&repo, &[]);
     let pair = &report["contradicting"][0];
-    assert_eq!((&pair["at"]["page"], &pair["other"]["value"]), (&"docs/b.md".into(), &"1.2.3".into()), "{report}");
-    repo.run(&["drift"]).exits(0).shows("docs/b.md:5  Widget Press version: 2.0.0 here, 1.2.3 in docs/a.md:5");
+    assert_eq!(
+        (&pair["at"]["page"], &pair["other"]["value"]),
+        (&"docs/b.md".into(), &"192.168.1.3".into()),
+        "{report}"
+    );
+    repo.run(&["drift"])
+        .exits(0)
+        .shows("docs/b.md:5  node Widget Press address: 192.168.1.20 here, 192.168.1.3 in docs/a.md:5");
     repo.run(&["drift", "--fail-on", "stale,behind"]).exits(0);
     repo.run(&["drift", "--fail-on", "contradicting"]).exits(1);
     assert!(html(&repo).out.contains("Pages that contradict each other"));
     let markdown = repo.run(&["drift", "--output-format", "markdown"]).exits(0);
-    assert!(markdown.out.contains("- `docs/b.md:5` Widget Press version: 2.0.0 here"), "{}", markdown.out);
+    assert!(markdown.out.contains("- `docs/b.md:5` node Widget Press address: 192.168.1.20 here"), "{}", markdown.out);
     repo.write(
         "vibe.toml",
         "[[allow]]\nrule = \"contradicting-pages\"\npaths = [\"docs/**\"]\nreason = \"two sites\"\n",

@@ -4,6 +4,7 @@ use super::names::PUT_ASIDE;
 use super::words;
 use crate::markdown::{Elements, Heading, puts_aside};
 use crate::workspace::Workspace;
+use crate::workspace::class::has_date;
 
 /// Words by which the README of a folder says of all that is in it that nobody keeps it up.
 const OF_FOLDERS: &[&str] = &[
@@ -26,10 +27,12 @@ pub fn is_in_part_put_aside(elements: &Elements, text: &str, at: u32) -> bool {
     let end = elements.headings.get(next).map_or(text.len(), |heading| heading.span.start as usize);
     let start = start.min(at as usize);
     let (before, after) = (&text[start..at as usize], &text[at as usize..end]);
-    let is_aside = |line: &str| puts_aside(line);
-    before.lines().rev().take_while(|line| !is_rule(line)).any(is_aside)
-        || after.lines().take_while(|line| !is_rule(line)).any(is_aside)
+    before.lines().rev().take(MOST_LINES).take_while(|line| !is_rule(line)).any(puts_aside)
+        || after.lines().take(MOST_LINES).take_while(|line| !is_rule(line)).any(puts_aside)
 }
+
+/// A part is not longer than so many lines to either side: of a page without headings not all is read for each path.
+const MOST_LINES: usize = 200;
 
 /// Whether a line is a rule from side to side.
 fn is_rule(line: &str) -> bool {
@@ -37,15 +40,19 @@ fn is_rule(line: &str) -> bool {
     line.len() >= 3 && ['-', '*', '_'].iter().any(|sign| line.chars().all(|c| c == *sign))
 }
 
-/// The word by which a heading that the last of some stands below puts aside all that is under it.
-pub(super) fn by_heading_above(headings: &[Heading]) -> Option<&'static str> {
+/// How a heading that the last of some stands below puts aside all that is under it: by a word, or by its date.
+pub(super) fn by_heading_above(headings: &[Heading]) -> Option<String> {
     let mut level = headings.last()?.level;
     headings.iter().rev().skip(1).find_map(|heading| {
         let is_above = heading.level < level;
         level = level.min(heading.level);
         let lower = if is_above && level > 1 { heading.text.to_lowercase() } else { return None };
+        // «New services (December 2025)» are there still.
+        if has_date(&lower) && !lower.contains("updated") {
+            return Some("a date".to_owned());
+        }
         let words = words(&lower);
-        PUT_ASIDE.iter().find(|word| words.contains(word)).copied()
+        PUT_ASIDE.iter().find(|word| words.contains(word)).map(|word| format!("`{word}`"))
     })
 }
 

@@ -144,6 +144,7 @@ pub(super) const TITLES_END: &[&str] = &[
     "analysis",
     "audit",
     "baseline",
+    "complete",
     "contradictions",
     "experiment",
     "findings",

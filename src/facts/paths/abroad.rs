@@ -7,10 +7,19 @@ use crate::sources::remote::Remote;
 /// and goes into it, or the words above the block say so.
 pub fn is_run_abroad(elements: &Elements, text: &str, at: u32, own: Option<&Remote>) -> bool {
     let Some((fence, own)) = elements.fence_at(at).zip(own.map(Remote::name)) else { return false };
-    let before = &text[fence.code.start as usize..at as usize];
+    let before = tail(&text[fence.code.start as usize..at as usize]);
     let above = text[..fence.span.start as usize].trim_end().lines().next_back().unwrap_or_default();
     goes_into_clone(before, own) || names_another(above, own)
 }
+
+/// The last of some commands: of a block of thousands not all are read for each path.
+fn tail(commands: &str) -> &str {
+    let start = commands.rmatch_indices('\n').nth(MOST_LINES).map_or(0, |(at, _)| at);
+    &commands[start..]
+}
+
+/// So far above a command, in lines, a clone is made that it is run in.
+const MOST_LINES: usize = 60;
 
 /// Whether commands clone a repository of another name, and then go into the clone.
 fn goes_into_clone(commands: &str, own: &str) -> bool {

@@ -1,7 +1,6 @@
 //! Pages of which another page says, beside its link to them, that they are kept for what they were.
 
 use crate::facts::Question;
-use crate::text::LineIndex;
 use std::collections::BTreeSet;
 
 /// Words that say so in capitals, as a mark.
@@ -18,8 +17,10 @@ pub(super) fn by_links(question: &Question<'_>, pages: &BTreeSet<usize>) -> BTre
             return false;
         };
         let Some(link) = page.links.get(*link as usize) else { return false };
-        let lines = LineIndex::new(&text);
-        puts_aside(lines.line_span(&text, lines.line(link.span.start as usize)).of(&text))
+        let (before, after) = text.split_at(link.span.start as usize);
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let end = after.find('\n').map_or(text.len(), |end| before.len() + end);
+        puts_aside(&text[start..end])
     };
     pages.iter().copied().filter(|page| workspace.graph.incoming(*page).iter().any(says)).collect()
 }

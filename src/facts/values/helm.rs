@@ -65,7 +65,7 @@ fn end_of_command(code: &str, start: usize) -> usize {
 }
 
 fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<Said> {
-    let mut words = command.split([' ', '\t', '\n', '\r', '=']).filter(|word| !word.is_empty() && *word != "\\");
+    let mut words = command.split_whitespace().filter(|word| *word != "\\");
     if words.next()? != "helm" {
         return None;
     }
@@ -75,10 +75,12 @@ fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<S
     }
     let (mut names, mut version) = (Vec::new(), None);
     while let Some(word) = words.next() {
-        if word == "--version" {
-            version = words.next();
-        } else if WITH_VALUE.contains(&word) {
-            words.next();
+        let (option, value) = word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
+        if option == "--version" {
+            version = value.or_else(|| words.next());
+        } else if WITH_VALUE.contains(&option) {
+            // Its value is no chart.
+            let _ = value.or_else(|| words.next());
         } else if !word.starts_with('-') {
             names.push(word);
         }
@@ -101,4 +103,34 @@ fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<S
     let mut candidates = vec![subject.to_owned()];
     candidates.extend(names.iter().rev().skip(1).map(|name| (*name).to_owned()));
     Some(Said { claim, names: candidates, around, mark: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::facts::values::Source;
+    use crate::markdown::{Page, Source as Kept, parse};
+    use crate::text::RelPath;
+
+    fn found(command: &str) -> Vec<(String, String)> {
+        let text = format!("# A\n\n```sh\n{command}\n```\n");
+        let (elements, _) = parse(&text);
+        let path = RelPath::new("a.md").expect("a path");
+        let page = Page { path, elements, source: Kept::memory(text.as_str().into()) };
+        let said = read(Source { page: &page, text: &text });
+        said.iter().map(|said| (said.claim.subject.to_string(), said.claim.value.to_string())).collect()
+    }
+
+    #[test]
+    fn charts_and_their_versions() {
+        let cert = [("cert-manager".to_owned(), "v1.13.3".to_owned())];
+        for command in [
+            "helm install cert-manager jetstack/cert-manager --version v1.13.3 --set installCRDs=true",
+            "helm upgrade -i x jetstack/cert-manager \\\n  --set a=b --set=c=d \\\n  --version=v1.13.3",
+            "helm template jetstack/cert-manager --version 'v1.13.3' --namespace=x",
+        ] {
+            assert_eq!(found(command), cert, "{command}");
+        }
+        assert!(found("helm list --version v1.13.3").is_empty() && found("helm install x y/z").is_empty());
+    }
 }
