@@ -1,7 +1,9 @@
 //! Pages of which another page says, beside its link to them, that they are kept for what they were.
 
 use crate::facts::Question;
-use std::collections::BTreeSet;
+use crate::text::Span;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that say so in capitals, as a mark.
 const MARKS: &[&str] = &["ARCHIVED", "DEPRECATED", "OBSOLETE", "RETIRED", "SUPERSEDED"];
@@ -9,20 +11,29 @@ const MARKS: &[&str] = &["ARCHIVED", "DEPRECATED", "OBSOLETE", "RETIRED", "SUPER
 /// Words that say so in a sentence.
 const WORDS: &[&str] = &["kept as design history", "kept as history", "kept for history", "kept for reference"];
 
-/// Those of some pages that the line of a link to them puts aside.
+/// Those of some pages that the line of a link to them puts aside. Each page that has links to them is read once.
 pub(super) fn by_links(question: &Question<'_>, pages: &BTreeSet<usize>) -> BTreeSet<usize> {
-    let workspace = question.workspace;
-    let says = |(from, link): &(u32, u32)| {
-        let (Some(text), page) = ((question.text)(*from as usize), &workspace.pages[*from as usize]) else {
-            return false;
-        };
-        let Some(link) = page.links.get(*link as usize) else { return false };
-        let (before, after) = text.split_at(link.span.start as usize);
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let end = after.find('\n').map_or(text.len(), |end| before.len() + end);
-        puts_aside(&text[start..end])
+    let mut links: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for page in pages {
+        for (from, link) in question.workspace.graph.incoming(*page) {
+            links.entry(*from as usize).or_default().push((*link as usize, *page));
+        }
+    }
+    let put_aside = |(from, links): (usize, Vec<(usize, usize)>)| {
+        let text = (question.text)(from)?;
+        let of_page = &question.workspace.pages[from].links;
+        let says = |link: usize| of_page.get(link).is_some_and(|link| puts_aside(line(&text, link.span)));
+        Some(links.into_iter().filter(|(link, _)| says(*link)).map(|(_, page)| page).collect::<Vec<_>>())
     };
-    pages.iter().copied().filter(|page| workspace.graph.incoming(*page).iter().any(says)).collect()
+    links.into_par_iter().filter_map(put_aside).flatten().collect()
+}
+
+/// The line that a link begins on.
+fn line(text: &str, link: Span) -> &str {
+    let (before, after) = text.split_at(link.start as usize);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = after.find('\n').map_or(text.len(), |end| before.len() + end);
+    &text[start..end]
 }
 
 /// Whether a line of a list of pages says that one of them is kept for what it was.
