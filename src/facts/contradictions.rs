@@ -44,10 +44,8 @@ pub fn contradictions<'a>(workspace: &Workspace, judged: &'a [Judged]) -> Vec<Co
 fn header(workspace: &Workspace, judged: &Judged) -> Option<String> {
     let page = &workspace.pages[judged.page];
     let at = judged.said.claim.at.span;
-    let table = page.table_at(at)?;
-    let column = (1..table.len()).find_map(|row| table.row(row).iter().position(|cell| cell.covers(at)))?;
-    let text = page.text().ok()?;
-    let cell = table.row(0).get(column)?.of(&text).to_lowercase();
+    page.table_at(at)?;
+    let cell = page.column_header(&page.text().ok()?, at)?.to_lowercase();
     let words = cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "" | "address"));
     Some(words.collect::<Vec<_>>().join(" "))
 }

@@ -1,9 +1,9 @@
 //! Whether a page, or the section of it that says something, speaks of its day rather than of now.
 //!
 //! What such a page says was true once, and is meant to stay: no version and no path of it is stale.
-//! The guard is worth as much as history itself. It reads names alone: of the file and its folders, of
-//! the page, and of the nearest heading. A heading further up does not count: «Pinned versions» under
-//! «Upgrading» speaks of now.
+//! The guard is worth as much as history itself. It reads names: of the file and its folders, of the page, and of
+//! the nearest heading. A heading further up counts only where it has a date or puts aside all below it:
+//! «Pinned versions» under «Upgrading» speaks of now. [`aside`] reads what a part or a folder says of itself.
 
 mod aside;
 mod names;
@@ -68,12 +68,10 @@ pub fn is_put_away(path: &RelPath) -> bool {
 
 /// Why the section that holds byte `at` of a page speaks of its day.
 pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
-    let above = page.headings_above(at);
-    let nearest = above.last()?;
-    if let Some(word) = aside::by_heading_above(above) {
+    let lower = page.headings_above(at).last()?.text.to_lowercase();
+    if let Some(word) = aside::by_heading_above(page, at) {
         return Some(format!("a heading above it has {word}"));
     }
-    let lower = nearest.text.to_lowercase();
     let because = |what: &str| format!("its heading {what}");
     if is_of_a_day(&lower) {
         return Some(because("has a date"));
@@ -326,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_heading_alone_counts() {
+    fn the_nearest_heading_counts() {
         let text = "# Talos\n\n## Upgrade history\n\nold\n\n### Pinned versions\n\nnow\n\n## 2026-03-02\n\nday\n";
         let page = page("docs/talos.md", text);
         let at = |word: &str| frozen(&page, &Class::guide(), text.find(word).expect("a word") as u32);

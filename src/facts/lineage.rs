@@ -6,7 +6,7 @@
 //! meant. Where one context stands on several lines of the file (`version: §` of each dependency), the
 //! steps from value to value must lead from the claimed one to today's.
 
-use crate::facts::Ended;
+use crate::facts::{Ended, digest};
 use crate::sources::git::{Hunk, Step};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -106,11 +106,7 @@ fn clean(part: &str) -> String {
     let part = part.trim_start();
     let part = part.strip_prefix("- ").unwrap_or(part);
     let mut clean: String = part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
-    while let Some(at) = clean.find("@sha256:") {
-        // No longer than one is: `AS` may follow it, and begins as one.
-        let digest = clean[at + 8..].bytes().take(64).take_while(u8::is_ascii_hexdigit).count();
-        clean.replace_range(at..at + 8 + digest, "");
-    }
+    digest::remove(&mut clean);
     clean.truncate(clean.trim_end_matches(',').len());
     clean
 }

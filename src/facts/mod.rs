@@ -9,6 +9,7 @@ pub mod contradictions;
 pub mod counts;
 mod day;
 pub mod derived;
+pub mod digest;
 mod evidence;
 pub mod frozen;
 mod heard;

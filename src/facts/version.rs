@@ -3,6 +3,7 @@
 //! No scheme fits all: `v1.34.3+k3s1`, `16.3-alpine`, `2024.10.1`, `RELEASE.2024-01-16`, `~> 5.21`. A value
 //! is compared by its text; a shortened one agrees with the whole one.
 
+use crate::facts::digest;
 use std::cmp::Ordering;
 
 /// The signs that constraints begin with.
@@ -25,7 +26,7 @@ struct Parts<'t> {
 /// A value without its `v`, its digest and the marks around it.
 pub fn plain(value: &str) -> &str {
     let value = value.trim().trim_matches(['`', '"', '\'', '*']).trim();
-    let value = value.split_once("@sha256:").map_or(value, |(value, _)| value);
+    let value = digest::without(value);
     match value.strip_prefix(['v', 'V']) {
         Some(bare) if bare.starts_with(|first: char| first.is_ascii_digit()) => bare,
         _ => value,

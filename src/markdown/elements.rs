@@ -155,6 +155,11 @@ impl Table {
         self.rows[row].0
     }
 
+    /// The column of the cell of a row that some bytes stand in.
+    pub fn column_at(&self, row: usize, at: Span) -> Option<usize> {
+        self.row(row).iter().position(|cell| cell.covers(at))
+    }
+
     /// The column whose header, without marks and case, is one of `names`.
     pub fn column(&self, text: &str, names: &[&str]) -> Option<usize> {
         if self.is_empty() {

@@ -98,7 +98,7 @@ fn rows_of_table(text: &str, page: &Elements, table: &Table, is_child: &[bool]) 
         let cells = table.row(row);
         let first = links.iter().find_map(|&link| {
             let at = page.links[link].span;
-            let column = cells.iter().position(|cell| cell.covers(at))?;
+            let column = table.column_at(row, at)?;
             begins(cells[column].of(text), page.links[link].span.of(text)).then_some((column, link))
         });
         if let Some((column, link)) = first {

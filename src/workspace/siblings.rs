@@ -95,8 +95,7 @@ impl Siblings {
             if path.eq_ignore_ascii_case(&own.path) || siblings.by_address.contains_key(&address) {
                 continue;
             }
-            let name = path.rsplit('/').next().unwrap_or(path);
-            siblings.push(Sibling { name: name.into(), here: found(root, &remote), address: address.into() });
+            siblings.push(Sibling { name: remote.name().into(), here: found(root, &remote), address: address.into() });
         }
         siblings
     }

@@ -2,7 +2,7 @@
 
 use super::names::PUT_ASIDE;
 use super::words;
-use crate::markdown::{Elements, Heading, puts_aside};
+use crate::markdown::{Elements, puts_aside};
 use crate::workspace::Workspace;
 use crate::workspace::class::has_date;
 
@@ -22,9 +22,9 @@ const OF_FOLDERS: &[&str] = &[
 /// Whether the part of a page around byte `at`, between two headings or rules, says so of itself: in a line of its
 /// own, before that byte or behind it.
 pub fn is_in_part_put_aside(elements: &Elements, text: &str, at: u32) -> bool {
-    let next = elements.headings.partition_point(|heading| heading.span.start <= at);
-    let start = next.checked_sub(1).map_or(0, |last| elements.headings[last].span.end as usize);
-    let end = elements.headings.get(next).map_or(text.len(), |heading| heading.span.start as usize);
+    let above = elements.headings_above(at);
+    let start = above.last().map_or(0, |last| last.span.end as usize);
+    let end = elements.headings.get(above.len()).map_or(text.len(), |heading| heading.span.start as usize);
     let start = start.min(at as usize);
     let (before, after) = (&text[start..at as usize], &text[at as usize..end]);
     before.lines().rev().take(MOST_LINES).take_while(|line| !is_rule(line)).any(puts_aside)
@@ -40,13 +40,11 @@ fn is_rule(line: &str) -> bool {
     line.len() >= 3 && ['-', '*', '_'].iter().any(|sign| line.chars().all(|c| c == *sign))
 }
 
-/// How a heading that the last of some stands below puts aside all that is under it: by a word, or by its date.
-pub(super) fn by_heading_above(headings: &[Heading]) -> Option<String> {
-    let mut level = headings.last()?.level;
-    headings.iter().rev().skip(1).find_map(|heading| {
-        let is_above = heading.level < level;
-        level = level.min(heading.level);
-        let lower = if is_above && level > 1 { heading.text.to_lowercase() } else { return None };
+/// How a heading that the nearest one above a byte stands below puts aside all that is under it: by a word, or by its
+/// date. The title of the page is none of them.
+pub(super) fn by_heading_above(elements: &Elements, at: u32) -> Option<String> {
+    elements.headings_over(at).skip(1).filter(|heading| heading.level > 1).find_map(|heading| {
+        let lower = heading.text.to_lowercase();
         // «New services (December 2025)» are there still.
         if has_date(&lower) && !lower.contains("updated") {
             return Some("a date".to_owned());

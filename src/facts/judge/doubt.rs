@@ -25,11 +25,17 @@ fn is_stale(judged: &Judged) -> bool {
 
 /// Takes back what stands in a part of its page that is kept for what it was.
 fn in_parts_put_aside(question: &Question<'_>, judged: &mut [Judged]) {
-    for judged in judged.iter_mut().filter(|judged| is_stale(judged)) {
-        let at = judged.said.claim.at.span.start;
-        let is_aside = |text: &str| is_in_part_put_aside(&question.workspace.pages[judged.page], text, at);
-        if (question.text)(judged.page).is_some_and(|text| is_aside(&text)) {
-            judged.verdict = Verdict::Unknown(Why::Frozen);
+    for of_page in judged.chunk_by_mut(|one, next| one.page == next.page) {
+        if !of_page.iter().any(is_stale) {
+            continue;
+        }
+        let page = of_page[0].page;
+        let Some(text) = (question.text)(page) else { continue };
+        let is_aside = |at: u32| is_in_part_put_aside(&question.workspace.pages[page], &text, at);
+        for judged in of_page.iter_mut().filter(|judged| is_stale(judged)) {
+            if is_aside(judged.said.claim.at.span.start) {
+                judged.verdict = Verdict::Unknown(Why::Frozen);
+            }
         }
     }
 }

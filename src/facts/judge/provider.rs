@@ -76,10 +76,14 @@ impl<'a> Judge<'a> {
 
 /// Whether one lower bound allows less than another: `>= 1.1.7` and `>= 0.12`.
 fn is_stricter(page: &str, file: &str) -> bool {
-    let bound =
-        |value: &'_ str| Some(value.trim().strip_prefix(">=")?.trim().to_owned()).filter(|rest| !rest.contains(','));
-    let (Some(page), Some(file)) = (bound(page), bound(file)) else { return false };
-    compare(&page, &file) == Some(Ordering::Greater)
+    let (Some(page), Some(file)) = (lower_bound(page), lower_bound(file)) else { return false };
+    compare(page, file) == Some(Ordering::Greater)
+}
+
+/// The version of a constraint that is a lower bound and nothing else.
+fn lower_bound(constraint: &str) -> Option<&str> {
+    let version = constraint.trim().strip_prefix(">=")?.trim();
+    (!version.contains(',')).then_some(version)
 }
 
 #[cfg(test)]

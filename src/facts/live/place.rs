@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
 
     /// What stands around a value; `subject` is what it is said of, as the page writes it.
     pub fn around(self, at: Span, subject: &str) -> Around {
-        let headings = self.headings(at.start);
+        let headings: Vec<&str> = self.page.headings_over(at.start).map(|heading| &*heading.text).collect();
         let mut around = Around {
             planned: headings.iter().any(|heading| is_planned(heading)) || self.is_open_task(at.start),
             words: headings.first().map(|heading| heading.to_lowercase()).unwrap_or_default(),
@@ -98,18 +98,6 @@ impl<'a> Reader<'a> {
         let table = self.page.table_at(at)?;
         let row = (1..table.len()).find(|row| table.row_span(*row).covers(at))?;
         Some((table, row))
-    }
-
-    /// The headings above a place, the nearest first, each of a higher level than the one before.
-    fn headings(self, at: u32) -> Vec<&'a str> {
-        let (mut list, mut level) = (Vec::new(), u8::MAX);
-        for heading in self.page.headings_above(at).iter().rev() {
-            if heading.level < level {
-                level = heading.level;
-                list.push(&*heading.text);
-            }
-        }
-        list
     }
 
     /// Whether a place stands in a task that is not done: `- [ ] …`.

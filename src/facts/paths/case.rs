@@ -182,10 +182,7 @@ fn is_of_a_change(elements: &Elements, text: &str, form: Form, span: Span) -> bo
 
 /// Whether bytes stand in a column of paths in a container: `Container path`.
 fn is_in_container(elements: &Elements, text: &str, span: Span) -> bool {
-    let header = elements.table_at(span).and_then(|table| {
-        let column = (1..table.len()).find_map(|row| table.row(row).iter().position(|cell| cell.covers(span)))?;
-        Some(table.row(0).get(column)?.of(text).to_lowercase())
-    });
+    let header = elements.column_header(text, span).map(str::to_lowercase);
     header.is_some_and(|header| header.split(|c: char| !c.is_alphanumeric()).any(|word| word == "container"))
 }
 

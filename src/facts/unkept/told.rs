@@ -1,7 +1,7 @@
 //! Pages of which another page says, beside its link to them, that they are kept for what they were.
 
 use crate::facts::Question;
-use crate::text::Span;
+use crate::facts::paths::place::line;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,18 +22,10 @@ pub(super) fn by_links(question: &Question<'_>, pages: &BTreeSet<usize>) -> BTre
     let put_aside = |(from, links): (usize, Vec<(usize, usize)>)| {
         let text = (question.text)(from)?;
         let of_page = &question.workspace.pages[from].links;
-        let says = |link: usize| of_page.get(link).is_some_and(|link| puts_aside(line(&text, link.span)));
+        let says = |link: usize| of_page.get(link).is_some_and(|link| puts_aside(line(&text, link.span).of(&text)));
         Some(links.into_iter().filter(|(link, _)| says(*link)).map(|(_, page)| page).collect::<Vec<_>>())
     };
     links.into_par_iter().filter_map(put_aside).flatten().collect()
-}
-
-/// The line that a link begins on.
-fn line(text: &str, link: Span) -> &str {
-    let (before, after) = text.split_at(link.start as usize);
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let end = after.find('\n').map_or(text.len(), |end| before.len() + end);
-    &text[start..end]
 }
 
 /// Whether a line of a list of pages says that one of them is kept for what it was.

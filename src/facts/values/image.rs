@@ -4,7 +4,7 @@ use crate::facts::values::clause::{is_of_another_day, near, sentence};
 use crate::facts::values::{Said, Source};
 use crate::facts::version::is_version;
 use crate::facts::world::split_image;
-use crate::facts::{About, Claim, Form};
+use crate::facts::{About, Claim, Form, digest};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,20 +86,12 @@ fn reference(text: &str, colon: usize) -> Option<Span> {
     let end = colon + 1 + tag.len();
     let goes_on = bytes.get(end).is_some_and(|next| matches!(next, b':' | b'/' | b'=' | b'%'));
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().any(|b| b.is_ascii_lowercase());
-    let digest = digest(&text[end..])?;
-    (is_name && !goes_on).then(|| Span::new(start..end + digest))
+    let digest = digest::leading(&text[end..]).unwrap_or_default();
+    // `postgres:16.3@sha256:...` shows how one is written.
+    let is_left_out =
+        !digest.is_empty() && (!digest::has_digits(digest) || text[end + digest.len()..].starts_with(['.', '…']));
+    (is_name && !goes_on && !is_left_out).then(|| Span::new(start..end + digest.len()))
 }
-
-/// So many bytes of what stands behind a tag are its digest; `None` where it is left out, as in
-/// `postgres:16.3@sha256:...`, which shows how one is written.
-fn digest(behind: &str) -> Option<usize> {
-    let Some(digest) = behind.strip_prefix(DIGEST) else { return Some(0) };
-    let hex = digest.bytes().take_while(u8::is_ascii_hexdigit).count();
-    (hex > 0 && !digest[hex..].starts_with(['.', '…'])).then_some(DIGEST.len() + hex)
-}
-
-/// What begins a digest.
-const DIGEST: &str = "@sha256:";
 
 /// Whether a byte stands in a code block that is a diagram.
 fn in_diagram(source: Source<'_>, at: u32) -> bool {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::facts::version::{compare, in_form_of, is_address};
 use crate::facts::world::split_image;
-use crate::facts::{About, Claim, Ended, Evidence, Judged, Stands};
+use crate::facts::{About, Claim, Ended, Evidence, Judged, Stands, digest};
 use crate::rule::Context;
 use crate::sources::repo::Attribute;
 use crate::text::{LineIndex, Place, Span};
@@ -67,7 +67,7 @@ pub fn finding(
     if let Some(program) = generator(claim.at.span.start) {
         return finding.help(format!("run `{program}` again: it wrote this table"));
     }
-    let Some(right) = rewritten(claim, &now.value, || digest(context, now)).filter(|right| *right != *claim.value)
+    let Some(right) = rewritten(claim, &now.value, || digest_of(context, now)).filter(|right| *right != *claim.value)
     else {
         return finding.help("write the value as the file has it, or say less of it");
     };
@@ -92,12 +92,11 @@ fn said_at(text: &str, line: u32, value: &str) -> Span {
 }
 
 /// The digest that a file has behind a value: `@sha256:0a1b…`.
-fn digest(context: &Context<'_>, evidence: &Evidence) -> Option<String> {
+fn digest_of(context: &Context<'_>, evidence: &Evidence) -> Option<String> {
     let Stands::Line { file, line } = &evidence.stands else { return None };
     let text = context.sources.file(file).ok()?.ok()?;
     let behind = text.get(said_at(&text, *line, &evidence.value).end as usize..)?;
-    let hex = behind.strip_prefix(DIGEST)?.bytes().take_while(u8::is_ascii_hexdigit).count();
-    (hex > 0).then(|| behind[..DIGEST.len() + hex].to_owned())
+    digest::leading(behind).filter(|digest| digest::has_digits(digest)).map(str::to_owned)
 }
 
 /// What a claim is about, as the page calls it.
@@ -116,22 +115,15 @@ fn value(claim: &Claim) -> &str {
             let (name, tag) = split_image(&claim.value);
             if tag.is_empty() { name } else { tag }
         }
-        _ => without_digest(&claim.value),
+        _ => digest::without(&claim.value),
     }
 }
 
-/// What begins a digest.
-const DIGEST: &str = "@sha256:";
-
-fn without_digest(value: &str) -> &str {
-    value.find(DIGEST).map_or(value, |at| &value[..at])
-}
-
-/// The value as the page will write it. Where it wrote a digest, the new value has its own, which `digest` tells: that
+/// The value as the page will write it. Where it wrote a digest, the new value has its own, which `file_has` tells: that
 /// of another value would name nothing that exists.
-fn rewritten(claim: &Claim, now: &str, digest: impl FnOnce() -> Option<String>) -> Option<String> {
+fn rewritten(claim: &Claim, now: &str, file_has: impl FnOnce() -> Option<String>) -> Option<String> {
     let old = value(claim);
-    let bare = without_digest(&claim.value);
+    let bare = digest::without(&claim.value);
     let mut right = in_form_of(old, now);
     if matches!(claim.about, About::Value(Attribute::Image, _))
         && let Some(name) = bare.strip_suffix(old)
@@ -139,7 +131,7 @@ fn rewritten(claim: &Claim, now: &str, digest: impl FnOnce() -> Option<String>) 
         right.insert_str(0, name);
     }
     if bare.len() < claim.value.len() {
-        right.push_str(&digest()?);
+        right.push_str(&file_has()?);
     }
     Some(right)
 }
