@@ -126,7 +126,7 @@ fn by_path(path: &RelPath) -> Option<String> {
     let named = || Some(format!("its file is named `{}`", path.name()));
     let words = words(&name);
     let of_a_step = words.iter().any(|word| is_between_states(word));
-    let is_prompt = [".agent", ".chatmode", ".prompt"].iter().any(|kind| name.ends_with(kind));
+    let is_prompt = [".agent", ".chatmode", ".prompt", ".soul"].iter().any(|kind| name.ends_with(kind));
     let is_of_one = is_prompt
         || ends_in_month(&name)
         || is_version(&name)
@@ -293,6 +293,8 @@ mod tests {
             "features/003-search/REQUIREMENTS.md",
             "docs/product-cleanup-2026-04.md",
             "notes/session-resume.md",
+            "docs/next-session-reminder.md",
+            "profiles/writer.soul.md",
             "scripts/velero/spike-result.md",
             "jsonnet-vendor/github.com/x/y/docs/usage.md",
         ] {

@@ -43,11 +43,21 @@ const ANYWHERE: &[&str] = &[
     "retained as history",
     "retained for history",
     "snapshot date",
+    "that no longer exist",
 ];
 
 /// Words that may stand before those that say it.
-const BEFORE: &[&str] =
-    &["caution", "important", "note", "status", "this document is", "this page is", "this section is", "warning"];
+const BEFORE: &[&str] = &[
+    "caution",
+    "important",
+    "memo",
+    "note",
+    "status",
+    "this document is",
+    "this page is",
+    "this section is",
+    "warning",
+];
 
 /// First words of the status of a work that has come to its end, and with it the page about it.
 const ENDED: &[&str] =
@@ -160,6 +170,8 @@ mod tests {
             "This document is obsolete.",
             "> [!WARNING] Deprecated, no longer active",
             "> **Mooted 2026-06-18**, unbuilt",
+            "> :memo: DEPRECATED. The servers have moved.",
+            "> **Note:** several entries speak of code paths that no longer exist.",
             "> **Note:** some of the examples below reference earlier folders.",
             "> [!WARNING]\n> ## This has moved!\n> It has been set to read-only mode.",
         ] {

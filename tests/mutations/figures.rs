@@ -35,6 +35,8 @@ pub struct Figures {
     pub with_commit: Count,
     /// Claims that something else still bore out, however much was changed.
     pub still_true: usize,
+    /// Claims on pages, or in parts of them, that speak of their day: of these nothing is stale.
+    pub of_a_day: usize,
     /// Lines of pages that a fix changed: nothing but values.
     pub fixed: Count,
     /// Pages that were fixed: no new finding.
@@ -71,7 +73,8 @@ impl Figures {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "claims found after a bump: {}, {} still true", self.bumped, self.still_true)?;
+        let (true_still, of_a_day) = (self.still_true, self.of_a_day);
+        writeln!(f, "claims found after a bump: {}, {true_still} still true, {of_a_day} of a day", self.bumped)?;
         writeln!(f, "of those with the commit: {}", self.with_commit)?;
         writeln!(f, "lines fixed in nothing but a value: {}", self.fixed)?;
         writeln!(f, "pages without a new finding after the fix: {}", self.after_fix)?;

@@ -34,8 +34,13 @@ impl Trial<'_> {
         let after = work.claims();
         let findings = work.findings(VALUES);
         for (claim, commits) in &commits {
-            if after.iter().any(|now| now.place() == claim.place() && is_confirmed(now)) {
+            let now = after.iter().find(|now| now.place() == claim.place());
+            if now.is_some_and(is_confirmed) {
                 figures.still_true += 1;
+                continue;
+            }
+            if now.is_some_and(|now| now.why == "frozen") {
+                figures.of_a_day += 1;
                 continue;
             }
             let found = findings.iter().find(|finding| finding.place() == claim.place());
@@ -48,7 +53,10 @@ impl Trial<'_> {
                         figures.miss("not the commit", format!("{} `{}`: {}", shown(claim), found.message, found.why));
                     }
                 }
-                None => figures.miss("not found", shown(claim)),
+                None => {
+                    let now = now.map(|now| format!("{} {}", now.verdict, now.why)).unwrap_or_default();
+                    figures.miss("not found", format!("{}: {now}", shown(claim)));
+                }
             }
         }
         fix(&work, &before, figures);

@@ -17,6 +17,8 @@ pub struct Claim {
     pub value: String,
     pub form: String,
     pub verdict: String,
+    /// Why nothing can be said of it.
+    pub why: String,
     pub ground: Ground,
 }
 
@@ -159,6 +161,7 @@ fn claim(json: &Value) -> Claim {
         value: text(&json["value"]),
         form: text(&json["form"]),
         verdict: text(&json["verdict"]),
+        why: text(&json["why"]),
         ground: Ground { file: text(&ground["file"]), line: number(&ground["line"]), value: text(&ground["value"]) },
     }
 }

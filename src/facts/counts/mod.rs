@@ -63,7 +63,8 @@ fn counted(text: &str, body: &Body, block: &Block) -> Option<Counted> {
         let is_several = words.any(|word| word.eq_ignore_ascii_case(phrase.noun));
         !following.is_table && is_marked(part.of(text)) && (number::read(first).is_some() || is_several)
     };
-    if found < 2 || following.parts.iter().any(is_group) || found.abs_diff(phrase.count) > SLIP {
+    let is_cut_short = following.parts.last().is_some_and(|last| is_cut_short(last.of(text)));
+    if found < 2 || is_cut_short || following.parts.iter().any(is_group) || found.abs_diff(phrase.count) > SLIP {
         return None;
     }
     let at = last_word(block.span.of(text), phrase.number)?;
@@ -77,6 +78,13 @@ fn counted(text: &str, body: &Body, block: &Block) -> Option<Counted> {
         is_table: following.is_table,
         right: number::write_like(found, phrase.number),
     })
+}
+
+/// Whether an item stands for others that are left out: `20. ... (21 in all)`.
+fn is_cut_short(item: &str) -> bool {
+    let words = item.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '*' | '+' | ' '));
+    let marks = &item[..item.len() - words.len()];
+    words.starts_with('…') || marks.contains("...")
 }
 
 /// Whether an item is marked by a bullet, so that a number at its head is one of its words.

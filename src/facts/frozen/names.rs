@@ -103,6 +103,7 @@ pub(super) const TOGETHER: &[(&str, &str)] = &[
     ("implementation", "artifacts"),
     ("implementation", "checklist"),
     ("known", "issues"),
+    ("next", "session"),
     ("post", "mortem"),
     ("release", "notes"),
     ("session", "notes"),

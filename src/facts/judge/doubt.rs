@@ -49,7 +49,8 @@ fn on_unkept_pages(question: &Question<'_>, judged: &mut [Judged]) {
     }
 }
 
-/// Takes back images that no manifest has, and a program has with that very tag: a test, a script.
+/// Takes back images that no manifest has, and a program has with that very tag: a test, a script. A remark of a
+/// program gets old as pages do.
 fn said_elsewhere(question: &Question<'_>, judged: &mut [Judged]) {
     let image = |judged: &Judged| {
         let Claim { about, value, form, .. } = &judged.said.claim;
@@ -60,7 +61,8 @@ fn said_elsewhere(question: &Question<'_>, judged: &mut [Judged]) {
     let images: BTreeSet<String> = judged.iter().filter_map(image).collect();
     let Some(git) = question.sources.git().ok().filter(|_| !images.is_empty()) else { return };
     let lines = git.lines_of_programs(&images.iter().map(String::as_str).collect::<Vec<_>>()).unwrap_or_default();
-    let is_known = |image: &String| lines.iter().any(|line| line.contains(image));
+    let is_remark = |line: &str| ["#", "//"].iter().any(|mark| line.trim_start().starts_with(mark));
+    let is_known = |image: &String| lines.iter().any(|line| line.contains(image) && !is_remark(line));
     for judged in judged.iter_mut() {
         if image(judged).is_some_and(|image| is_known(&image)) {
             judged.verdict = Verdict::Unknown(Why::NoLineage);

@@ -1,13 +1,14 @@
 //! A path that the tree does not bear out, and all that can be known of it without asking git again.
 
 use crate::facts::paths::doubt::{Manner, Said};
+use crate::facts::paths::frame::Frame;
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{abroad, command, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
-use crate::markdown::{BlockKind, Body, Elements, Page, parse};
+use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
 use std::collections::BTreeMap;
 
@@ -61,7 +62,8 @@ pub fn open(
     for (said, gone, _) in
         known.iter_mut().filter(|(said, gone, meant)| is_open_path(said) && gone.is_none() && meant.is_none())
     {
-        *gone = past.and_then(|past| past.far(&said.token, |folder| speaks_of(&text, folder)));
+        let is_own = command::is_inventory(before_on_line(&text, said.token.span));
+        *gone = past.filter(|_| !is_own).and_then(|past| past.far(&said.token, |folder| speaks_of(&text, folder)));
     }
     let (elements, body) = parse(&text);
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));
@@ -76,6 +78,7 @@ pub fn open(
             return None;
         }
         let line_text = line(&text, span).of(&text);
+        let frame = Frame { elements: &elements, body: &body, text: &text, span };
         let knows =
             gone.as_ref().and_then(|gone| gone.now.as_ref().map(|now| (gone, now))).is_some_and(|(gone, now)| {
                 let (old, new) = (gone.path.name(), now.to.name());
@@ -103,14 +106,16 @@ pub fn open(
                 || stop::tells_of_a_commit(before, after)
                 || stop::is_in_bracket_of_examples(before)
                 || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
-                || is_of_a_change(&elements, &text, place.form, span)
-                || is_in_container(&elements, &text, span)
-                || is_one_of_examples(&elements, &body, &text, span)
+                || frame.is_of_a_change(place.form)
+                || frame.is_in_container()
+                || frame.is_led_to_as_no_fact()
+                || frame.is_called_wrong()
                 || abroad::is_run_abroad(&elements, &text, span.start, own),
-            is_made: heads_block(&elements, &text, span)
+            is_made: frame.heads_block()
                 || command::is_among(&made, span.of(&text))
                 || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
-                || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after))),
+                || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
+                || gone.as_ref().zip(past).is_some_and(|(gone, past)| past.was_filled_by_program(&gone.path)),
             is_stale: false,
             said,
             gone,
@@ -130,33 +135,10 @@ fn are_both_named(text: &str, token: &Token, to: &RelPath) -> bool {
     bare(&same) != bare(&token.rest) && text.contains(&same)
 }
 
-/// Whether a path is the remark on the first line of a code block: it names the file that the reader writes
-/// with what follows.
-fn heads_block(elements: &Elements, text: &str, span: Span) -> bool {
-    let fence = elements.fence_at(span.start).filter(|fence| fence.code.covers(span));
-    fence.is_some_and(|fence| {
-        let first = fence.code.of(text).lines().next().unwrap_or_default();
-        let is_first = span.end as usize <= fence.code.start as usize + first.len();
-        let rest = fence.code.of(text).lines().nth(1).is_some_and(|line| !line.trim().is_empty());
-        let bare = first.trim().trim_start_matches(['#', '/', '-', ';', ' ']).trim_end_matches(['-', '*', '/', ' ']);
-        let bare = ["File: ", "file: ", "Filename: "].iter().find_map(|head| bare.strip_prefix(head)).unwrap_or(bare);
-        let is_remark = ["#", "//", "--", ";"].iter().any(|mark| first.trim_start().starts_with(mark));
-        is_first && rest && is_remark && bare == span.of(text)
-    })
-}
-
-/// Whether bytes stand in a list or block that a sentence leads over to with «for example».
-fn is_one_of_examples(elements: &Elements, body: &Body, text: &str, span: Span) -> bool {
-    let at = body.blocks.partition_point(|block| block.span.start <= span.start);
-    let in_fence = elements.fences.iter().any(|fence| fence.span.covers(span));
-    let own = body.blocks[..at].iter().rev();
-    let mut above = own.skip_while(|block| block.list || !in_fence && block.span.covers(span));
-    let in_list = in_fence || at > 0 && body.blocks[at - 1].list;
-    let lead = above.next().filter(|block| in_list && block.kind == BlockKind::Paragraph);
-    lead.is_some_and(|lead| {
-        let words = lead.span.of(text).trim().to_lowercase();
-        words.ends_with(':') && stop::leads_to_examples(&words)
-    })
+/// What stands before some bytes on their line.
+fn before_on_line(text: &str, span: Span) -> &str {
+    let line = line(text, span);
+    &text[line.start as usize..span.start as usize]
 }
 
 /// Whether a path is a folder that a program for agents looks into, in any repository: `.claude/agents/`.
@@ -168,23 +150,6 @@ fn is_of_an_agent(token: &Token) -> bool {
 
 /// Folders of programs for agents.
 const OF_AGENTS: &[&str] = &[".agents", ".claude", ".codex", ".cursor", ".gemini", ".opencode"];
-
-/// Whether bytes stand in a table that tells what was changed: `Before | After`, `File | What changed`.
-fn is_of_a_change(elements: &Elements, text: &str, form: Form, span: Span) -> bool {
-    let table = elements.table_at(span).filter(|table| form == Form::Table && !table.is_empty());
-    table.is_some_and(|table| {
-        let names: Vec<String> = table.row(0).iter().map(|cell| cell.of(text).to_lowercase()).collect();
-        let has =
-            |word: &str| names.iter().any(|name| name.split(|c: char| !c.is_alphanumeric()).any(|one| one == word));
-        has("before") && has("after") || has("changed")
-    })
-}
-
-/// Whether bytes stand in a column of paths in a container: `Container path`.
-fn is_in_container(elements: &Elements, text: &str, span: Span) -> bool {
-    let header = elements.column_header(text, span).map(str::to_lowercase);
-    header.is_some_and(|header| header.split(|c: char| !c.is_alphanumeric()).any(|word| word == "container"))
-}
 
 /// Whether a line names the very commit that took something away.
 fn names_commit(line: &str, gone: &Gone) -> bool {

@@ -75,7 +75,26 @@ pub fn expects_nothing(before: &str, after: &str) -> bool {
     let rest = after.split(['|', ';', '&', '`']).next().unwrap_or_default();
     let last = before.split_whitespace().next_back().unwrap_or_default().trim_end_matches(['"', '\'']);
     let is_left_out = ["--exclude", "--exclude=", "--ignore", "--ignore="].contains(&last);
-    is_left_out || program == "rm" || matches!(program, "find" | "grep" | "ls") && rest.contains("2>/dev/null")
+    is_left_out
+        || is_key_of_what_is_left_out(before)
+        || program == "rm"
+        || matches!(program, "find" | "grep" | "ls") && rest.contains("2>/dev/null")
+}
+
+/// `ignorePaths: ["`: what such a list has may be anywhere, or nowhere.
+fn is_key_of_what_is_left_out(before: &str) -> bool {
+    let before = before.trim_start_matches([' ', '-', '"', '\'']);
+    let key = before.split_once([':', '=']).map_or("", |(key, _)| key).trim_end_matches([' ', '"', '\'']);
+    let is_name = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let lower = key.to_lowercase();
+    is_name && ["exclude", "ignore"].iter().any(|start| lower.starts_with(start))
+}
+
+/// Whether an inventory is given to Ansible: in a repository of roles it is the reader's own.
+pub fn is_inventory(before: &str) -> bool {
+    let mut words = before.split_whitespace();
+    let is_ansible = words.clone().any(|word| word.starts_with("ansible"));
+    is_ansible && matches!(words.next_back(), Some("-i" | "--inventory" | "--inventory-file"))
 }
 
 /// Whether the command that names a path makes what is there.
@@ -145,5 +164,8 @@ mod tests {
         );
         assert!(expects_nothing("find ", " -name x 2>/dev/null | wc -l"));
         assert!(!expects_nothing("find ", " -name x | rm 2>/dev/null") && !expects_nothing("ls ", ""));
+        assert!(expects_nothing("  \"ignorePaths\": [\"", "\"]") && expects_nothing("exclude = [", "]"));
+        assert!(!expects_nothing("To ignore it, see: ", "") && !expects_nothing("path: ", ""));
+        assert!(is_inventory("ansible-playbook site.yml -i ") && !is_inventory("sed -i ") && !is_inventory("ansible "));
     }
 }

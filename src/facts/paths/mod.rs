@@ -9,6 +9,7 @@ mod age;
 mod case;
 mod command;
 mod doubt;
+mod frame;
 mod judge;
 mod listing;
 mod past;

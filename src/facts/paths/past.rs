@@ -116,6 +116,13 @@ impl<'w> Past<'w> {
         Some(self.judge(base.clone(), path.clone(), first))
     }
 
+    /// Whether all that left a folder had a moment in its name, as what programs write has:
+    /// `report_20250317_101502.txt`.
+    pub fn was_filled_by_program(&self, folder: &RelPath) -> bool {
+        let mut names = self.departures.below(folder).map(|(_, departure)| departure.from.name()).peekable();
+        names.peek().is_some() && names.all(has_moment)
+    }
+
     fn judge(&self, base: RelPath, path: RelPath, first: usize) -> Gone {
         let file = self.departures.at(first).from.clone();
         let mut commit = self.departures.at(first).commit.clone();
@@ -137,6 +144,12 @@ impl<'w> Past<'w> {
         };
         Gone { file, base, path, commit, now }
     }
+}
+
+/// Whether a name has a day without signs between its numbers: `20250317`.
+fn has_moment(name: &str) -> bool {
+    let mut numbers = name.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| number.starts_with("20") && matches!(number.len(), 8 | 14))
 }
 
 /// Whether one path is that of a copy of another that nobody uses: `vault.yml.bak`.

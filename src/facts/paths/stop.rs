@@ -78,6 +78,19 @@ pub fn leads_to_examples(words: &str) -> bool {
         || makes.iter().any(|makes| words.ends_with(makes))
 }
 
+/// Whether what a sentence leads over to is no fact of today: what a program prints, or what was replaced.
+pub fn leads_to_what_is_not(words: &str) -> bool {
+    let Some(words) = words.strip_suffix(':') else { return false };
+    ["replaced", "replaces"].iter().any(|last| ends_with(words, last))
+        || ["output", "example output", "expected output", "sample output"].contains(&words)
+}
+
+/// Whether a remark calls what follows it wrong, or of another day.
+pub fn calls_wrong(remark: &str) -> bool {
+    let lower = remark.to_lowercase();
+    ["bad", "deprecated", "incorrect", "legacy", "old", "wrong"].iter().any(|word| has(&lower, word))
+}
+
 /// Whether the words before a file have the reader make that very file.
 pub fn is_made(before: &str) -> bool {
     let before = plain(clause_end(before));

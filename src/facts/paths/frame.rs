@@ -1,0 +1,132 @@
+//! What a path stands in: a block of code, a list, a table; and the line that leads over to it.
+
+use crate::facts::Form;
+use crate::facts::paths::stop;
+use crate::markdown::{BlockKind, Body, Elements};
+use crate::text::Span;
+
+/// A path on a page, and the parts that the page is made of.
+#[derive(Clone, Copy)]
+pub struct Frame<'p> {
+    /// The blocks of code and the tables of the page.
+    pub elements: &'p Elements,
+    /// Its prose.
+    pub body: &'p Body,
+    /// All of its text.
+    pub text: &'p str,
+    /// Where the path stands.
+    pub span: Span,
+}
+
+impl Frame<'_> {
+    /// Whether it is the remark on the first line of a code block: it names the file that the reader writes with
+    /// what follows.
+    pub fn heads_block(self) -> bool {
+        let Some(code) = self.code() else { return false };
+        let mut lines = code.lines();
+        let first = lines.next().unwrap_or_default();
+        let is_first = self.span.end as usize <= self.code_start() + first.len();
+        let rest = lines.next().is_some_and(|line| !line.trim().is_empty());
+        let bare = first.trim().trim_start_matches(['#', '/', '-', ';', ' ']).trim_end_matches(['-', '*', '/', ' ']);
+        let bare = ["File: ", "file: ", "Filename: "].iter().find_map(|head| bare.strip_prefix(head)).unwrap_or(bare);
+        let is_remark = ["#", "//", "--", ";"].iter().any(|mark| first.trim_start().starts_with(mark));
+        is_first && rest && is_remark && bare == self.span.of(self.text)
+    }
+
+    /// Whether a sentence leads over to its list or block with words that make it no fact of today: «for example:»,
+    /// «**Replaces:**», «Output:».
+    pub fn is_led_to_as_no_fact(self) -> bool {
+        let at = self.body.blocks.partition_point(|block| block.span.start <= self.span.start);
+        let in_fence = self.elements.fences.iter().any(|fence| fence.span.covers(self.span));
+        let own = self.body.blocks[..at].iter().rev();
+        let mut above = own.skip_while(|block| block.list || !in_fence && block.span.covers(self.span));
+        let in_list = in_fence || at > 0 && self.body.blocks[at - 1].list;
+        let lead = above.next().filter(|block| in_list && block.kind == BlockKind::Paragraph);
+        lead.is_some_and(|lead| {
+            let words = lead.span.of(self.text).trim().to_lowercase();
+            let is_example = words.ends_with(':') && stop::leads_to_examples(&words);
+            is_example || stop::leads_to_what_is_not(words.trim_matches(['*', '_']))
+        })
+    }
+
+    /// Whether the remark right above it in a code block calls what follows wrong, or of another day.
+    pub fn is_called_wrong(self) -> bool {
+        let Some(code) = self.code() else { return false };
+        let before = &code[..self.span.start as usize - self.code_start()];
+        let above = before.split('\n').rev().skip(1).map(str::trim_start).find(|line| !line.is_empty());
+        let remark = above.and_then(|line| ["#", "//"].iter().find_map(|mark| line.strip_prefix(mark)));
+        remark.is_some_and(stop::calls_wrong)
+    }
+
+    /// Whether it stands in a table that tells what was changed: `Before | After`, `File | What changed`.
+    pub fn is_of_a_change(self, form: Form) -> bool {
+        let table = self.elements.table_at(self.span).filter(|table| form == Form::Table && !table.is_empty());
+        table.is_some_and(|table| {
+            let names: Vec<String> = table.row(0).iter().map(|cell| cell.of(self.text).to_lowercase()).collect();
+            let has = |word: &str| names.iter().any(|name| has_word(name, word));
+            has("before") && has("after") || has("changed") || has("touched")
+        })
+    }
+
+    /// Whether it stands in a column of paths in a container: `Container path`.
+    pub fn is_in_container(self) -> bool {
+        let header = self.elements.column_header(self.text, self.span).map(str::to_lowercase);
+        header.is_some_and(|header| has_word(&header, "container"))
+    }
+
+    /// The code that it stands among.
+    fn code(&self) -> Option<&str> {
+        let fence = self.elements.fence_at(self.span.start).filter(|fence| fence.code.covers(self.span))?;
+        Some(fence.code.of(self.text))
+    }
+
+    /// Where that code begins.
+    fn code_start(&self) -> usize {
+        self.elements.fence_at(self.span.start).map_or(0, |fence| fence.code.start as usize)
+    }
+}
+
+/// Whether a text in lower case has a word in it.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|one| one == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Frame;
+    use crate::facts::Form;
+    use crate::markdown::parse;
+    use crate::text::Span;
+
+    fn of(text: &str, ask: impl Fn(Frame<'_>) -> bool) -> bool {
+        let (elements, body) = parse(text);
+        let start = text.find("a/b.sh").expect("a path");
+        ask(Frame { elements: &elements, body: &body, text, span: Span::new(start..start + 6) })
+    }
+
+    #[test]
+    fn what_leads_over_to_it() {
+        let leads = |text: &str| of(text, |frame| frame.is_led_to_as_no_fact());
+        assert!(leads("For example:\n\n- `a/b.sh`\n") && leads("**Replaces:**\n- `x`\n- `a/b.sh`\n"));
+        assert!(
+            leads("**Example output:**\n\n```\nChecking a/b.sh...\n```\n") && leads("Output:\n\n```\na/b.sh\n```\n")
+        );
+        assert!(!leads("Run:\n\n```\na/b.sh\n```\n") && !leads("Replaces x. These are left:\n\n- `a/b.sh`\n"));
+    }
+
+    #[test]
+    fn what_stands_right_above_it() {
+        let wrong = |text: &str| of(text, |frame| frame.is_called_wrong());
+        assert!(wrong("```sh\n# Legacy path that needs updating\n/x/a/b.sh\n\n# Now\n/x/c.sh\n```\n"));
+        assert!(wrong("```sh\n# The wrong way\na/b.sh\n```\n"));
+        assert!(!wrong("```sh\n# Legacy path\n/x/c.sh\n\n# Now\n/x/a/b.sh\n```\n") && !wrong("# Old\n\n`a/b.sh`\n"));
+    }
+
+    #[test]
+    fn what_its_table_is_about() {
+        let change = |text: &str| of(text, |frame| frame.is_of_a_change(Form::Table));
+        assert!(change("| Files touched |\n|---|\n| `a/b.sh` |\n") && !change("| File |\n|---|\n| `a/b.sh` |\n"));
+        let container = |text: &str| of(text, |frame| frame.is_in_container());
+        assert!(container("| Container path |\n|---|\n| `a/b.sh` |\n") && !container("| Path |\n|---|\n| a/b.sh |\n"));
+    }
+}
