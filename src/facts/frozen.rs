@@ -294,6 +294,8 @@ mod tests {
             "docs/product-cleanup-2026-04.md",
             "notes/session-resume.md",
             "docs/next-session-reminder.md",
+            "docs/mounts-next-chat.md",
+            "docs/future/vpn.md",
             "profiles/writer.soul.md",
             "scripts/velero/spike-result.md",
             "jsonnet-vendor/github.com/x/y/docs/usage.md",

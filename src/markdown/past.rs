@@ -64,8 +64,14 @@ const ENDED: &[&str] =
     &["closed", "complete", "completed", "done", "fixed", "fully resolved", "implemented", "resolved", "validated"];
 
 /// First words of the status of a work that is to be done.
-const AHEAD: &[&str] =
-    &["not yet implemented", "proposal", "proposed", "ready for implementation", "ready to implement"];
+const AHEAD: &[&str] = &[
+    "not yet implemented",
+    "planning phase",
+    "proposal",
+    "proposed",
+    "ready for implementation",
+    "ready to implement",
+];
 
 /// The words by which the head of a page says it.
 pub(super) fn past(text: &str, elements: &Elements) -> Option<&'static str> {
@@ -165,6 +171,7 @@ mod tests {
             "**Status**: ✅ VALIDATED",
             "> **finished**, shipped or closed. Kept for context only",
             "**Status**: Ready to implement",
+            "**Status**: Planning phase",
             "**Status:** ✅ Fully resolved",
             "> ⚠️ Deprecated: use y",
             "This document is obsolete.",

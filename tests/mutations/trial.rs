@@ -228,7 +228,8 @@ fn fix(work: &Work, before: &BTreeSet<Finding>, figures: &mut Figures) {
     }
 }
 
-/// Whether two lines differ in nothing but words with numbers in them, and signs before these.
+/// Whether two lines differ in nothing but words with numbers in them, and signs before these: `~> 3.30` may become
+/// `>= 3.0, < 4.0`.
 fn is_only_value(old: &str, new: &str) -> bool {
     let parts = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_' | '~' | '>' | '=' | '<' | '^'));
     let words = |line: &str| line.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
@@ -238,7 +239,10 @@ fn is_only_value(old: &str, new: &str) -> bool {
     let alike = |(old, new): (&String, &String)| {
         old == new || has_number(old) && has_number(new) || is_sign(old) && is_sign(new)
     };
-    old.len() == new.len() && old.iter().zip(&new).all(alike)
+    let rest = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !has_number(word) && !is_sign(word)).cloned().collect()
+    };
+    old.len() == new.len() && old.iter().zip(&new).all(alike) || rest(&old) == rest(&new)
 }
 
 /// Whether a finding says that a commit did it.

@@ -16,6 +16,7 @@ pub(super) const ANYWHERE: &[&str] = &[
     "deprecated",
     "examples",
     "finished",
+    "future",
     "handoff",
     "journal",
     "keps",
@@ -103,6 +104,7 @@ pub(super) const TOGETHER: &[(&str, &str)] = &[
     ("implementation", "artifacts"),
     ("implementation", "checklist"),
     ("known", "issues"),
+    ("next", "chat"),
     ("next", "session"),
     ("post", "mortem"),
     ("release", "notes"),
@@ -174,6 +176,7 @@ pub(super) const PUT_ASIDE: &[&str] = &["archived", "deprecated", "historical", 
 /// Words of headings over what was, what may be, and what only shows how.
 pub(super) const OF_HEADINGS: &[&str] = &[
     "acceptance criteria",
+    "action items",
     "alternatives",
     "anti pattern",
     "archived",

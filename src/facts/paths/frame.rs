@@ -58,13 +58,14 @@ impl Frame<'_> {
         remark.is_some_and(stop::calls_wrong)
     }
 
-    /// Whether it stands in a table that tells what was changed: `Before | After`, `File | What changed`.
+    /// Whether it stands in a table that tells what was changed or what happened: `Before | After`, `File | What
+    /// changed`, `Time | Event`.
     pub fn is_of_a_change(self, form: Form) -> bool {
         let table = self.elements.table_at(self.span).filter(|table| form == Form::Table && !table.is_empty());
         table.is_some_and(|table| {
             let names: Vec<String> = table.row(0).iter().map(|cell| cell.of(self.text).to_lowercase()).collect();
             let has = |word: &str| names.iter().any(|name| has_word(name, word));
-            has("before") && has("after") || has("changed") || has("touched")
+            has("before") && has("after") || has("changed") || has("touched") || has("time") && has("event")
         })
     }
 
@@ -125,6 +126,7 @@ mod tests {
     #[test]
     fn what_its_table_is_about() {
         let change = |text: &str| of(text, |frame| frame.is_of_a_change(Form::Table));
+        assert!(change("| Time | Event |\n|---|---|\n| 10:15 | `a/b.sh` failed |\n"));
         assert!(change("| Files touched |\n|---|\n| `a/b.sh` |\n") && !change("| File |\n|---|\n| `a/b.sh` |\n"));
         let container = |text: &str| of(text, |frame| frame.is_in_container());
         assert!(container("| Container path |\n|---|\n| `a/b.sh` |\n") && !container("| Path |\n|---|\n| a/b.sh |\n"));

@@ -158,7 +158,15 @@ fn is_misspelt(written: &str, name: &str) -> bool {
     }
     let distance = strsim::osa_distance(a, b);
     let near = distance == 1 || distance == 2 && a.chars().count().min(b.chars().count()) >= LONG;
-    near && marks(a).eq(marks(b))
+    near && marks(a).eq(marks(b)) && are_like_by_word(a, b)
+}
+
+/// Whether, of names with as many words, no word stands for another one: `Taskfile.vpn` is not `Taskfile.app`.
+fn are_like_by_word(a: &str, b: &str) -> bool {
+    let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let is_like = |(a, b): (&String, &String)| a == b || strsim::osa_distance(a, b) * 3 < a.len().max(b.len());
+    a.len() != b.len() || a.iter().zip(&b).all(is_like)
 }
 
 /// The digits of a name and the letters in it that stand alone.
@@ -189,6 +197,8 @@ mod tests {
             ("main.ts", "main.js"),
             ("a.yaml", "b.yaml"),
             ("traefik", "grafana"),
+            ("Taskfile.vpn.yml", "Taskfile.app.yml"),
+            ("claim-pvc.yaml", "claim-pv.yaml"),
         ] {
             assert!(!is_misspelt(written, name), "{written} {name}");
         }
