@@ -8,6 +8,7 @@ mod marked;
 mod network;
 mod prose;
 mod provider;
+mod tested;
 
 use crate::facts::judge::ahead::Notes;
 use crate::facts::lineage::Setting;
@@ -177,10 +178,11 @@ impl<'a> Judge<'a> {
         if let Some(truth) = tiers.iter().flatten().find(|truth| says(said, truth)) {
             return Verdict::Confirmed(evidence(truth));
         }
-        if tiers.iter().flatten().all(|truth| truth.is_open) {
-            return Verdict::Unknown(Why::Open);
-        }
         let scope = scope();
+        if tiers.iter().flatten().all(|truth| truth.is_open) {
+            let open = tiers.iter().find(|tier| !tier.is_empty()).map_or(&[][..], Vec::as_slice);
+            return self.by_lineage(said, open, &scope).ok().flatten().unwrap_or(Verdict::Unknown(Why::Open));
+        }
         let mut why = Why::NoLineage;
         for tier in tiers {
             let closed: Vec<&Truth> = tier.iter().copied().filter(|truth| !truth.is_open).collect();
@@ -219,7 +221,7 @@ impl<'a> Judge<'a> {
                 if asked.len() > MOST_FILES {
                     break;
                 }
-                match self.ended(|old| agree(claimed(&said.claim), old), truth) {
+                match self.ended(|old| was_said(said, old, truth), truth) {
                     Ok(Some(when)) => ended.push((truth, when)),
                     Ok(None) => {}
                     Err(why) => mute = Some(why),
@@ -333,9 +335,14 @@ fn agree(page: &str, file: &str) -> bool {
 
 /// Whether a truth says what a claim says.
 fn says(said: &Said, truth: &Truth) -> bool {
-    let bare = value(truth).trim_start_matches(['~', '>', '=', '^', ' ']);
+    was_said(said, value(truth), truth)
+}
+
+/// Whether a claim is what a truth said when it had another value: of a range, its bound.
+fn was_said(said: &Said, old: &str, truth: &Truth) -> bool {
+    let bare = old.trim_start_matches(['~', '>', '=', '^', ' ']);
     let page = claimed(&said.claim);
-    agree(page, value(truth)) || truth.is_open && agrees(page, bare)
+    agree(page, old) || truth.is_open && agrees(page, bare)
 }
 
 fn value(truth: &Truth) -> &str {

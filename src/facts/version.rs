@@ -138,8 +138,14 @@ pub fn agrees(page: &str, file: &str) -> bool {
 
 /// Whether they are the same and neither is shorter.
 pub fn is_just(page: &str, file: &str) -> bool {
-    let count = |value: &str| parts(value).map(|parts| parts.numbers.split('.').count());
+    let count = |value: &str| parts(without_word(value)).map(|parts| parts.numbers.split('.').count());
     agrees(page, file) && count(page) == count(file)
+}
+
+/// A version without the word that a branch or a tag has before it: `nixos-24.05` is `24.05`.
+fn without_word(value: &str) -> &str {
+    let behind_words = value.match_indices('-').map(|(at, _)| &value[at + 1..]);
+    std::iter::once(value).chain(behind_words).find(|rest| parts(rest).is_some()).unwrap_or(value)
 }
 
 fn same(one: Parts<'_>, other: Parts<'_>) -> bool {
@@ -201,6 +207,7 @@ pub fn in_form_of(page: &str, file: &str) -> String {
     if is_constraint(page) || is_constraint(file) {
         return constraint_in_form_of(page, file);
     }
+    let file = if parts(page).is_some() { without_word(file) } else { file };
     let bare = plain(file);
     let written = page.trim();
     let has_v = plain(written).len() < written.len() && written.starts_with(['v', 'V']);
@@ -237,13 +244,19 @@ fn constraint_in_form_of(page: &str, file: &str) -> String {
         let sign = if page.starts_with('=') { &page[..exactly] } else { "" };
         return format!("{sign}{file}");
     };
-    let spaced =
-        OPERATORS.iter().find_map(|sign| page.trim().strip_prefix(sign)).is_none_or(|rest| rest.starts_with(' '));
+    let behind_sign = &file[sign.len()..];
+    let bound = behind_sign.trim_start();
+    let count = |value: &str| parts(value).map(|parts| parts.numbers.split('.').count());
     if file.contains(',') {
         return file.to_owned();
     }
-    let rest = file[sign.len()..].trim_start();
-    format!("{sign}{}{rest}", if spaced { " " } else { "" })
+    // A page that has no sign gives the bound of the range, if it says as much as that.
+    if !is_constraint(page) && count(page) == count(bound) {
+        return in_form_of(page, bound);
+    }
+    let on_page = OPERATORS.iter().find_map(|sign| page.trim().strip_prefix(sign));
+    let is_spaced = on_page.unwrap_or(behind_sign).starts_with(' ');
+    format!("{sign}{}{bound}", if is_spaced { " " } else { "" })
 }
 
 #[cfg(test)]
@@ -290,7 +303,8 @@ mod tests {
 
     #[test]
     fn a_shortened_version_is_not_just_the_same() {
-        assert!(is_just("1.82", "v1.82-alpine") && is_just("v1.2.3", "1.2.3"));
+        assert!(is_just("1.82", "v1.82-alpine") && is_just("v1.2.3", "1.2.3") && is_just("24.05", "nixos-24.05"));
+        assert!(!is_just("5", "version-v5.0.1"));
         assert!(!is_just("1.82", "1.82.1") && !is_just("1.82.1", "1.82") && !is_just("1.2", "1.3"));
     }
 
@@ -349,8 +363,12 @@ mod tests {
             ("~> 5", "~> 5.21", "~> 5.21"),
             ("~>5", "~> 5.21", "~>5.21"),
             ("5.5.0", "~> 5.21", "~> 5.21"),
+            ("v1.10.5", "^1.12.0", "v1.12.0"),
+            ("18.2", "^20.1.1", "^20.1.1"),
             ("= 0.11.15", "0.11.16", "= 0.11.16"),
             ("~> 5.5", "5.21", "5.21"),
+            ("25.11", "nixos-26.05", "26.05"),
+            ("v5.0.1", "version-v5.0.2", "v5.0.2"),
             ("RELEASE.2023-01-01", "RELEASE.2024-01-16", "RELEASE.2024-01-16"),
         ] {
             assert_eq!(in_form_of(page, file), right, "{page} {file}");

@@ -1,6 +1,6 @@
 //! What is marked or bound, so that it is known which thing is meant.
 
-use super::{Judge, agree, claimed, evidence, push, says, value};
+use super::{Judge, evidence, push, says, value, was_said};
 use crate::facts::scope::Scope;
 use crate::facts::values::Said;
 use crate::facts::{Form, Verdict, Why};
@@ -34,8 +34,8 @@ impl<'a> Judge<'a> {
         }
         let closed: Vec<&Truth> = truths.iter().copied().filter(|truth| !truth.is_open).collect();
         let Some(first) = closed.first() else {
-            let mute = || Verdict::Unknown(if truths.is_empty() { Why::NoSubject } else { Why::Open });
-            return said_by(&truths).map_or_else(mute, Verdict::Confirmed);
+            let Some(first) = truths.first() else { return Verdict::Unknown(Why::NoSubject) };
+            return said_by(&truths).map_or_else(|| self.of_range(said, first), Verdict::Confirmed);
         };
         let same = |truths: &[&Truth]| truths.iter().all(|truth| value(truth) == value(truths[0]));
         let nearest = closed.iter().filter_map(|truth| scope.nearness(&truth.file)).min();
@@ -50,9 +50,17 @@ impl<'a> Judge<'a> {
         if let Some(evidence) = said_by(&[meant]).or_else(|| said_by(&truths).filter(|_| same(&closed))) {
             return Verdict::Confirmed(evidence);
         }
-        match self.ended(|old| agree(claimed(&said.claim), old), meant) {
+        match self.ended(|old| was_said(said, old, meant), meant) {
             Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(meant)), ended },
             _ => Verdict::Differs(evidence(meant)),
+        }
+    }
+
+    /// Of a range that a page gives one version of: only history knows that it was the bound of the range.
+    fn of_range(&self, said: &Said, range: &'a Truth) -> Verdict {
+        match self.ended(|old| was_said(said, old, range), range) {
+            Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(range)), ended },
+            _ => Verdict::Unknown(Why::Open),
         }
     }
 }

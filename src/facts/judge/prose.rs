@@ -3,10 +3,15 @@
 use super::{Judge, all_ended, evidence, fits, says, value, worth_asking};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
-use crate::facts::version::is_just;
+use crate::facts::version::{is_just, plain};
 use crate::facts::world::repositories;
 use crate::facts::{About, Ended, Verdict, Why};
 use crate::sources::repo::{Of, Strength, Truth};
+
+/// Whether two files say the same, but for a `v`.
+fn are_same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
 
 impl<'a> Judge<'a> {
     /// What bears the name that stands before a version, the longest name first.
@@ -28,20 +33,24 @@ impl<'a> Judge<'a> {
     /// value that bears the name.
     pub(super) fn in_prose(&self, said: &Said, scope: impl FnOnce() -> Scope) -> Verdict {
         let truths = self.of_prose(said);
-        if let Some(truth) = truths.iter().find(|truth| says(said, truth)) {
+        // A sentence about Ubuntu or Python is seldom about an image that is built on it.
+        let is_own = |truth: &Truth| truth.of != Of::Image || repositories(truth).iter().any(|name| name.contains('/'));
+        let saying: Vec<&Truth> = truths.iter().filter(|truth| says(said, truth)).copied().collect();
+        if let Some(truth) = saying.iter().find(|truth| is_own(truth)) {
             return Verdict::Confirmed(evidence(truth));
+        }
+        let scope = scope();
+        let is_near = |truth: &Truth| scope.nearness(&truth.file).is_some_and(|near| near <= Nearness::Folder);
+        if !saying.is_empty() {
+            let near = saying.into_iter().find(|truth| is_near(truth));
+            return near.map_or(Verdict::Unknown(Why::NoSubject), |truth| Verdict::Confirmed(evidence(truth)));
         }
         let closed: Vec<&Truth> = truths.into_iter().filter(|truth| !truth.is_open).collect();
         if closed.is_empty() {
             return Verdict::Unknown(Why::Open);
         }
-        let scope = scope();
-        let is_near = |truth: &&&Truth| scope.nearness(&truth.file).is_some_and(|near| near <= Nearness::Folder);
-        let near: Vec<&Truth> = closed.iter().filter(is_near).copied().collect();
-        // A sentence about Ubuntu or Python is seldom about an image that is built on it.
-        let is_own =
-            |truth: &&Truth| truth.of != Of::Image || repositories(*truth).iter().any(|name| name.contains('/'));
-        let is_only = closed.iter().all(|truth| is_own(truth) && value(truth) == value(closed[0]));
+        let near: Vec<&Truth> = closed.iter().filter(|truth| is_near(truth)).copied().collect();
+        let is_only = closed.iter().all(|truth| is_own(truth) && are_same(value(truth), value(closed[0])));
         let meant = match near.is_empty() {
             false => near,
             true if is_only => closed,
