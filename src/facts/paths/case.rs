@@ -4,7 +4,7 @@ use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::frame::Frame;
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
-use crate::facts::paths::scan::Token;
+use crate::facts::paths::scan::{Lead, Token};
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{abroad, command, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
@@ -179,7 +179,7 @@ fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said
     }
     let token = &said.token;
     let gone = past.and_then(|past| match &said.manner {
-        Manner::Path => past.gone(&page.path, token),
+        Manner::Path => past.gone(&page.path, token).or_else(|| run_in_its_folder(past, token)),
         Manner::Bare => bare(past, page, &token.rest),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     });
@@ -193,6 +193,15 @@ fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said
     let is_plain = said.manner == Manner::Path && token.is_deep() && gone.is_none();
     let meant = if is_plain { tree.misspelt(&page.path, token) } else { None };
     (said, gone, meant)
+}
+
+/// The script that `./x.sh` was, run in a folder that nobody knows: the only one of that name that ever left.
+fn run_in_its_folder(past: &Past<'_>, token: &Token) -> Option<Gone> {
+    let is_script = token.lead == Lead::Dots(0) && !token.is_deep() && !token.is_folder && token.rest.contains('.');
+    match past.named(&token.rest) {
+        [only] if is_script => past.file(only.folder(), only),
+        _ => None,
+    }
 }
 
 /// A listing of which less than half is there or was once is one of another repository, or made up.
