@@ -15,7 +15,7 @@ use crate::facts::lineage::Setting;
 use crate::facts::says::Says;
 use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
-use crate::facts::version::{agrees, is_address, of_one_kind, same_constraint};
+use crate::facts::version::{agrees, is_address, is_constraint, of_one_kind, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
@@ -180,8 +180,9 @@ impl<'a> Judge<'a> {
         }
         let scope = scope();
         if tiers.iter().flatten().all(|truth| truth.is_open) {
-            let open = tiers.iter().find(|tier| !tier.is_empty()).map_or(&[][..], Vec::as_slice);
-            return self.by_lineage(said, open, &scope).ok().flatten().unwrap_or(Verdict::Unknown(Why::Open));
+            let first = tiers.iter().find(|tier| !tier.is_empty()).into_iter().flatten();
+            let ranges: Vec<&Truth> = first.copied().filter(|truth| has_bound(truth)).collect();
+            return self.by_lineage(said, &ranges, &scope).ok().flatten().unwrap_or(Verdict::Unknown(Why::Open));
         }
         let mut why = Why::NoLineage;
         for tier in tiers {
@@ -336,6 +337,11 @@ fn agree(page: &str, file: &str) -> bool {
 /// Whether a truth says what a claim says.
 fn says(said: &Said, truth: &Truth) -> bool {
     was_said(said, value(truth), truth)
+}
+
+/// Whether an open value is a range with a bound, and no branch, template or `latest`: those contradict no page.
+fn has_bound(truth: &Truth) -> bool {
+    is_constraint(value(truth)) || value(truth).ends_with(".x")
 }
 
 /// Whether a claim is what a truth said when it had another value: of a range, its bound.

@@ -1,6 +1,6 @@
 //! What is marked or bound, so that it is known which thing is meant.
 
-use super::{Judge, evidence, push, says, value, was_said};
+use super::{Judge, evidence, has_bound, push, says, value, was_said};
 use crate::facts::scope::Scope;
 use crate::facts::values::Said;
 use crate::facts::{Form, Verdict, Why};
@@ -35,7 +35,7 @@ impl<'a> Judge<'a> {
         let closed: Vec<&Truth> = truths.iter().copied().filter(|truth| !truth.is_open).collect();
         let Some(first) = closed.first() else {
             let Some(first) = truths.first() else { return Verdict::Unknown(Why::NoSubject) };
-            return said_by(&truths).map_or_else(|| self.of_range(said, first), Verdict::Confirmed);
+            return said_by(&truths).map_or_else(|| self.of_open(said, first), Verdict::Confirmed);
         };
         let same = |truths: &[&Truth]| truths.iter().all(|truth| value(truth) == value(truths[0]));
         let nearest = closed.iter().filter_map(|truth| scope.nearness(&truth.file)).min();
@@ -57,9 +57,9 @@ impl<'a> Judge<'a> {
     }
 
     /// Of a range that a page gives one version of: only history knows that it was the bound of the range.
-    fn of_range(&self, said: &Said, range: &'a Truth) -> Verdict {
-        match self.ended(|old| was_said(said, old, range), range) {
-            Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(range)), ended },
+    fn of_open(&self, said: &Said, open: &'a Truth) -> Verdict {
+        match self.ended(|old| was_said(said, old, open), open) {
+            Ok(Some(ended)) if has_bound(open) => Verdict::Stale { now: Some(evidence(open)), ended },
             _ => Verdict::Unknown(Why::Open),
         }
     }
