@@ -178,12 +178,14 @@ impl<'a> Judge<'a> {
         if let Some(truth) = tiers.iter().flatten().find(|truth| says(said, truth)) {
             return Verdict::Confirmed(evidence(truth));
         }
-        let scope = scope();
         if tiers.iter().flatten().all(|truth| truth.is_open) {
             let first = tiers.iter().find(|tier| !tier.is_empty()).into_iter().flatten();
             let ranges: Vec<&Truth> = first.copied().filter(|truth| has_bound(truth)).collect();
-            return self.by_lineage(said, &ranges, &scope).ok().flatten().unwrap_or(Verdict::Unknown(Why::Open));
+            let by_lineage = || self.by_lineage(said, &ranges, &scope()).ok().flatten();
+            let verdict = if ranges.is_empty() { None } else { by_lineage() };
+            return verdict.unwrap_or(Verdict::Unknown(Why::Open));
         }
+        let scope = scope();
         let mut why = Why::NoLineage;
         for tier in tiers {
             let closed: Vec<&Truth> = tier.iter().copied().filter(|truth| !truth.is_open).collect();

@@ -23,6 +23,13 @@ struct Parts<'t> {
     is_open: bool,
 }
 
+impl Parts<'_> {
+    /// How many numbers there are.
+    fn count(self) -> usize {
+        self.numbers.split('.').count()
+    }
+}
+
 /// A value without its `v`, its digest and the marks around it.
 pub fn plain(value: &str) -> &str {
     let value = value.trim().trim_matches(['`', '"', '\'', '*']).trim();
@@ -138,8 +145,12 @@ pub fn agrees(page: &str, file: &str) -> bool {
 
 /// Whether they are the same and neither is shorter.
 pub fn is_just(page: &str, file: &str) -> bool {
-    let count = |value: &str| parts(without_word(value)).map(|parts| parts.numbers.split('.').count());
-    agrees(page, file) && count(page) == count(file)
+    agrees(page, file) && precision(without_word(page)) == precision(without_word(file))
+}
+
+/// How many numbers a version has.
+fn precision(value: &str) -> Option<usize> {
+    parts(value).map(Parts::count)
 }
 
 /// A version without the word that a branch or a tag has before it: `nixos-24.05` is `24.05`.
@@ -220,12 +231,12 @@ pub fn in_form_of(page: &str, file: &str) -> String {
     };
     let whole = format!("{v}{bare}");
     let (Some(old), Some(new)) = (parts(page), parts(file)) else { return whole };
-    let count = old.numbers.split('.').count();
+    let count = old.count();
     let mut numbers: Vec<&str> = new.numbers.split('.').take(count).collect();
     if old.is_open {
         numbers.push("x");
     }
-    let is_short = old.is_open || count < new.numbers.split('.').count();
+    let is_short = old.is_open || count < new.count();
     // What is cut off is not said of the shortened version.
     let rest = if old.rest.is_empty() && !is_early(new.rest) || is_short && !new.rest.starts_with('-') {
         ""
@@ -246,12 +257,11 @@ fn constraint_in_form_of(page: &str, file: &str) -> String {
     };
     let behind_sign = &file[sign.len()..];
     let bound = behind_sign.trim_start();
-    let count = |value: &str| parts(value).map(|parts| parts.numbers.split('.').count());
     if file.contains(',') {
         return file.to_owned();
     }
     // A page that has no sign gives the bound of the range, if it says as much as that.
-    if !is_constraint(page) && count(page) == count(bound) {
+    if !is_constraint(page) && precision(page) == precision(bound) {
         return in_form_of(page, bound);
     }
     let on_page = OPERATORS.iter().find_map(|sign| page.trim().strip_prefix(sign));

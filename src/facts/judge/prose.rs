@@ -8,11 +8,6 @@ use crate::facts::world::repositories;
 use crate::facts::{About, Ended, Verdict, Why};
 use crate::sources::repo::{Of, Strength, Truth};
 
-/// Whether two files say the same, but for a `v`.
-fn are_same(one: &str, other: &str) -> bool {
-    plain(one) == plain(other)
-}
-
 impl<'a> Judge<'a> {
     /// What bears the name that stands before a version, the longest name first.
     fn of_prose(&self, said: &Said) -> Vec<&'a Truth> {
@@ -39,18 +34,18 @@ impl<'a> Judge<'a> {
         if let Some(truth) = saying.iter().find(|truth| is_own(truth)) {
             return Verdict::Confirmed(evidence(truth));
         }
+        let closed: Vec<&Truth> = truths.into_iter().filter(|truth| !truth.is_open).collect();
+        if saying.is_empty() && closed.is_empty() {
+            return Verdict::Unknown(Why::Open);
+        }
         let scope = scope();
         let is_near = |truth: &Truth| scope.nearness(&truth.file).is_some_and(|near| near <= Nearness::Folder);
         if !saying.is_empty() {
             let near = saying.into_iter().find(|truth| is_near(truth));
             return near.map_or(Verdict::Unknown(Why::NoSubject), |truth| Verdict::Confirmed(evidence(truth)));
         }
-        let closed: Vec<&Truth> = truths.into_iter().filter(|truth| !truth.is_open).collect();
-        if closed.is_empty() {
-            return Verdict::Unknown(Why::Open);
-        }
         let near: Vec<&Truth> = closed.iter().filter(|truth| is_near(truth)).copied().collect();
-        let is_only = closed.iter().all(|truth| is_own(truth) && are_same(value(truth), value(closed[0])));
+        let is_only = closed.iter().all(|truth| is_own(truth) && plain(value(truth)) == plain(value(closed[0])));
         let meant = match near.is_empty() {
             false => near,
             true if is_only => closed,

@@ -23,9 +23,9 @@ impl Frame<'_> {
     /// what follows.
     pub fn heads_block(self) -> bool {
         let Some(code) = self.code() else { return false };
-        let mut lines = code.lines();
+        let mut lines = code.of(self.text).lines();
         let first = lines.next().unwrap_or_default();
-        let is_first = self.span.end as usize <= self.code_start() + first.len();
+        let is_first = self.span.end as usize <= code.start as usize + first.len();
         let rest = lines.next().is_some_and(|line| !line.trim().is_empty());
         let bare = first.trim().trim_start_matches(['#', '/', '-', ';', ' ']).trim_end_matches(['-', '*', '/', ' ']);
         let bare = ["File: ", "file: ", "Filename: "].iter().find_map(|head| bare.strip_prefix(head)).unwrap_or(bare);
@@ -37,7 +37,7 @@ impl Frame<'_> {
     /// «**Replaces:**», «Output:».
     pub fn is_led_to_as_no_fact(self) -> bool {
         let at = self.body.blocks.partition_point(|block| block.span.start <= self.span.start);
-        let in_fence = self.elements.fences.iter().any(|fence| fence.span.covers(self.span));
+        let in_fence = self.elements.fence_at(self.span.start).is_some_and(|fence| fence.span.covers(self.span));
         let own = self.body.blocks[..at].iter().rev();
         let mut above = own.skip_while(|block| block.list || !in_fence && block.span.covers(self.span));
         let in_list = in_fence || at > 0 && self.body.blocks[at - 1].list;
@@ -52,7 +52,7 @@ impl Frame<'_> {
     /// Whether the remark right above it in a code block calls what follows wrong, or of another day.
     pub fn is_called_wrong(self) -> bool {
         let Some(code) = self.code() else { return false };
-        let before = &code[..self.span.start as usize - self.code_start()];
+        let before = &self.text[code.start as usize..self.span.start as usize];
         let above = before.split('\n').rev().skip(1).map(str::trim_start).find(|line| !line.is_empty());
         let remark = above.and_then(|line| ["#", "//"].iter().find_map(|mark| line.strip_prefix(mark)));
         remark.is_some_and(stop::calls_wrong)
@@ -64,7 +64,7 @@ impl Frame<'_> {
         let table = self.elements.table_at(self.span).filter(|table| form == Form::Table && !table.is_empty());
         table.is_some_and(|table| {
             let names: Vec<String> = table.row(0).iter().map(|cell| cell.of(self.text).to_lowercase()).collect();
-            let has = |word: &str| names.iter().any(|name| has_word(name, word));
+            let has = |word: &str| names.iter().any(|name| stop::has(name, word));
             has("before") && has("after") || has("changed") || has("touched") || has("time") && has("event")
         })
     }
@@ -72,24 +72,13 @@ impl Frame<'_> {
     /// Whether it stands in a column of paths in a container: `Container path`.
     pub fn is_in_container(self) -> bool {
         let header = self.elements.column_header(self.text, self.span).map(str::to_lowercase);
-        header.is_some_and(|header| has_word(&header, "container"))
+        header.is_some_and(|header| stop::has(&header, "container"))
     }
 
     /// The code that it stands among.
-    fn code(&self) -> Option<&str> {
-        let fence = self.elements.fence_at(self.span.start).filter(|fence| fence.code.covers(self.span))?;
-        Some(fence.code.of(self.text))
+    fn code(self) -> Option<Span> {
+        self.elements.fence_at(self.span.start).map(|fence| fence.code).filter(|code| code.covers(self.span))
     }
-
-    /// Where that code begins.
-    fn code_start(&self) -> usize {
-        self.elements.fence_at(self.span.start).map_or(0, |fence| fence.code.start as usize)
-    }
-}
-
-/// Whether a text in lower case has a word in it.
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|one| one == word)
 }
 
 #[cfg(test)]

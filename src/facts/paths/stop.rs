@@ -144,7 +144,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Whether a word, or several side by side, stands in a text.
-fn has(text: &str, words: &str) -> bool {
+pub fn has(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, found)| {
         !text[..at].ends_with(char::is_alphanumeric) && !text[at + found.len()..].starts_with(char::is_alphanumeric)
     })

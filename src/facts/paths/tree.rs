@@ -163,10 +163,9 @@ fn is_misspelt(written: &str, name: &str) -> bool {
 
 /// Whether, of names with as many words, no word stands for another one: `Taskfile.vpn` is not `Taskfile.app`.
 fn are_like_by_word(a: &str, b: &str) -> bool {
-    let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    let (a, b) = (words(a), words(b));
-    let is_like = |(a, b): (&String, &String)| a == b || strsim::osa_distance(a, b) * 3 < a.len().max(b.len());
-    a.len() != b.len() || a.iter().zip(&b).all(is_like)
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let is_like = |(a, b): (&str, &str)| a == b || strsim::osa_distance(a, b) * 3 < a.len().max(b.len());
+    a.split(is_sign).count() != b.split(is_sign).count() || a.split(is_sign).zip(b.split(is_sign)).all(is_like)
 }
 
 /// The digits of a name and the letters in it that stand alone.
