@@ -38,8 +38,7 @@ pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
             },
             None => None,
         };
-        let is_renamed = gone.now.as_ref().is_some_and(|now| now.is_sure);
-        case.is_stale = is_stale(*written, left, is_renamed, case.is_excused);
+        case.is_stale = is_stale(*written, left, gone.is_renamed(), case.is_excused);
     }
 }
 

@@ -2,15 +2,16 @@
 
 use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::frame::Frame;
+use crate::facts::paths::lost::{drop_strange, explain};
+use crate::facts::paths::made::{is_filled_in, is_made, is_made_of_sample};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
-use crate::facts::paths::scan::{Lead, Token};
+use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{abroad, command, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
-use std::collections::BTreeMap;
 
 /// A path on a page, and what is known of it.
 pub struct Case {
@@ -32,6 +33,8 @@ pub struct Case {
     pub is_frozen: bool,
     /// Whether the words around it say that it need not be there, or name what took its place.
     pub is_excused: bool,
+    /// Whether the words around it say that it left.
+    pub is_said_to_be_gone: bool,
     /// Whether the words around it speak of another day, whenever they were written.
     pub is_dismissed: bool,
     /// Whether the page has its reader make it.
@@ -74,7 +77,7 @@ pub fn open(
         let span = said.token.span;
         let place = places.of(span)?;
         let (before, after) = places.around(&place, span);
-        if !is_said(&said, &place, before) {
+        if !is_said(&said, &place, before) || stop::is_placeholder(before) {
             return None;
         }
         let line_text = line(&text, span).of(&text);
@@ -86,6 +89,7 @@ pub fn open(
             });
         let in_words = matches!(place.form, Form::Code | Form::Table);
         let in_text = in_words || place.form == Form::Prose;
+        let is_renamed = gone.as_ref().is_some_and(Gone::is_renamed);
         Some(Case {
             page: index,
             meant: Option::filter(meant, |(to, _)| in_words && !are_both_named(&text, &said.token, to)),
@@ -96,10 +100,12 @@ pub fn open(
                 || frozen::frozen_section(page, span.start).is_some()
                 || frozen::is_in_part_put_aside(&elements, &text, span.start),
             is_excused: knows || stop::excused(before, after),
+            is_said_to_be_gone: stop::is_said_to_be_gone(before, after),
             is_dismissed: in_text && stop::dismissed(before, after)
                 || stop::is_settled(line_text)
                 || stop::is_called_gone(after)
                 || is_of_an_agent(&said.token)
+                || !is_renamed && is_private(&said.token)
                 || command::is_switched_off(place.form, before)
                 || command::is_asked_of_history(before)
                 || command::expects_nothing(before, after)
@@ -108,14 +114,16 @@ pub fn open(
                 || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
                 || frame.is_of_a_change(place.form)
                 || frame.is_in_container()
-                || frame.is_led_to_as_no_fact()
+                || !is_renamed && !command::is_run(place.form, before, span.of(&text)) && frame.is_led_to_as_no_fact()
                 || frame.is_called_wrong()
                 || abroad::is_run_abroad(&elements, &text, span.start, own),
-            is_made: frame.heads_block()
-                || command::is_among(&made, span.of(&text))
-                || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
-                || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
-                || gone.as_ref().zip(past).is_some_and(|(gone, past)| past.was_filled_by_program(&gone.path)),
+            is_made: !is_renamed
+                && (frame.heads_block()
+                    || command::is_among(&made, span.of(&text))
+                    || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
+                    || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
+                    || gone.as_ref().zip(past).is_some_and(|(gone, past)| past.was_filled_by_program(&gone.path)))
+                || gone.as_ref().is_some_and(|gone| is_made_of_sample(tree, gone)),
             is_stale: false,
             said,
             gone,
@@ -148,6 +156,11 @@ fn is_of_an_agent(token: &Token) -> bool {
     is_hidden && parts.next().is_none_or(|second| !second.contains('.')) && parts.next().is_none()
 }
 
+/// Whether a file holds what each reader has for himself, whoever had committed his own: `.env`.
+fn is_private(token: &Token) -> bool {
+    token.name() == ".env"
+}
+
 /// Folders of programs for agents.
 const OF_AGENTS: &[&str] = &[".agents", ".claude", ".codex", ".cursor", ".gemini", ".opencode"];
 
@@ -168,123 +181,6 @@ fn speaks_of(text: &str, word: &str) -> bool {
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     text.match_indices(word)
         .any(|(at, found)| !text[..at].ends_with(goes_on) && !text[at + found.len()..].starts_with(goes_on))
-}
-
-type Explained = (Said, Option<Gone>, Option<(RelPath, RelPath)>);
-
-/// What history and the neighbours know of a path that is not there.
-fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said) -> Explained {
-    if said.there.is_some() {
-        return (said, None, None);
-    }
-    let token = &said.token;
-    let gone = past.and_then(|past| match &said.manner {
-        Manner::Path => past.gone(&page.path, token).or_else(|| run_in_its_folder(past, token)),
-        Manner::Bare => bare(past, page, &token.rest),
-        Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
-    });
-    // A folder that was only kept for what comes is none that was taken away.
-    let gone = gone.filter(|gone| !matches!(gone.file.name(), ".gitkeep" | ".keep" | ".placeholder"));
-    // What git ignores may be there all the same.
-    if let Some(path) = gone.as_ref().map(|gone| gone.path.clone()).filter(|path| tree.is_on_disk(path)) {
-        said.there = Some(path);
-        return (said, None, None);
-    }
-    let is_plain = said.manner == Manner::Path && token.is_deep() && gone.is_none();
-    let meant = if is_plain { tree.misspelt(&page.path, token) } else { None };
-    (said, gone, meant)
-}
-
-/// The script that `./x.sh` was, run in a folder that nobody knows: the only one of that name that ever left.
-fn run_in_its_folder(past: &Past<'_>, token: &Token) -> Option<Gone> {
-    let is_script = token.lead == Lead::Dots(0) && !token.is_deep() && !token.is_folder && token.rest.contains('.');
-    match past.named(&token.rest) {
-        [only] if is_script => past.file(only.folder(), only),
-        _ => None,
-    }
-}
-
-/// A listing of which less than half is there or was once is one of another repository, or made up.
-fn drop_strange(known: &mut [Explained]) {
-    let mut gone: BTreeMap<u32, usize> = BTreeMap::new();
-    for (said, ..) in known.iter().filter(|(_, gone, _)| gone.is_some()) {
-        if let Manner::Entry { listing, .. } = said.manner {
-            *gone.entry(listing).or_default() += 1;
-        }
-    }
-    for (said, was, _) in known {
-        if let Manner::Entry { listing, lacking, .. } = said.manner {
-            *was = was.take().filter(|_| gone.get(&listing).is_some_and(|gone| *gone >= lacking));
-        }
-    }
-}
-
-/// The file that a bare name was: the only one of that name that ever left, or the last that left from
-/// near the page.
-fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
-    let folder = page.path.folder();
-    let is_near = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
-    // What a test expects bears the names of what a program makes.
-    let is_expected = |path: &RelPath| {
-        let is_one = |part: &str| EXPECTED.contains(&part) && folder.parts().all(|own| own != part);
-        path.folder().parts().any(is_one)
-    };
-    let one = match past.named(name) {
-        [only] => Some(*only),
-        all => past.last(all.iter().filter(|path| is_near(path)).copied()),
-    };
-    let one = one.filter(|path| !is_expected(path))?;
-    past.file(one.folder(), one)
-}
-
-/// Folders with what tests are given and what they expect.
-const EXPECTED: &[&str] = &["fixtures", "golden", "kuttl", "testdata"];
-
-/// Whether the reader makes what is named: told so in words, or by a command that finds the folder for it.
-/// What was renamed to a sample of itself is made from that.
-fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&str, &str)) -> bool {
-    let is_told = match place.form {
-        Form::Fence => {
-            command::is_given(before, after)
-                || command::is_made_by_command(before, after) && tree.is_there(&gone.path.folder())
-        }
-        Form::Diagram => false,
-        _ => gone.path.name().contains('.') && (stop::is_made(before) || stop::is_shown(before, after)),
-    };
-    let now = gone.now.as_ref().map(|now| now.to.name());
-    is_told || now.is_some_and(|now| is_sample(now, gone.path.name())) || has_sample(tree, &gone.path)
-}
-
-/// Whether a sample lies where a file is missing: each reader makes his own of it.
-fn has_sample(tree: &Tree<'_>, path: &RelPath) -> bool {
-    let name = path.name();
-    let (stem, end) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((name, ""));
-    let folder = path.folder();
-    let is_there = |name: String| folder.join(&name).is_some_and(|path| tree.is_there(&path));
-    let of = |mark: &str| {
-        is_there(format!("{name}.{mark}"))
-            || is_there(format!("{mark}.{name}"))
-            || !end.is_empty() && [".", "-", "_"].iter().any(|dot| is_there(format!("{stem}{dot}{mark}.{end}")))
-    };
-    name.contains('.') && SAMPLES.iter().any(|mark| of(mark))
-}
-
-/// What the names of samples have more than those of what is made of them.
-const SAMPLES: &[&str] = &["dist", "example", "sample", "template"];
-
-/// Whether a program makes a file of that name from a template: one that lies below the page, or any, where
-/// nothing took the place of what is gone.
-fn is_filled_in(tree: &Tree<'_>, page: &Page, said: &Said, gone: Option<&Gone>) -> bool {
-    let is_renamed = gone.and_then(|gone| gone.now.as_ref()).is_some_and(|now| now.is_sure);
-    let folder = page.path.folder();
-    let is_near = |template: &RelPath| !folder.is_root() && template.is_within(&folder);
-    tree.templates_of(said.token.name()).any(|template| !is_renamed || is_near(template))
-}
-
-/// Whether one name is that of a sample of another: `x.yaml.example`, `example-aws-x.yaml`.
-fn is_sample(sample: &str, name: &str) -> bool {
-    let mark = sample.strip_prefix(name).or_else(|| sample.strip_suffix(name)).unwrap_or_default();
-    mark.split(['.', '-', '_']).any(|word| SAMPLES.contains(&word))
 }
 
 /// Whether a path is said in a way that counts for its manner.

@@ -14,6 +14,16 @@ pub fn is_switched_off(form: Form, before: &str) -> bool {
 const RUN: &[&str] =
     &["ansible-playbook", "docker", "flux", "helm", "k", "kl", "kubectl", "kustomize", "talosctl", "terraform", "tofu"];
 
+/// Whether a line of a block of code runs a file: `./x.sh`, `bash x.sh`.
+pub fn is_run(form: Form, before: &str, path: &str) -> bool {
+    let mut words = before.split_whitespace().skip_while(|word| matches!(*word, "$" | "#" | "sudo"));
+    form == Form::Fence && words.next().map_or(path.starts_with("./"), |program| RUNNERS.contains(&program))
+}
+
+/// Programs that run the file they are given.
+const RUNNERS: &[&str] =
+    &["ansible-playbook", "bash", "node", "perl", "pwsh", "python", "python3", "ruby", "sh", "source", "zsh"];
+
 /// Whether a command asks history: what it names need not be there any more.
 pub fn is_asked_of_history(before: &str) -> bool {
     let command = before.rsplit(['|', ';', '&', '`', '(']).next().unwrap_or_default();
@@ -131,6 +141,14 @@ mod tests {
         assert!(!is_made_by_command("kubectl create -f ", ""));
         assert!(is_made_by_command("curl -fsSL -o ", " https://example.org/get"));
         assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
+    }
+
+    #[test]
+    fn what_a_line_runs() {
+        assert!(is_run(Form::Fence, "", "./x.sh") && is_run(Form::Fence, "$ sudo ", "./x.sh"));
+        assert!(is_run(Form::Fence, "ansible-playbook ", "x.yml") && is_run(Form::Fence, "bash -x ", "a/x.sh"));
+        assert!(!is_run(Form::Fence, "", "a/x.sh") && !is_run(Form::Fence, "- ", "./x.sh"));
+        assert!(!is_run(Form::Code, "bash ", "x.sh") && !is_run(Form::Fence, "cat ", "./x.sh"));
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn named(page: &Page, text: &str) -> Named {
     named
 }
 
-/// All that a page says of paths; or only what is not there.
+/// All that a page says of paths; or only what is not there, as the page sees it.
 pub fn said(page: &Page, named: &Named, tree: &Tree<'_>, all: bool) -> Vec<Said> {
     let mut list = Vec::new();
     for listing in &named.listings {
@@ -71,8 +71,8 @@ pub fn said(page: &Page, named: &Named, tree: &Tree<'_>, all: bool) -> Vec<Said>
     }
     for (token, manner) in &named.words {
         let is_there = tree.has(token);
-        if all || !is_there {
-            let there = if is_there && all { tree.find(&page.path, token) } else { None };
+        if all || !is_there || *manner == Manner::Path && tree.is_far(&page.path, token) {
+            let there = if is_there { tree.find(&page.path, token) } else { None };
             list.push(Said { token: token.clone(), manner: manner.clone(), there });
         }
     }

@@ -79,7 +79,8 @@ fn spread_made(cases: &mut [Case]) {
     let path = |case: &Case| Some((case.page, case.gone.as_ref()?.path.clone()));
     let made: BTreeSet<_> = cases.iter().filter(|case| case.is_made).filter_map(path).collect();
     for case in cases.iter_mut().filter(|_| !made.is_empty()) {
-        case.is_made |= path(case).is_some_and(|path| made.contains(&path));
+        let is_renamed = case.gone.as_ref().is_some_and(Gone::is_renamed);
+        case.is_made |= !is_renamed && path(case).is_some_and(|path| made.contains(&path));
     }
 }
 
@@ -88,8 +89,7 @@ fn spread_made(cases: &mut [Case]) {
 fn drop_made(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
     let pages = &question.workspace.pages;
     let is_beside = |case: &Case| {
-        let renamed = |gone: &Gone| gone.now.as_ref().is_some_and(|now| now.is_sure);
-        case.gone.as_ref().is_some_and(|gone| gone.base == pages[case.page].path.folder() || renamed(gone))
+        case.gone.as_ref().is_some_and(|gone| gone.base == pages[case.page].path.folder() || gone.is_renamed())
     };
     let is_meant = |case: &Case| case.is_stale && case.said.manner == Manner::Bare && !is_beside(case);
     let names: BTreeSet<&str> = cases.iter().filter(|case| is_meant(case)).map(|case| &*case.value).collect();
@@ -98,7 +98,7 @@ fn drop_made(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
     }
     let named = git.mentioned(&names.into_iter().collect::<Vec<_>>());
     for case in cases.iter_mut().filter(|case| is_meant(case)) {
-        case.is_stale = named.as_ref().is_ok_and(|named| !named.contains(&*case.value)) && !case.is_excused;
+        case.is_stale = named.as_ref().is_ok_and(|named| !named.contains(&*case.value)) && !case.is_said_to_be_gone;
     }
 }
 

@@ -12,11 +12,14 @@ mod doubt;
 mod frame;
 mod judge;
 mod listing;
+mod lost;
+mod made;
 mod past;
 pub(in crate::facts) mod place;
 mod scan;
 pub(in crate::facts) mod stop;
 mod tree;
+mod words;
 mod written;
 
 use crate::facts::{Claim, Question, Verdict};

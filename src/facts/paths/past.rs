@@ -22,6 +22,13 @@ pub struct Gone {
     pub now: Option<Moved>,
 }
 
+impl Gone {
+    /// Whether there is no doubt under which path it is now.
+    pub fn is_renamed(&self) -> bool {
+        self.now.as_ref().is_some_and(|now| now.is_sure)
+    }
+}
+
 /// Where something is that left its path.
 #[derive(Clone, Debug)]
 pub struct Moved {
@@ -98,6 +105,26 @@ impl<'w> Past<'w> {
         self.names.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The file of a name that was in a folder above a page, the nearest one.
+    pub fn above(&self, page: &RelPath, name: &str) -> Option<&'w RelPath> {
+        let folders = std::iter::successors(Some(page.folder()), |folder| (!folder.is_root()).then(|| folder.folder()));
+        let mut paths = folders.filter_map(|folder| folder.join(name));
+        paths.find_map(|path| self.named(name).iter().find(|gone| ***gone == path).copied())
+    }
+
+    /// The path that the only file of a name left last: one that was moved about left several.
+    pub fn only(&self, name: &str) -> Option<&'w RelPath> {
+        let all = self.named(name);
+        let end = |path: &RelPath| match self.departures.fate(path, |path| self.now(path))? {
+            Fate::Moved { to, .. } => Some(to),
+            Fate::Deleted { last, .. } => Some(last.unwrap_or_else(|| path.clone())),
+        };
+        let (first, rest) = all.split_first()?;
+        let is_one =
+            rest.is_empty() || end(first).is_some_and(|one| rest.iter().all(|path| end(path).as_ref() == Some(&one)));
+        if is_one { self.last(all.iter().copied()) } else { None }
+    }
+
     /// Of some files, the one that left last.
     pub fn last(&self, paths: impl Iterator<Item = &'w RelPath>) -> Option<&'w RelPath> {
         paths.filter_map(|path| Some((self.departures.of(path)?.0, path))).min().map(|(_, path)| path)
@@ -123,15 +150,19 @@ impl<'w> Past<'w> {
         names.peek().is_some() && names.all(has_moment)
     }
 
-    fn judge(&self, base: RelPath, path: RelPath, first: usize) -> Gone {
-        let file = self.departures.at(first).from.clone();
-        let mut commit = self.departures.at(first).commit.clone();
-        let now = |path: &RelPath| match (self.tree.is_there(path), self.tree.is_folder(path)) {
+    /// What is at a path now.
+    fn now(&self, path: &RelPath) -> Now {
+        match (self.tree.is_there(path), self.tree.is_folder(path)) {
             (true, true) => Now::Folder,
             (true, false) => Now::File,
             (false, _) => Now::Nothing,
-        };
-        let now = match self.departures.fate(&path, now) {
+        }
+    }
+
+    fn judge(&self, base: RelPath, path: RelPath, first: usize) -> Gone {
+        let file = self.departures.at(first).from.clone();
+        let mut commit = self.departures.at(first).commit.clone();
+        let now = match self.departures.fate(&path, |path| self.now(path)) {
             // What was put aside took nobody's place.
             Some(Fate::Moved { to, .. }) if is_put_aside(&to, &path) => None,
             Some(Fate::Moved { to, is_folder, sure, .. }) => Some(Moved { to, is_folder, is_sure: sure }),
@@ -154,6 +185,7 @@ fn has_moment(name: &str) -> bool {
 
 /// Whether one path is that of a copy of another that nobody uses: `vault.yml.bak`.
 fn is_put_aside(copy: &RelPath, path: &RelPath) -> bool {
-    let mark = copy.name().strip_prefix(path.name()).unwrap_or_default();
+    let stem = path.name().rsplit_once('.').map_or(path.name(), |(stem, _)| stem);
+    let mark = [path.name(), stem].iter().find_map(|name| copy.name().strip_prefix(name)).unwrap_or_default();
     matches!(mark.trim_matches(['.', '-', '_']), "backup" | "bak" | "disabled" | "old" | "orig")
 }

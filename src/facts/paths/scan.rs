@@ -1,6 +1,6 @@
 //! The words of a page that may be paths: one pass over its text, before anything is known of it.
 
-use crate::text::Span;
+use crate::text::{RelPath, Span};
 
 /// A word with a slash in it, as it stands on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,11 @@ impl Token {
         let host = self.rest.split_once('/').map_or("", |(first, _)| first);
         let top = host.rsplit_once('.').map_or("", |(name, top)| if name.is_empty() { "" } else { top });
         self.lead == Lead::Name && matches!(top, "com" | "dev" | "in" | "io" | "net" | "org")
+    }
+
+    /// Whether a path ends in it, at a slash.
+    pub fn ends(&self, path: &RelPath) -> bool {
+        path.as_str().strip_suffix(&*self.rest).is_some_and(|before| before.is_empty() || before.ends_with('/'))
     }
 
     /// Whether it has more than one part.

@@ -3,18 +3,25 @@
 //! Most are weaker evidence than the age of the line, and are asked only where that does not tell.
 
 use crate::facts::day::names_day;
+use crate::facts::paths::words::{ABSENT, AFTER, FORBIDDEN, LEFT, MAKES, PAST, STOPS};
 
 /// Whether the clause around a path says that it need not be there. The path itself is not part of
 /// `before` and `after`, for names of scripts are full of such words.
 pub fn excused(before: &str, after: &str) -> bool {
     let (before, after) = clause(before, after);
     STOPS.iter().any(|stop| has(&before, stop))
-        || AFTER.iter().any(|stop| has(&after, stop))
+        || AFTER.iter().chain(LEFT).any(|stop| has(&after, stop))
         // «Add a client to it» makes no file.
         || ["add", "add a", "add an"].iter().any(|add| ends_with(before.trim_end(), add))
         || before.contains('→')
         || after.contains('→')
         || after.trim_start().starts_with("->")
+}
+
+/// Whether the clause around a path says that it left, or was never kept here.
+pub fn is_said_to_be_gone(before: &str, after: &str) -> bool {
+    let (before, after) = clause(before, after);
+    LEFT.iter().any(|left| has(&before, left) || has(&after, left))
 }
 
 /// Whether the clause around a path speaks of another day than today, whenever it was written: it has a
@@ -24,9 +31,15 @@ pub fn dismissed(before: &str, after: &str) -> bool {
     names_day(&before)
         || names_day(&after)
         || PAST.iter().any(|past| has(&before, past))
-        || FORBIDDEN.iter().any(|forbids| has(last_words(&before), forbids))
+        // «Remove the entry from it» keeps it.
+        || FORBIDDEN.iter().any(|forbids| has(last_words(&before), forbids)) && !ends_with(before.trim_end(), "from")
         || ABSENT.iter().any(|absent| has(&after, absent))
         || ends_with(before.trim_end(), "not")
+}
+
+/// Whether a sentence is the one of a template, which tells the author what to write there.
+pub fn is_placeholder(before: &str) -> bool {
+    has(&plain(clause_end(before)), "should go here")
 }
 
 /// Whether the first word behind a path says that it is gone: `x.nix - DELETED`.
@@ -155,161 +168,6 @@ fn ends_with(text: &str, words: &str) -> bool {
     text.strip_suffix(words).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
 }
 
-/// Words behind a path that say it need not be there.
-const AFTER: &[&str] = &[
-    "archived",
-    "created",
-    "deleted",
-    "does not exist",
-    "doesn't exist",
-    "generated",
-    "gitignored",
-    "gone",
-    "moved",
-    "no longer",
-    "pruned",
-    "removed",
-    "renamed",
-    "replaced",
-    "retired",
-    "superseded",
-    "untracked",
-    "used to",
-    "was",
-    "were",
-];
-
-/// Words before a path that say that it was.
-const PAST: &[&str] = &[
-    "former",
-    "formerly",
-    "git history",
-    "historically",
-    "missing",
-    "old",
-    "previous",
-    "previously",
-    "produce",
-    "saved to",
-    "supersedes",
-    "used to be",
-    "used to carry",
-    "used to contain",
-    "used to have",
-    "used to hold",
-    "used to live",
-    "will create",
-    "will generate",
-    "write to",
-    "writes to",
-    "written to",
-];
-
-/// Words before a path that want nothing to be there.
-const FORBIDDEN: &[&str] = &[
-    "block",
-    "blocks",
-    "disallow",
-    "do not add",
-    "don't add",
-    "forbid",
-    "forbids",
-    "never",
-    "no",
-    "prevent",
-    "prevents",
-    "prohibit",
-    "prohibited",
-    "reject",
-    "rejects",
-    "remove",
-    "without",
-];
-
-/// Words behind a path that say that the writer knows.
-const ABSENT: &[&str] = &[
-    "does not exist",
-    "doesn't exist",
-    "git history",
-    "has been deleted",
-    "has been removed",
-    "is empty",
-    "is kept empty",
-    "is missing",
-    "no longer exists",
-    "not exist",
-    "was deleted",
-    "was never",
-    "was removed",
-];
-
-/// Words before a file that have the reader make it.
-const MAKES: &[&str] = &["create", "creates", "creating", "new file"];
-
-const STOPS: &[&str] = &[
-    "archived",
-    "copied",
-    "copies",
-    "copy",
-    "cp",
-    "create",
-    "created",
-    "creates",
-    "creating",
-    "deleted",
-    "doesn't exist",
-    "does not exist",
-    "e.g",
-    "for example",
-    "for instance",
-    "former",
-    "formerly",
-    "generate",
-    "generated",
-    "generates",
-    "gitignored",
-    "gone",
-    "if you",
-    "instead of",
-    "legacy",
-    "migrated",
-    "mkdir",
-    "moved",
-    "new file",
-    "no longer",
-    "old",
-    "optional",
-    "output",
-    "previous",
-    "previously",
-    "produces",
-    "pruned",
-    "rather than",
-    "removed",
-    "renamed",
-    "replaced",
-    "replaces",
-    "retired",
-    "save",
-    "saved",
-    "scaffold",
-    "such as",
-    "superseded",
-    "tee",
-    "touch",
-    "untracked",
-    "upstream",
-    "used to be",
-    "used to live",
-    "was",
-    "were",
-    "will",
-    "would",
-    "write it to",
-    "writes",
-    "your",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,6 +190,10 @@ mod tests {
         assert!(is_called_gone(" - DELETED (unused)") && is_called_gone("` (removed)") && !is_called_gone("` is run"));
         assert!(is_settled("- **Phase 2 (2026-05-14), done**: `a`") && !is_settled("- **Phase 2**: of 2026-05-14"));
         assert!(dismissed("The original `", "` was deleted entirely."));
+        assert!(dismissed("Remove `", "`.") && !dismissed("Remove the entry from `", "`."));
+        assert!(is_said_to_be_gone("The limits live on the server, not in this repo: `", "`"));
+        assert!(is_said_to_be_gone("`", "` no longer uses it") && !is_said_to_be_gone("It was made by `", "`"));
+        assert!(is_placeholder("A description should go here, with all that is in ") && !is_placeholder("Go here: "));
         assert!(dismissed("It **used to carry** `", "`") && dismissed("This will generate some `", "` files"));
         assert!(is_made("Create a new `metadata.yaml` (`"));
         assert!(!is_made("Run `create-all` with `"));

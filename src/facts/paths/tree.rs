@@ -44,14 +44,26 @@ impl<'w> Tree<'w> {
 
     /// Whether anything of that name is where the path may lead; looks at no disk.
     pub fn has(&self, token: &Token) -> bool {
-        self.files.named(token.name()).iter().any(|path| ends_with(path.as_str(), &token.rest))
+        self.files.named(token.name()).iter().any(|path| token.ends(path))
+    }
+
+    /// Whether a path leads elsewhere than where it points: each of many folders may have its `vars/main.yml`.
+    pub fn is_far(&self, page: &RelPath, token: &Token) -> bool {
+        match token.lead {
+            Lead::Dots(_) => bases(page, token).next().is_none_or(|(_, path)| !self.is_there(&path)),
+            _ => token.is_deep() && self.see(page, token).is_none(),
+        }
+    }
+
+    /// What the page sees at the path, from its own folder up to the root.
+    fn see(&self, page: &RelPath, token: &Token) -> Option<RelPath> {
+        bases(page, token).map(|(_, path)| path).find(|path| self.is_there(path))
     }
 
     /// What the path leads to: what the page sees first, else the one or first that ends so.
     pub fn find(&self, page: &RelPath, token: &Token) -> Option<RelPath> {
-        let near = bases(page, token).map(|(_, path)| path).find(|path| self.is_there(path));
-        let ends = || self.files.named(token.name()).iter().find(|path| ends_with(path.as_str(), &token.rest)).cloned();
-        near.or_else(ends)
+        let ends = || self.files.named(token.name()).iter().find(|path| token.ends(path)).cloned();
+        self.see(page, token).or_else(ends)
     }
 
     /// Whether git knows a file or a folder at a path.
@@ -139,11 +151,6 @@ const SHORTEST: usize = 6;
 /// In names as long as this, two letters may be wrong.
 const LONG: usize = 8;
 
-/// Whether a path ends in another, at a slash.
-fn ends_with(path: &str, end: &str) -> bool {
-    path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
-}
-
 /// Whether one name is the other with a letter or two wrong. Another digit, another extension, another
 /// letter that stands alone makes another thing.
 fn is_misspelt(written: &str, name: &str) -> bool {
@@ -213,6 +220,7 @@ mod tests {
         assert_eq!(all("x/y"), ["a/b/x/y", "a/x/y", "x/y"]);
         assert_eq!(all("../x"), ["a/x", "a/b/x", "a/x", "x"]);
         assert_eq!(all("/x/y"), ["x/y"]);
-        assert!(ends_with("a/b/c", "b/c") && ends_with("b/c", "b/c") && !ends_with("ab/c", "b/c"));
+        let ends = |path: &str| Token::read("b/c", 0).expect("a path").ends(&RelPath::new(path).expect("a path"));
+        assert!(ends("a/b/c") && ends("b/c") && !ends("ab/c"));
     }
 }

@@ -1,0 +1,91 @@
+//! What history and the neighbours know of a path that is not there, or only elsewhere.
+
+use crate::facts::paths::doubt::{Manner, Said};
+use crate::facts::paths::past::{Gone, Past};
+use crate::facts::paths::scan::{Lead, Token};
+use crate::facts::paths::tree::Tree;
+use crate::markdown::Page;
+use crate::text::RelPath;
+use std::collections::BTreeMap;
+
+/// A path on a page; what left it; what it misspells, and the folder that is seen from.
+pub type Explained = (Said, Option<Gone>, Option<(RelPath, RelPath)>);
+
+/// What history and the neighbours know of a path that is not there, or only elsewhere.
+pub fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said) -> Explained {
+    // A folder that was only kept for what comes is none that was taken away.
+    let is_kept_for_more = |gone: &Gone| matches!(gone.file.name(), ".gitkeep" | ".keep" | ".placeholder");
+    let gone = past.and_then(|past| lost(page, tree, past, &said)).filter(|gone| !is_kept_for_more(gone));
+    // What git ignores may be there all the same.
+    if let Some(path) = gone.as_ref().map(|gone| gone.path.clone()).filter(|path| tree.is_on_disk(path)) {
+        said.there = Some(path);
+        return (said, None, None);
+    }
+    if gone.is_some() {
+        said.there = None;
+    }
+    let is_plain = said.manner == Manner::Path && said.token.is_deep() && gone.is_none() && said.there.is_none();
+    let meant = if is_plain { tree.misspelt(&page.path, &said.token) } else { None };
+    (said, gone, meant)
+}
+
+/// What a path was before it left; for one that is there, what it was in a folder nearer to the page.
+fn lost(page: &Page, tree: &Tree<'_>, past: &Past<'_>, said: &Said) -> Option<Gone> {
+    let token = &said.token;
+    if said.there.is_some() {
+        let is_far = said.manner == Manner::Path && tree.is_far(&page.path, token);
+        let gone = if is_far { past.gone(&page.path, token)? } else { return None };
+        let counts = match &gone.now {
+            // What is there by the same words is still found by them.
+            Some(now) => now.is_sure && !token.ends(&now.to),
+            None => gone.base == page.path.folder() || matches!(token.lead, Lead::Dots(1..)),
+        };
+        return counts.then_some(gone);
+    }
+    match &said.manner {
+        Manner::Path => past.gone(&page.path, token).or_else(|| run_in_its_folder(past, token)),
+        Manner::Bare => bare(past, page, &token.rest),
+        Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
+    }
+}
+
+/// The script that `./x.sh` was, run in a folder that nobody knows: the only one of that name that ever left.
+fn run_in_its_folder(past: &Past<'_>, token: &Token) -> Option<Gone> {
+    let is_script = token.lead == Lead::Dots(0) && !token.is_deep() && !token.is_folder && token.rest.contains('.');
+    let only = past.only(&token.rest).filter(|_| is_script)?;
+    past.file(only.folder(), only)
+}
+
+/// A listing of which less than half is there or was once is one of another repository, or made up.
+pub fn drop_strange(known: &mut [Explained]) {
+    let mut gone: BTreeMap<u32, usize> = BTreeMap::new();
+    for (said, ..) in known.iter().filter(|(_, gone, _)| gone.is_some()) {
+        if let Manner::Entry { listing, .. } = said.manner {
+            *gone.entry(listing).or_default() += 1;
+        }
+    }
+    for (said, was, _) in known {
+        if let Manner::Entry { listing, lacking, .. } = said.manner {
+            *was = was.take().filter(|_| gone.get(&listing).is_some_and(|gone| *gone >= lacking));
+        }
+    }
+}
+
+/// The file that a bare name was: the only one of that name that ever left, or the last that left from
+/// near the page.
+fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
+    let folder = page.path.folder();
+    let is_near = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
+    // What a test expects bears the names of what a program makes.
+    let is_expected = |path: &RelPath| {
+        let is_one = |part: &str| EXPECTED.contains(&part) && folder.parts().all(|own| own != part);
+        path.folder().parts().any(is_one)
+    };
+    let near = past.last(past.named(name).iter().filter(|path| is_near(path)).copied());
+    let one = near.or_else(|| past.above(&page.path, name)).or_else(|| past.only(name));
+    let one = one.filter(|path| !is_expected(path))?;
+    past.file(one.folder(), one)
+}
+
+/// Folders with what tests are given and what they expect.
+const EXPECTED: &[&str] = &["fixtures", "golden", "kuttl", "testdata"];
