@@ -9,8 +9,9 @@ use crate::support::history::git;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 /// Where a claim stands: page, line, column.
@@ -83,6 +84,7 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
             named.entry(file.to_owned()).or_default().push((place, value));
         }
     }
+    drop_ignored(root, &tracked, &mut named);
     // A page that is taken away says nothing any more; what it said does not count.
     let speaking: BTreeSet<String> = named.values().flatten().map(|((page, ..), _)| page.clone()).collect();
     let mut candidates: Vec<String> = named.keys().filter(|file| !speaking.contains(*file)).cloned().collect();
@@ -111,7 +113,9 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
                 continue;
             }
             count.claims += 1;
-            let Some(finding) = found.get(place).copied().or_else(|| link(place)) else {
+            let above = || above(&report, place, &one.old).filter(|_| verdict.is_null());
+            let direct = found.get(place).copied().or_else(|| link(place));
+            let Some(finding) = direct.or_else(above) else {
                 let (page, line, _) = place;
                 let (why, at) = (&verdict["why"], &verdict["evidence"][0]["file"]);
                 writeln!(told, "  {page}:{line}: `{value}` is silent: {} {why} {at}", verdict["verdict"])
@@ -119,8 +123,10 @@ fn take(repository: &Repository, files: usize, seed: u64, told: &mut String) -> 
                 continue;
             };
             count.found += 1;
-            count.with_commit += usize::from(finding.to_string().contains(&one.commit));
-            if let Some(new) = &one.new {
+            // A folder left with the last of its files, whichever of them the claim is about.
+            let mut answerable = taken.iter().filter(|other| direct.is_none() || other.commit == one.commit);
+            count.with_commit += usize::from(answerable.any(|one| finding.to_string().contains(&one.commit)));
+            if let Some(new) = one.new.as_ref().filter(|_| direct.is_some()) {
                 count.renamed += 1;
                 let offered = format!("{} {}", finding["why"], finding["help"]).contains(new.as_str());
                 count.with_name += usize::from(offered);
@@ -142,6 +148,41 @@ fn names(tracked: &BTreeSet<String>, page: &str, value: &str, file: &str) -> boo
     let is_only = tracked.iter().filter(ends).nth(1).is_none();
     let folders = Path::new(page).ancestors().skip(1);
     is_only || value.contains('/') && folders.map(|folder| folder.join(value)).any(|path| path == Path::new(file))
+}
+
+/// The finding that speaks for an entry of a listing: that on its folder, which left with the last file in it.
+fn above<'v>(report: &'v Value, (page, line, _): &At, file: &str) -> Option<&'v Value> {
+    let folders: Vec<&str> = Path::new(file).ancestors().skip(1).filter_map(|up| up.file_name()?.to_str()).collect();
+    list(report, "findings").iter().find(|finding| {
+        let named = text(&finding["message"]).split('`').nth(1).unwrap_or_default().trim_end_matches('/');
+        let is_above = finding["file"] == **page && finding["line"].as_u64().is_some_and(|at| at < *line);
+        is_above && folders.contains(&named.rsplit('/').next().unwrap_or_default())
+    })
+}
+
+/// Drops the claims that mean a file which git ignores, and not the tracked one whose path ends so.
+fn drop_ignored(root: &Path, tracked: &BTreeSet<String>, named: &mut BTreeMap<String, Vec<(At, String)>>) {
+    let seen = |page: &str, value: &str| {
+        let rest = value.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/').to_owned();
+        let beside = Path::new(page).with_file_name(&rest).to_string_lossy().into_owned();
+        [rest, beside].into_iter().filter(|path| !path.is_empty() && !tracked.contains(path)).collect::<Vec<_>>()
+    };
+    let all: BTreeSet<String> = named.values().flatten().flat_map(|(place, value)| seen(&place.0, value)).collect();
+    if all.is_empty() {
+        return;
+    }
+    let input = all.iter().map(|path| format!("{path}\0")).collect::<String>();
+    let args = ["check-ignore", "--no-index", "-z", "--stdin"];
+    let mut ask = Command::new("git").current_dir(root).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let child = ask.as_mut().expect("git runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let answer = ask.expect("git runs").wait_with_output().expect("git answers").stdout;
+    writer.join().expect("no panic").expect("written");
+    let ignored: BTreeSet<String> = String::from_utf8_lossy(&answer).split('\0').map(str::to_owned).collect();
+    for claims in named.values_mut() {
+        claims.retain(|(place, value)| seen(&place.0, value).iter().all(|path| !ignored.contains(path)));
+    }
 }
 
 /// Renames or deletes a file by a commit of its own, a month after the last one.

@@ -19,6 +19,9 @@ const SOME: usize = 2;
 /// So many ticks are more than a table of features has.
 const MANY: usize = 5;
 
+/// Of files with so many numbers of lines only an analysis of the code of its day is made.
+const PLACES: usize = 8;
+
 /// So many lines are the foot of a page.
 const FOOT: usize = 6;
 
@@ -139,14 +142,32 @@ pub(super) fn of_a_record(page: &Page) -> Option<String> {
     (weight >= ENOUGH).then(|| format!("it reads like the report of a work: it has {}", seen.join(", ")))
 }
 
-/// Whether a page has signs of a report, those of its text included; one that says when it was gone over has none.
+/// Whether a page has signs of a report, those of its text included; one that says when it was gone over has none,
+/// unless it names lines of files, which no later look would have left as they are.
 pub(super) fn has_some(page: &Page, text: &str) -> bool {
-    let Some((_, seen)) = weigh(page).filter(|_| !has_field(page, KEPT_UP, false)) else { return false };
+    let Some((_, seen)) = weigh(page) else { return false };
+    if !seen.is_empty() && places(text) >= PLACES {
+        return true;
+    }
     let lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_lowercase);
     let foot: Vec<String> = lines.rev().take(FOOT).filter(|line| names_day(line)).collect();
     let is_ticked = text.matches(['✅', '☑']).count() + text.matches("[x]").count() >= MANY;
-    let is_kept_up = foot.iter().any(|line| GONE_OVER.iter().any(|word| line.contains(word)));
+    let is_kept_up =
+        has_field(page, KEPT_UP, false) || foot.iter().any(|line| GONE_OVER.iter().any(|word| line.contains(word)));
     !is_kept_up && seen.len() + usize::from(is_ticked) + usize::from(!foot.is_empty()) >= SOME
+}
+
+/// How often a text names a line of a file between backticks: `a/b.nix:12`.
+fn places(text: &str) -> usize {
+    let is_place = |code: &&str| {
+        code.rsplit_once(':').is_some_and(|(path, line)| {
+            let has_ending = path.rsplit_once('.').is_some_and(|(_, ending)| {
+                !ending.is_empty() && ending.len() <= 5 && ending.bytes().all(|byte| byte.is_ascii_alphabetic())
+            });
+            has_ending && line.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).filter(is_place).count()
 }
 
 /// How much there is of the signs, and which ones; `None` of a page that is kept up whatever it is like.

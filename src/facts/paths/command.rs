@@ -87,7 +87,7 @@ pub fn expects_nothing(before: &str, after: &str) -> bool {
     let is_left_out = ["--exclude", "--exclude=", "--ignore", "--ignore="].contains(&last);
     is_left_out
         || is_key_of_what_is_left_out(before)
-        || program == "rm"
+        || matches!(program, "rm" | "trash")
         || matches!(program, "find" | "grep" | "ls") && rest.contains("2>/dev/null")
 }
 

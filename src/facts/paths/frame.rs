@@ -49,13 +49,16 @@ impl Frame<'_> {
         })
     }
 
-    /// Whether the remark right above it in a code block calls what follows wrong, or of another day.
+    /// Whether the remark above it in a code block, with no blank line between, calls what follows wrong, or of
+    /// another day.
     pub fn is_called_wrong(self) -> bool {
         let Some(code) = self.code() else { return false };
         let before = &self.text[code.start as usize..self.span.start as usize];
-        let above = before.split('\n').rev().skip(1).map(str::trim_start).find(|line| !line.is_empty());
-        let remark = above.and_then(|line| ["#", "//"].iter().find_map(|mark| line.strip_prefix(mark)));
-        remark.is_some_and(stop::calls_wrong)
+        let mut above = before.split('\n').rev().skip(1).map(str::trim_start);
+        let near =
+            above.by_ref().find(|line| !line.is_empty()).into_iter().chain(above.take_while(|line| !line.is_empty()));
+        let mut remarks = near.filter_map(|line| ["#", "//"].iter().find_map(|mark| line.strip_prefix(mark)));
+        remarks.next().is_some_and(stop::calls_wrong)
     }
 
     /// Whether it stands in a table that tells what was changed or what happened: `Before | After`, `File | What
@@ -109,6 +112,8 @@ mod tests {
         let wrong = |text: &str| of(text, |frame| frame.is_called_wrong());
         assert!(wrong("```sh\n# Legacy path that needs updating\n/x/a/b.sh\n\n# Now\n/x/c.sh\n```\n"));
         assert!(wrong("```sh\n# The wrong way\na/b.sh\n```\n"));
+        assert!(wrong("```nix\n# BAD\nimports = [\n  x\n  ./a/b.sh\n];\n```\n"));
+        assert!(!wrong("```nix\n# BAD\nx\n\n# GOOD\nimports = [\n  ./a/b.sh\n];\n```\n"));
         assert!(!wrong("```sh\n# Legacy path\n/x/c.sh\n\n# Now\n/x/a/b.sh\n```\n") && !wrong("# Old\n\n`a/b.sh`\n"));
     }
 

@@ -41,7 +41,7 @@ pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavaila
     if let Ok(git) = question.sources.git() {
         age::judge(question, git, &mut cases);
         drop_made(question, git, &mut cases);
-        drop_ignored(question, git, &mut cases);
+        drop_ignored(question, &tree, git, &mut cases);
     }
     let stale = cases.iter().filter(|case| case.is_stale || case.meant.is_some()).map(|case| case.page).collect();
     let unkept = unkept::among(question, &stale);
@@ -104,14 +104,16 @@ fn drop_made(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
 
 /// What git ignores is made on each machine: a path that is named almost so is no misspelt one, and one
 /// that was tracked once was not taken away, but left to a program; one that was tracked elsewhere is another.
-fn drop_ignored(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
+fn drop_ignored(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut [Case]) {
     let meant = |case: &Case| case.meant.as_ref().and_then(|(_, base)| base.join(&case.said.token.rest));
     let is_left = |case: &Case| case.is_stale && case.gone.as_ref().is_some_and(|gone| gone.now.is_none());
     let left = |case: &Case| Some(case.gone.as_ref().filter(|_| is_left(case))?.file.clone());
     let pages = &question.workspace.pages;
     let seen = |case: &Case| {
         let seen = pages[case.page].path.folder().join(&case.said.token.rest).filter(|_| is_left(case))?;
-        case.gone.as_ref().is_some_and(|gone| gone.path != seen).then_some(seen)
+        // Where there is no such folder, nothing is meant to be in it.
+        let is_another = case.gone.as_ref().is_some_and(|gone| gone.path != seen) && tree.is_there(&seen.folder());
+        is_another.then_some(seen)
     };
     let paths: Vec<RelPath> = cases.iter().flat_map(|case| [meant(case), left(case), seen(case)]).flatten().collect();
     if paths.is_empty() {

@@ -49,10 +49,10 @@ fn lost(page: &Page, tree: &Tree<'_>, past: &Past<'_>, said: &Said) -> Option<Go
     }
 }
 
-/// The script that `./x.sh` was, run in a folder that nobody knows: the only one of that name that ever left.
+/// The script that `./x.sh` was, run in a folder that nobody knows.
 fn run_in_its_folder(past: &Past<'_>, token: &Token) -> Option<Gone> {
     let is_script = token.lead == Lead::Dots(0) && !token.is_deep() && !token.is_folder && token.rest.contains('.');
-    let only = past.only(&token.rest).filter(|_| is_script)?;
+    let only = past.called(&token.rest).filter(|_| is_script)?;
     past.file(only.folder(), only)
 }
 
@@ -71,8 +71,7 @@ pub fn drop_strange(known: &mut [Explained]) {
     }
 }
 
-/// The file that a bare name was: the only one of that name that ever left, or the last that left from
-/// near the page.
+/// The file that a bare name was: the last that left from near the page, or one that nothing else was called like.
 fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
     let folder = page.path.folder();
     let is_near = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
@@ -82,7 +81,7 @@ fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
         path.folder().parts().any(is_one)
     };
     let near = past.last(past.named(name).iter().filter(|path| is_near(path)).copied());
-    let one = near.or_else(|| past.above(&page.path, name)).or_else(|| past.only(name));
+    let one = near.or_else(|| past.above(&page.path, name)).or_else(|| past.called(name));
     let one = one.filter(|path| !is_expected(path))?;
     past.file(one.folder(), one)
 }

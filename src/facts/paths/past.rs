@@ -112,17 +112,26 @@ impl<'w> Past<'w> {
         paths.find_map(|path| self.named(name).iter().find(|gone| ***gone == path).copied())
     }
 
-    /// The path that the only file of a name left last: one that was moved about left several.
-    pub fn only(&self, name: &str) -> Option<&'w RelPath> {
-        let all = self.named(name);
+    /// The path that was left last by the only file of a name; or by any, where the name is of several words, so that
+    /// files seldom share it by chance: `restore-services.sh`.
+    pub fn called(&self, name: &str) -> Option<&'w RelPath> {
+        let is_particular = name.trim_matches(['-', '_']).contains(['-', '_']);
+        let is_meant = is_particular || self.is_one(name);
+        if is_meant { self.last(self.named(name).iter().copied()) } else { None }
+    }
+
+    /// Whether all files of a name that left were one: what was moved about left several paths.
+    fn is_one(&self, name: &str) -> bool {
         let end = |path: &RelPath| match self.departures.fate(path, |path| self.now(path))? {
             Fate::Moved { to, .. } => Some(to),
             Fate::Deleted { last, .. } => Some(last.unwrap_or_else(|| path.clone())),
         };
-        let (first, rest) = all.split_first()?;
-        let is_one =
-            rest.is_empty() || end(first).is_some_and(|one| rest.iter().all(|path| end(path).as_ref() == Some(&one)));
-        if is_one { self.last(all.iter().copied()) } else { None }
+        match self.named(name) {
+            [] | [_] => true,
+            [first, rest @ ..] => {
+                end(first).is_some_and(|one| rest.iter().all(|path| end(path).as_ref() == Some(&one)))
+            }
+        }
     }
 
     /// Of some files, the one that left last.

@@ -3,7 +3,7 @@
 //! Most are weaker evidence than the age of the line, and are asked only where that does not tell.
 
 use crate::facts::day::names_day;
-use crate::facts::paths::words::{ABSENT, AFTER, FORBIDDEN, LEFT, MAKES, PAST, STOPS};
+use crate::facts::paths::words::{ABSENT, AFTER, EMPTIED, FORBIDDEN, LEFT, MAKES, PAST, STOPS, WITHIN};
 
 /// Whether the clause around a path says that it need not be there. The path itself is not part of
 /// `before` and `after`, for names of scripts are full of such words.
@@ -31,9 +31,9 @@ pub fn dismissed(before: &str, after: &str) -> bool {
     names_day(&before)
         || names_day(&after)
         || PAST.iter().any(|past| has(&before, past))
-        // «Remove the entry from it» keeps it.
-        || FORBIDDEN.iter().any(|forbids| has(last_words(&before), forbids)) && !ends_with(before.trim_end(), "from")
-        || ABSENT.iter().any(|absent| has(&after, absent))
+        || is_forbidden(&before)
+        || ABSENT.iter().any(|absent| has(first_words(&after), absent))
+        || ends_with(before.trim_end(), "if") && has(first_words(&after), "exists")
         || ends_with(before.trim_end(), "not")
 }
 
@@ -88,7 +88,7 @@ pub fn is_in_bracket_of_examples(before: &str) -> bool {
 /// Whether a sentence says that what follows are examples, or is made by what stands before it.
 pub fn leads_to_examples(words: &str) -> bool {
     let makes = ["creates:", "generates:", "produces:", "writes:"];
-    ["e.g.", "example", "for instance"].iter().any(|word| words.contains(word))
+    ["e.g.", "example", "examples", "for instance"].iter().any(|word| has(&plain(words), word))
         || makes.iter().any(|makes| words.ends_with(makes))
 }
 
@@ -127,8 +127,23 @@ fn clause(before: &str, after: &str) -> (String, String) {
     (plain(clause_end(before)), plain(clause_start(after)))
 }
 
-/// So many words before a path belong to it: a «never» further up forbids something else.
+/// Whether the words before a path want nothing to be there. «Remove the entry from it» keeps it, and so does «the
+/// `hosts` block of it».
+fn is_forbidden(before: &str) -> bool {
+    let near = last_words(before);
+    let is_within = WITHIN.iter().any(|within| ends_with(near.trim_end(), within));
+    FORBIDDEN.iter().any(|forbids| has(near, forbids)) || !is_within && EMPTIED.iter().any(|word| has(near, word))
+}
+
+/// So many words before or behind a path belong to it: a «never» further up forbids something else.
 const NEAR: usize = 7;
+
+/// The first words of a clause.
+fn first_words(clause: &str) -> &str {
+    let starts =
+        clause.char_indices().filter(|(at, c)| !c.is_whitespace() && clause[..*at].ends_with(char::is_whitespace));
+    starts.skip(NEAR).map(|(at, _)| &clause[..at]).next().unwrap_or(clause)
+}
 
 /// The last words of a clause.
 fn last_words(clause: &str) -> &str {
@@ -191,6 +206,10 @@ mod tests {
         assert!(is_settled("- **Phase 2 (2026-05-14), done**: `a`") && !is_settled("- **Phase 2**: of 2026-05-14"));
         assert!(dismissed("The original `", "` was deleted entirely."));
         assert!(dismissed("Remove `", "`.") && !dismissed("Remove the entry from `", "`."));
+        assert!(dismissed("It blocks `", "`.") && !dismissed("Static records go in the `hosts` block of `", "`."));
+        assert!(!dismissed("Without setting anything in `", "` it is installed."));
+        assert!(!dismissed("The script `", "` is run when the container starts for the first time (or it is empty)."));
+        assert!(dismissed("If `", "` exists, it is read."));
         assert!(is_said_to_be_gone("The limits live on the server, not in this repo: `", "`"));
         assert!(is_said_to_be_gone("`", "` no longer uses it") && !is_said_to_be_gone("It was made by `", "`"));
         assert!(is_placeholder("A description should go here, with all that is in ") && !is_placeholder("Go here: "));
@@ -210,7 +229,11 @@ mod tests {
         assert!(!is_in_bracket_of_examples("(e.g. `a.md`) and `") && is_in_bracket_of_examples("- Example: `"));
         assert!(tells_of_a_commit("Commit `71d239a8` (Jun 23) merged two files into `", "`."));
         assert!(!tells_of_a_commit("Commit the change of `", "`.") && !tells_of_a_commit("See 71d239a8 in `", "`"));
-        assert!(leads_to_examples("for example (names are not exact):") && !leads_to_examples("the files are:"));
+        assert!(
+            leads_to_examples("for example (names are not exact):")
+                && !leads_to_examples("in `examples/x`:")
+                && !leads_to_examples("the files are:")
+        );
     }
 
     #[test]

@@ -44,6 +44,10 @@ impl<'w> Tree<'w> {
 
     /// Whether anything of that name is where the path may lead; looks at no disk.
     pub fn has(&self, token: &Token) -> bool {
+        // `/etc/x.conf` is the file of a machine, whatever folder `etc` is kept in.
+        if token.lead == Lead::Root {
+            return RelPath::new(&token.rest).is_some_and(|path| self.is_there(&path));
+        }
         self.files.named(token.name()).iter().any(|path| token.ends(path))
     }
 
@@ -63,7 +67,7 @@ impl<'w> Tree<'w> {
     /// What the path leads to: what the page sees first, else the one or first that ends so.
     pub fn find(&self, page: &RelPath, token: &Token) -> Option<RelPath> {
         let ends = || self.files.named(token.name()).iter().find(|path| token.ends(path)).cloned();
-        self.see(page, token).or_else(ends)
+        self.see(page, token).or_else(|| if token.lead == Lead::Root { None } else { ends() })
     }
 
     /// Whether git knows a file or a folder at a path.

@@ -51,10 +51,8 @@ pub const PAST: &[&str] = &[
     "written to",
 ];
 
-/// Words before a path that want nothing to be there.
+/// Words before a path that want nothing to be there, or in there.
 pub const FORBIDDEN: &[&str] = &[
-    "block",
-    "blocks",
     "disallow",
     "do not add",
     "don't add",
@@ -68,9 +66,13 @@ pub const FORBIDDEN: &[&str] = &[
     "prohibited",
     "reject",
     "rejects",
-    "remove",
-    "without",
 ];
+
+/// Words right before a path that want nothing to be there; of what is in it they say nothing of itself.
+pub const EMPTIED: &[&str] = &["block", "blocks", "remove", "without"];
+
+/// Words that put what stands before them into the path behind.
+pub const WITHIN: &[&str] = &["from", "in", "of"];
 
 /// Words behind a path that say that the writer knows.
 pub const ABSENT: &[&str] = &[
