@@ -3,7 +3,7 @@
 use super::{Judge, all_ended, evidence, fits, says, value, worth_asking};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
-use crate::facts::version::{is_just, plain};
+use crate::facts::version::{is_constraint, is_just, plain};
 use crate::facts::world::repositories;
 use crate::facts::{About, Ended, Verdict, Why};
 use crate::sources::repo::{Of, Strength, Truth};
@@ -35,6 +35,9 @@ impl<'a> Judge<'a> {
             return Verdict::Confirmed(evidence(truth));
         }
         let closed: Vec<&Truth> = truths.into_iter().filter(|truth| !truth.is_open).collect();
+        // What a module asks for at least is beside what is used.
+        let pinned: Vec<&Truth> = closed.iter().filter(|truth| !is_constraint(value(truth))).copied().collect();
+        let closed = if pinned.is_empty() || is_constraint(&said.claim.value) { closed } else { pinned };
         if saying.is_empty() && closed.is_empty() {
             return Verdict::Unknown(Why::Open);
         }
