@@ -14,6 +14,7 @@ mod renames;
 mod search;
 mod steps;
 mod touches;
+mod twins;
 mod untracked;
 
 pub use blame::Moment;

@@ -4,7 +4,7 @@
 //! changes a page because of it can ask for much.
 
 use crate::sources::Unavailable;
-use crate::sources::git::Git;
+use crate::sources::git::{Git, twins};
 use crate::sources::threads;
 use crate::text::RelPath;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ const DIFF: &[&str] = &[
     "-r",
     LIMIT,
     "--diff-filter=RD",
-    "--name-status",
+    "--raw",
     "-z",
     "--relative",
     "--abbrev",
@@ -141,17 +141,13 @@ impl Git {
     /// What left its path since the last commit.
     fn uncommitted_departures(&self, staged: bool) -> Result<Vec<Departure>, Unavailable> {
         let mut args = vec!["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--relative", "--find-renames"];
-        args.extend([LIMIT, "--ignore-submodules", "--diff-filter=RD", "--name-status", "-z"]);
+        args.extend([LIMIT, "--ignore-submodules", "--diff-filter=RD", "--raw", "-z"]);
         if staged {
             args.push("--cached");
         }
         args.extend(["HEAD", "--"]);
         let answer = self.run(&args)?;
-        let mut tokens = tokens(&answer);
-        let mut list = Vec::new();
-        while let Some(status) = tokens.next() {
-            list.extend(departure(status, &mut tokens, None));
-        }
+        let mut list = parse(&answer);
         if !staged {
             self.find_untracked(&mut list)?;
         }
@@ -166,35 +162,45 @@ fn tokens(answer: &[u8]) -> impl Iterator<Item = &str> {
     words.filter(move |_| !answer.is_empty())
 }
 
-/// The departure that begins with a status: `D`, then a path; `R097`, then two.
+/// The departure that begins with a head, `:100644 000000 <old> <new> D`, then a path, or two of them; and the name
+/// of the content that left.
 fn departure<'a>(
-    status: &str,
+    head: &'a str,
     rest: &mut impl Iterator<Item = &'a str>,
     commit: Option<&Arc<Commit>>,
-) -> Option<Departure> {
+) -> Option<(Departure, &'a str)> {
+    let mut words = head.split(' ').skip(2);
+    let (old, _, status) = (words.next()?, words.next()?, words.next()?);
     let from = RelPath::new(rest.next()?);
     let to = match status.strip_prefix('R') {
         Some(likeness) => Some((RelPath::new(rest.next()?)?, likeness.parse().unwrap_or(0))),
         None => None,
     };
-    Some(Departure { from: from?, to, commit: commit.cloned() })
+    Some((Departure { from: from?, to, commit: commit.cloned() }, old))
 }
 
-/// Takes the answer of `diff-tree` apart: for each commit an empty word, three words about it, and
-/// its files.
+/// Takes the answer of `diff-tree` or `diff` apart: for each commit an empty word, three words about it, and its
+/// files.
 fn parse(answer: &[u8]) -> Vec<Departure> {
     let mut tokens = tokens(answer);
-    let mut list = Vec::new();
+    let (mut list, mut blobs, mut first) = (Vec::new(), Vec::new(), 0);
     let mut commit = None;
     while let Some(token) = tokens.next() {
         // Before its first file stands the line end that parts it from the message.
-        let status = token.trim_start_matches('\n');
-        if !status.is_empty() {
-            list.extend(departure(status, &mut tokens, commit.as_ref()));
+        let head = token.trim_start_matches('\n');
+        if !head.is_empty() {
+            if let Some((departure, blob)) = departure(head, &mut tokens, commit.as_ref()) {
+                list.push(departure);
+                blobs.push(blob);
+            }
         } else if let (Some(id), Some(day), Some(subject)) = (tokens.next(), tokens.next(), tokens.next()) {
+            twins::part(&mut list[first..], &blobs);
+            blobs.clear();
+            first = list.len();
             commit = Some(Arc::new(Commit { id: id.into(), day: day.into(), subject: subject.into() }));
         }
     }
+    twins::part(&mut list[first..], &blobs);
     list
 }
 
@@ -209,7 +215,7 @@ mod tests {
     #[test]
     fn commits_and_their_files() {
         let list = parse(
-            b"\0abc1234\x002026-03-02\0Move\0\nR097\0a b.md\0c/\xc3\xa9.md\0D\0-x.md\0\0def\x002026-03-01\0\0\nD\0y\0",
+            b"\0abc1234\x002026-03-02\0Move\0\n:100644 100644 aa bb R097\0a b.md\0c/\xc3\xa9.md\0:100644 000000 cc 00 D\0-x.md\0\0def\x002026-03-01\0\0\n:100644 000000 dd 00 D\0y\0",
         );
         let short: Vec<_> = list
             .iter()
