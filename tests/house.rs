@@ -175,6 +175,22 @@ fn every_folder_of_fixtures_belongs_to_a_rule() {
     }
 }
 
+/// A `.gitignore` that belongs to a fixture must not keep a file of the same fixture out of this
+/// repository: the tests would pass where they were written and nowhere else.
+#[test]
+fn no_fixture_is_ignored_by_another() {
+    let fixtures = project().join("fixtures");
+    let found = |heeds: bool| -> BTreeSet<PathBuf> {
+        let mut walk = ignore::WalkBuilder::new(&fixtures);
+        walk.standard_filters(false).git_ignore(heeds).require_git(false);
+        walk.build().filter_map(Result::ok).map(ignore::DirEntry::into_path).collect()
+    };
+    let (all, kept) = (found(false), found(true));
+    assert!(all.len() > RULES.len(), "only {} files below {}", all.len(), fixtures.display());
+    let ignored: Vec<_> = all.difference(&kept).collect();
+    assert!(ignored.is_empty(), "ignored by a .gitignore beside or above: {ignored:#?}");
+}
+
 const SECTIONS: &[&str] = &["What it does", "Why it matters", "Bad", "Good", "Fix", "Options", "When to allow"];
 
 #[test]
