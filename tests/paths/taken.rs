@@ -9,9 +9,8 @@ use crate::support::history::git;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{env, fs};
 
 /// Where a claim stands: page, line, column.
@@ -171,15 +170,9 @@ fn drop_ignored(root: &Path, tracked: &BTreeSet<String>, named: &mut BTreeMap<St
     if all.is_empty() {
         return;
     }
-    let input = all.iter().map(|path| format!("{path}\0")).collect::<String>();
-    let args = ["check-ignore", "--no-index", "-z", "--stdin"];
-    let mut ask = Command::new("git").current_dir(root).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let child = ask.as_mut().expect("git runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let answer = ask.expect("git runs").wait_with_output().expect("git answers").stdout;
-    writer.join().expect("no panic").expect("written");
-    let ignored: BTreeSet<String> = String::from_utf8_lossy(&answer).split('\0').map(str::to_owned).collect();
+    let args = ["-c", "core.quotePath=false", "check-ignore", "--no-index", "--"];
+    let answer = Command::new("git").current_dir(root).args(args).args(&all).output().expect("git runs").stdout;
+    let ignored: BTreeSet<String> = String::from_utf8_lossy(&answer).lines().map(str::to_owned).collect();
     for claims in named.values_mut() {
         claims.retain(|(place, value)| seen(&place.0, value).iter().all(|path| !ignored.contains(path)));
     }

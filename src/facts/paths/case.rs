@@ -3,7 +3,7 @@
 use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::frame::Frame;
 use crate::facts::paths::lost::{drop_strange, explain};
-use crate::facts::paths::made::{is_filled_in, is_made, is_made_of_sample};
+use crate::facts::paths::made::{is_filled_in, is_made, is_made_of_sample, is_private};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
@@ -105,7 +105,6 @@ pub fn open(
                 || stop::is_settled(line_text)
                 || stop::is_called_gone(after)
                 || is_of_an_agent(&said.token)
-                || !is_renamed && is_private(&said.token)
                 || command::is_switched_off(place.form, before)
                 || command::is_asked_of_history(before)
                 || command::expects_nothing(before, after)
@@ -118,7 +117,8 @@ pub fn open(
                 || frame.is_called_wrong()
                 || abroad::is_run_abroad(&elements, &text, span.start, own),
             is_made: !is_renamed
-                && (frame.heads_block()
+                && (is_private(&said.token)
+                    || frame.heads_block()
                     || command::is_among(&made, span.of(&text))
                     || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
                     || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
@@ -154,11 +154,6 @@ fn is_of_an_agent(token: &Token) -> bool {
     let mut parts = token.rest.trim_end_matches('/').split('/');
     let is_hidden = parts.next().is_some_and(|first| OF_AGENTS.contains(&first));
     is_hidden && parts.next().is_none_or(|second| !second.contains('.')) && parts.next().is_none()
-}
-
-/// Whether a file holds what each reader has for himself, whoever had committed his own: `.env`.
-fn is_private(token: &Token) -> bool {
-    token.name() == ".env"
 }
 
 /// Folders of programs for agents.

@@ -15,6 +15,8 @@ pub struct Said {
     pub manner: Manner,
     /// What it leads to; `None`: nothing.
     pub there: Option<RelPath>,
+    /// Whether that is elsewhere than where the page points.
+    pub is_far: bool,
 }
 
 /// In what manner a path is said.
@@ -71,9 +73,10 @@ pub fn said(page: &Page, named: &Named, tree: &Tree<'_>, all: bool) -> Vec<Said>
     }
     for (token, manner) in &named.words {
         let is_there = tree.has(token);
-        if all || !is_there || *manner == Manner::Path && tree.is_far(&page.path, token) {
+        let is_far = is_there && *manner == Manner::Path && tree.is_far(&page.path, token);
+        if all || !is_there || is_far {
             let there = if is_there { tree.find(&page.path, token) } else { None };
-            list.push(Said { token: token.clone(), manner: manner.clone(), there });
+            list.push(Said { token: token.clone(), manner: manner.clone(), there, is_far });
         }
     }
     list
@@ -107,7 +110,8 @@ fn entries(page: &Page, listing: &Listing, tree: &Tree<'_>, all: bool, list: &mu
         if all || there.is_none() {
             let token =
                 Token { span: entry.span, lead: Lead::Name, rest: entry.path.clone(), is_folder: entry.is_folder };
-            list.push(Said { token, manner: Manner::Entry { base: base.clone(), listing: start, lacking }, there });
+            let manner = Manner::Entry { base: base.clone(), listing: start, lacking };
+            list.push(Said { token, manner, there, is_far: false });
         }
     }
 }

@@ -54,9 +54,8 @@ impl Frame<'_> {
     pub fn is_called_wrong(self) -> bool {
         let Some(code) = self.code() else { return false };
         let before = &self.text[code.start as usize..self.span.start as usize];
-        let mut above = before.split('\n').rev().skip(1).map(str::trim_start);
-        let near =
-            above.by_ref().find(|line| !line.is_empty()).into_iter().chain(above.take_while(|line| !line.is_empty()));
+        let above = before.split('\n').rev().skip(1).map(str::trim_start);
+        let near = above.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty());
         let mut remarks = near.filter_map(|line| ["#", "//"].iter().find_map(|mark| line.strip_prefix(mark)));
         remarks.next().is_some_and(stop::calls_wrong)
     }

@@ -15,7 +15,7 @@ pub type Explained = (Said, Option<Gone>, Option<(RelPath, RelPath)>);
 pub fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: Said) -> Explained {
     // A folder that was only kept for what comes is none that was taken away.
     let is_kept_for_more = |gone: &Gone| matches!(gone.file.name(), ".gitkeep" | ".keep" | ".placeholder");
-    let gone = past.and_then(|past| lost(page, tree, past, &said)).filter(|gone| !is_kept_for_more(gone));
+    let gone = past.and_then(|past| lost(page, past, &said)).filter(|gone| !is_kept_for_more(gone));
     // What git ignores may be there all the same.
     if let Some(path) = gone.as_ref().map(|gone| gone.path.clone()).filter(|path| tree.is_on_disk(path)) {
         said.there = Some(path);
@@ -29,22 +29,19 @@ pub fn explain(page: &Page, tree: &Tree<'_>, past: Option<&Past<'_>>, mut said: 
     (said, gone, meant)
 }
 
-/// What a path was before it left; for one that is there, what it was in a folder nearer to the page.
-fn lost(page: &Page, tree: &Tree<'_>, past: &Past<'_>, said: &Said) -> Option<Gone> {
+/// What a path was before it left; for one that is there elsewhere, what it was where the page points.
+fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
     let token = &said.token;
-    if said.there.is_some() {
-        let is_far = said.manner == Manner::Path && tree.is_far(&page.path, token);
-        let gone = if is_far { past.gone(&page.path, token)? } else { return None };
-        let counts = match &gone.now {
-            // What is there by the same words is still found by them.
-            Some(now) => now.is_sure && !token.ends(&now.to),
-            None => gone.base == page.path.folder() || matches!(token.lead, Lead::Dots(1..)),
-        };
-        return counts.then_some(gone);
-    }
+    let was_nearer = |gone: &Gone| match &gone.now {
+        // What is there by the same words is still found by them.
+        Some(now) => now.is_sure && !token.ends(&now.to),
+        None => gone.base == page.path.folder() || matches!(token.lead, Lead::Dots(1..)),
+    };
     match &said.manner {
+        _ if said.is_far => past.gone(&page.path, token).filter(was_nearer),
+        _ if said.there.is_some() => None,
         Manner::Path => past.gone(&page.path, token).or_else(|| run_in_its_folder(past, token)),
-        Manner::Bare => bare(past, page, &token.rest),
+        Manner::Bare => bare(past, page, token),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     }
 }
@@ -72,7 +69,7 @@ pub fn drop_strange(known: &mut [Explained]) {
 }
 
 /// The file that a bare name was: the last that left from near the page, or one that nothing else was called like.
-fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
+fn bare(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
     let folder = page.path.folder();
     let is_near = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
     // What a test expects bears the names of what a program makes.
@@ -80,8 +77,8 @@ fn bare(past: &Past<'_>, page: &Page, name: &str) -> Option<Gone> {
         let is_one = |part: &str| EXPECTED.contains(&part) && folder.parts().all(|own| own != part);
         path.folder().parts().any(is_one)
     };
-    let near = past.last(past.named(name).iter().filter(|path| is_near(path)).copied());
-    let one = near.or_else(|| past.above(&page.path, name)).or_else(|| past.called(name));
+    let near = past.last(past.named(&token.rest).iter().filter(|path| is_near(path)).copied());
+    let one = near.or_else(|| past.above(&page.path, token)).or_else(|| past.called(&token.rest));
     let one = one.filter(|path| !is_expected(path))?;
     past.file(one.folder(), one)
 }

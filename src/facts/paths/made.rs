@@ -4,6 +4,7 @@ use crate::facts::Form;
 use crate::facts::paths::doubt::Said;
 use crate::facts::paths::past::Gone;
 use crate::facts::paths::place::Place;
+use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
 use crate::facts::paths::{command, stop};
 use crate::markdown::Page;
@@ -19,6 +20,11 @@ pub fn is_made(tree: &Tree<'_>, place: &Place, gone: &Gone, (before, after): (&s
         Form::Diagram => false,
         _ => gone.path.name().contains('.') && (stop::is_made(before) || stop::is_shown(before, after)),
     }
+}
+
+/// Whether a file holds what each reader has for himself, whoever had committed his own: `.env`.
+pub fn is_private(token: &Token) -> bool {
+    token.name() == ".env"
 }
 
 /// Whether a sample lies where a file is missing, or is what became of it: each reader makes his own of it.

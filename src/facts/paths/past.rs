@@ -106,10 +106,8 @@ impl<'w> Past<'w> {
     }
 
     /// The file of a name that was in a folder above a page, the nearest one.
-    pub fn above(&self, page: &RelPath, name: &str) -> Option<&'w RelPath> {
-        let folders = std::iter::successors(Some(page.folder()), |folder| (!folder.is_root()).then(|| folder.folder()));
-        let mut paths = folders.filter_map(|folder| folder.join(name));
-        paths.find_map(|path| self.named(name).iter().find(|gone| ***gone == path).copied())
+    pub fn above(&self, page: &RelPath, token: &Token) -> Option<&'w RelPath> {
+        bases(page, token).find_map(|(_, path)| Some(&self.departures.of(&path)?.1.from))
     }
 
     /// The path that was left last by the only file of a name; or by any, where the name is of several words, so that

@@ -140,16 +140,18 @@ const NEAR: usize = 7;
 
 /// The first words of a clause.
 fn first_words(clause: &str) -> &str {
-    let starts =
-        clause.char_indices().filter(|(at, c)| !c.is_whitespace() && clause[..*at].ends_with(char::is_whitespace));
-    starts.skip(NEAR).map(|(at, _)| &clause[..at]).next().unwrap_or(clause)
+    word_starts(clause).nth(NEAR).map_or(clause, |at| &clause[..at])
 }
 
 /// The last words of a clause.
 fn last_words(clause: &str) -> &str {
-    let starts =
-        clause.char_indices().filter(|(at, c)| !c.is_whitespace() && clause[..*at].ends_with(char::is_whitespace));
-    starts.rev().nth(NEAR - 1).map_or(clause, |(at, _)| &clause[at..])
+    word_starts(clause).rev().nth(NEAR - 1).map_or(clause, |at| &clause[at..])
+}
+
+/// Where the words of a clause begin that have another before them.
+fn word_starts(clause: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let starts = |(at, c): &(usize, char)| !c.is_whitespace() && clause[..*at].ends_with(char::is_whitespace);
+    clause.char_indices().filter(starts).map(|(at, _)| at)
 }
 
 /// From the last end of a clause on.

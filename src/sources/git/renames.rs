@@ -183,7 +183,8 @@ fn departure<'a>(
 /// files.
 fn parse(answer: &[u8]) -> Vec<Departure> {
     let mut tokens = tokens(answer);
-    let (mut list, mut blobs, mut first) = (Vec::new(), Vec::new(), 0);
+    // The contents are those of the commit that is read: of as many files at the end of the list.
+    let (mut list, mut blobs): (Vec<Departure>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut commit = None;
     while let Some(token) = tokens.next() {
         // Before its first file stands the line end that parts it from the message.
@@ -194,13 +195,11 @@ fn parse(answer: &[u8]) -> Vec<Departure> {
                 blobs.push(blob);
             }
         } else if let (Some(id), Some(day), Some(subject)) = (tokens.next(), tokens.next(), tokens.next()) {
-            twins::part(&mut list[first..], &blobs);
-            blobs.clear();
-            first = list.len();
+            twins::part(&mut list, &std::mem::take(&mut blobs));
             commit = Some(Arc::new(Commit { id: id.into(), day: day.into(), subject: subject.into() }));
         }
     }
-    twins::part(&mut list[first..], &blobs);
+    twins::part(&mut list, &blobs);
     list
 }
 

@@ -5,8 +5,9 @@ use crate::text::RelPath;
 use std::collections::BTreeMap;
 
 /// Takes back the new paths that may as well be those of another file. `blobs` names the content of each departure
-/// of a commit, in the same order.
-pub(super) fn part(departures: &mut [Departure], blobs: &[&str]) {
+/// of a commit, in the same order; they are the last of the list.
+pub(super) fn part(list: &mut [Departure], blobs: &[&str]) {
+    let (_, departures) = list.split_at_mut(list.len() - blobs.len());
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, blob) in blobs.iter().enumerate() {
         groups.entry(blob).or_default().push(index);
