@@ -15,7 +15,7 @@ use crate::facts::lineage::Setting;
 use crate::facts::says::Says;
 use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
-use crate::facts::version::{agrees, is_address, is_constraint, of_one_kind, same_constraint};
+use crate::facts::version::{agrees, is_address, is_constraint, is_just, of_one_kind, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
@@ -113,10 +113,9 @@ impl<'a> Judge<'a> {
     /// Whether something that only looks like an image, or like a name in a diagram, is one that the
     /// repository knows.
     fn is_of_the_world(&self, said: &Said) -> bool {
-        let is_image = said.claim.about == About::Value(Attribute::Image, Some(Of::Image));
         match said.claim.form {
             _ if said.mark.is_some() => true,
-            _ if is_image => self.world.images(split_image(&said.claim.value).0).next().is_some(),
+            _ if is_of_image(said) => self.world.images(split_image(&said.claim.value).0).next().is_some(),
             Form::Diagram => said.names.iter().any(|name| self.world.named(name).next().is_some()),
             Form::Prose => self.is_named_in_prose(said),
             _ => true,
@@ -175,19 +174,27 @@ impl<'a> Judge<'a> {
         if tiers.iter().all(Vec::is_empty) {
             return Verdict::Unknown(Why::NoSubject);
         }
-        if let Some(truth) = tiers.iter().flatten().find(|truth| says(said, truth)) {
+        let first = || tiers.iter().find(|tier| !tier.is_empty()).into_iter().flatten();
+        // A shortened version is borne out by many: those that are less surely meant have to wait for history.
+        let is_whole = |truth: &&&Truth| is_just(claimed(&said.claim), value(truth));
+        let mut sure = first().chain(tiers.iter().flatten().filter(is_whole));
+        if let Some(truth) = sure.find(|truth| says(said, truth)) {
             return Verdict::Confirmed(evidence(truth));
         }
         if tiers.iter().flatten().all(|truth| truth.is_open) {
-            let first = tiers.iter().find(|tier| !tier.is_empty()).into_iter().flatten();
-            let ranges: Vec<&Truth> = first.copied().filter(|truth| has_bound(truth)).collect();
+            let ranges: Vec<&Truth> = first().copied().filter(|truth| has_bound(truth)).collect();
             let by_lineage = || self.by_lineage(said, &ranges, &scope()).ok().flatten();
             let verdict = if ranges.is_empty() { None } else { by_lineage() };
-            return verdict.unwrap_or(Verdict::Unknown(Why::Open));
+            let so = || tiers.iter().flatten().find(|truth| says(said, truth));
+            let confirmed = || so().map(|truth| Verdict::Confirmed(evidence(truth)));
+            return verdict.or_else(confirmed).unwrap_or(Verdict::Unknown(Why::Open));
         }
         let scope = scope();
         let mut why = Why::NoLineage;
         for tier in tiers {
+            if let Some(truth) = tier.iter().find(|truth| says(said, truth)) {
+                return Verdict::Confirmed(evidence(truth));
+            }
             let closed: Vec<&Truth> = tier.iter().copied().filter(|truth| !truth.is_open).collect();
             match self.by_lineage(said, &closed, &scope) {
                 Ok(Some(verdict)) => return verdict,
@@ -212,6 +219,11 @@ impl<'a> Judge<'a> {
         sorted.sort_by_key(|(far, _)| *far);
         let mut mute = None;
         for level in sorted.chunk_by(|(one, _), (other, _)| one == other) {
+            // A code block may show any image; what lies beside the page or is named there is meant.
+            let is_shown = said.claim.form == Form::Fence && is_of_image(said);
+            if is_shown && level[0].0 > Nearness::Folder as u8 {
+                break;
+            }
             let (far, level) = (level[0].0, level.iter().map(|(_, truth)| *truth).collect::<Vec<_>>());
             let mut ended: Vec<(&Truth, Ended)> = Vec::new();
             let mut asked = BTreeSet::new();
@@ -293,6 +305,10 @@ fn all_ended(mut ended: Vec<(&Truth, Ended)>) -> Option<Verdict> {
     }
     let (truth, ended) = ended.swap_remove(0);
     Some(Verdict::Stale { now: Some(evidence(truth)), ended })
+}
+
+fn is_of_image(said: &Said) -> bool {
+    said.claim.about == About::Value(Attribute::Image, Some(Of::Image))
 }
 
 fn push<'t>(list: &mut Vec<&'t Truth>, truth: &'t Truth) {

@@ -79,6 +79,8 @@ pub enum Form {
     Bound,
     /// In a cell of a table, or in a field of a list.
     Table,
+    /// In the address of a badge, and in what is shown in its place.
+    Badge,
     /// In a code span.
     Code,
     /// In a code block.

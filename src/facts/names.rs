@@ -4,8 +4,23 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Words at the end of a name that say what sort of thing it is.
-const SORTS: &[&str] =
-    &["chart", "helm", "controller", "server", "image", "app", "stack", "addon", "service", "database"];
+const SORTS: &[&str] = &[
+    "addon",
+    "app",
+    "chart",
+    "configuration",
+    "controller",
+    "database",
+    "deployment",
+    "helm",
+    "image",
+    "installation",
+    "server",
+    "service",
+    "settings",
+    "setup",
+    "stack",
+];
 
 /// Words in brackets that make a name that of another thing: the program beside the service.
 const OTHERS: &[&str] = &["cli", "client", "bundled", "embedded", "public", "legacy", "old", "deprecated", "removed"];

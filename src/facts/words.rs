@@ -36,6 +36,7 @@ impl Form {
             Form::Code => "code",
             Form::Fence => "fence",
             Form::Diagram => "diagram",
+            Form::Badge => "badge",
             Form::Prose => "prose",
         }
     }

@@ -1,6 +1,7 @@
 //! What the pages say of paths, and what of it the tree does not bear out. Asks no history.
 
 use crate::facts::paths::listing::{self, Listing};
+use crate::facts::paths::name::is_particular;
 use crate::facts::paths::scan::{self, Lead, Token};
 use crate::facts::paths::tree::Tree;
 use crate::markdown::Page;
@@ -105,7 +106,7 @@ fn entries(page: &Page, listing: &Listing, tree: &Tree<'_>, all: bool, list: &mu
     let Some((count, base)) = best else { return };
     let lacking = listing.entries.len().div_ceil(2).saturating_sub(count);
     let start = listing.entries.first().map_or(0, |entry| entry.span.start);
-    for entry in &listing.entries {
+    for entry in listing.entries.iter().chain(&listing.remarked) {
         let there = base.join(&entry.path).filter(|path| tree.is_there(path));
         if all || there.is_none() {
             let token =
@@ -132,49 +133,10 @@ fn bare(text: &str) -> Vec<Token> {
         };
         at = open + 1 + close;
         let name = &text[open + 1..at];
-        if bytes[at] == b'`' && is_name(name) {
+        if bytes[at] == b'`' && is_particular(name) {
             let span = Span::new(open + 1..at);
             list.push(Token { span, lead: Lead::Name, rest: name.into(), is_folder: false });
         }
     }
     list
 }
-
-/// Whether a word is the name of a file: `values.yaml`, and not `v1.2`, `self.name`, `example.org`.
-fn is_name(word: &str) -> bool {
-    let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'));
-    let Some((stem, extension)) = word.rsplit_once('.').filter(|_| plain) else { return false };
-    // Names that begin with a dot are those that programs look for in any folder.
-    EXTENSIONS.contains(&extension) && stem.len() >= 3 && !stem.starts_with('.') && !GENERIC.contains(&stem)
-}
-
-/// Endings of files that people write, and that are not the names of other things as well.
-const EXTENSIONS: &[&str] = &[
-    "bash", "cfg", "conf", "css", "csv", "cue", "env", "go", "gotmpl", "hcl", "html", "ini", "j2", "java", "js",
-    "json", "json5", "jsonnet", "kt", "lua", "md", "mdx", "nix", "php", "pkl", "pl", "proto", "ps1", "py", "rb", "rs",
-    "service", "sh", "sql", "svg", "tf", "tfvars", "tmpl", "toml", "tpl", "ts", "tsx", "txt", "xml", "yaml", "yml",
-];
-
-/// Names that say what a file is for and not which one it is.
-const GENERIC: &[&str] = &[
-    "Chart",
-    "README",
-    "action",
-    "compose",
-    "config",
-    "default",
-    "defaults",
-    "docker-compose",
-    "index",
-    "kustomization",
-    "main",
-    "mod",
-    "outputs",
-    "package",
-    "providers",
-    "settings",
-    "terraform",
-    "values",
-    "variables",
-    "versions",
-];

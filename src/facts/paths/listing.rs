@@ -1,5 +1,6 @@
 //! Listings of folders, as `tree` prints them: each entry is a path.
 
+use crate::facts::paths::name::is_one as is_name_of_file;
 use crate::text::Span;
 
 /// An entry of a listing.
@@ -20,6 +21,9 @@ pub struct Listing {
     pub root: Box<str>,
     /// All entries, in order.
     pub entries: Vec<Entry>,
+    /// What else is named behind them: more files of a line, and those that are said to be in a folder. They are
+    /// no entries by which a listing is known to be one of this repository.
+    pub remarked: Vec<Entry>,
 }
 
 /// Whether a code block may be a listing.
@@ -46,7 +50,7 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
             continue;
         };
         if !within {
-            all.push(Listing { root: root(last), entries: Vec::new() });
+            all.push(Listing { root: root(last), ..Listing::default() });
             (within, open) = (true, Vec::new());
         }
         let name = name(&line[offset..]);
@@ -69,6 +73,9 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
             }
             let span = Span::new(begin + offset..begin + offset + name.len());
             listing.entries.push(Entry { span, path: path.as_str().into(), is_folder: name.ends_with('/') });
+            let folder = if name.ends_with('/') { &*path } else { above };
+            let behind = offset + name.len();
+            listing.remarked.extend(remarked(&line[behind..], begin + behind, name.ends_with('/'), folder));
         }
         open.push((column, path, index));
     }
@@ -97,9 +104,22 @@ fn name(rest: &str) -> &str {
     let rest = rest.trim_end();
     let ends = ["  ", "\t", " #", " ←", " <-", " —", " – ", " - ", " (", " ->", " →", " //"];
     let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
-    let name = rest[..end].trim_end_matches([':', ',']);
     // A sentence is no name.
-    name.split(' ').next().unwrap_or(name)
+    let name = rest[..end].split(' ').next().unwrap_or_default();
+    name.trim_end_matches([':', ','])
+}
+
+/// The files that are named behind an entry: `├── a.sh, b.sh`, `├── scripts/  # a.sh, b.sh`.
+fn remarked(rest: &str, start: usize, is_folder: bool, folder: &str) -> Vec<Entry> {
+    let is_list = rest.starts_with(',') || is_folder && rest.trim_start().starts_with(['#', '(', '←', '-', '—']);
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '`');
+    let words = rest.split(ends).filter(|_| is_list).map(|word| word.trim_matches(['(', ')', '.', ':']));
+    let entry = |word: &str| {
+        let at = start + (word.as_ptr() as usize - rest.as_ptr() as usize);
+        let path = if folder.is_empty() { word.to_owned() } else { format!("{folder}/{word}") };
+        Entry { span: Span::new(at..at + word.len()), path: path.into(), is_folder: false }
+    };
+    words.filter(|word| is_name_of_file(word)).map(entry).collect()
 }
 
 /// The folder that the line above a listing names.
@@ -154,6 +174,18 @@ mod tests {
     fn what_is_left_out_has_no_path() {
         let code = "x\n├── <app>/\n│   └── values.yaml\n├── ...\n└── *.tf\n";
         assert_eq!(paths(code), [""; 0]);
+    }
+
+    #[test]
+    fn files_that_are_named_behind_an_entry() {
+        let remarked = |code: &str| {
+            let listing = read(code, 0).pop().expect("a listing");
+            assert!(listing.remarked.iter().all(|entry| entry.path.ends_with(entry.span.of(code))));
+            listing.remarked.iter().map(|entry| entry.path.to_string()).collect::<Vec<_>>()
+        };
+        let code = ".\n├── .github/\n│   └── scripts/   # make-list.py, (make-log.sh).\n└── one.sh, two.sh\n";
+        assert_eq!(remarked(code), [".github/scripts/make-list.py", ".github/scripts/make-log.sh", "two.sh"]);
+        assert_eq!(remarked(".\n├── one.sh  # calls two.sh\n└── lib/three.sh\n"), [""; 0]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod judge;
 mod listing;
 mod lost;
 mod made;
+mod name;
 mod past;
 pub(in crate::facts) mod place;
 mod scan;

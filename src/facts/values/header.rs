@@ -192,7 +192,7 @@ pub fn column(header: &str) -> Column {
     if is(&["provider version", "provider constraint"]) {
         return Column::Value(Attribute::Constraint, Some(Of::Provider));
     }
-    let of_today = !words.iter().any(|word| NOT_OF_TODAY.contains(word));
+    let of_today = is_of_today(&header);
     let says_version = words.iter().any(|word| matches!(*word, "version" | "versions" | "ver"));
     if is(&["pin", "pinned", "version pin", "pinned at", "pinned to", "upstream revision"])
         || says_version && words.len() <= 4 && of_today
@@ -203,6 +203,20 @@ pub fn column(header: &str) -> Column {
         return Column::Subject;
     }
     if is(ALIASES) { Column::Alias } else { Column::Other }
+}
+
+/// Whether none of the words of a header, in lower case, make what it says that of another day, or a limit.
+pub fn is_of_today(header: &str) -> bool {
+    let mut words = header.split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '_'));
+    !words.any(|word| NOT_OF_TODAY.contains(&word))
+}
+
+/// What a header of versions names itself, in lower case: `Kubernetes version` is that of `kubernetes`, a plain
+/// `Version` that of nothing.
+pub fn subject(header: &str) -> String {
+    let lower = normal(header);
+    let own = lower.split(' ').filter(|word| !matches!(*word, "version" | "chart" | "helm" | "app" | "current"));
+    own.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a column of a subject is one that names it only besides others.

@@ -1,7 +1,6 @@
 //! `helm install … --version X` in code blocks.
 
-use crate::facts::values::clause::{is_of_another_day, near};
-use crate::facts::values::{Said, Source};
+use crate::facts::values::{Said, Source, block};
 use crate::facts::version::is_version;
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
@@ -29,9 +28,9 @@ const WITH_VALUE: &[&str] = &[
 /// All commands of a page that install a chart in a version.
 pub fn read(source: Source<'_>) -> Vec<Said> {
     let mut list = Vec::new();
-    for fence in &source.page.fences {
+    for fence in block::of_today(source) {
         let code = fence.code.of(source.text);
-        if !code.contains("--version") || !code.contains("helm ") || is_of_another_day(before(source, fence.span)) {
+        if !code.contains("--version") || !code.contains("helm ") {
             continue;
         }
         let mut at = 0;
@@ -42,14 +41,6 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
         }
     }
     list
-}
-
-/// The paragraph before a code block, which says what it is for.
-fn before(source: Source<'_>, fence: Span) -> &str {
-    let start = fence.start as usize;
-    let text = source.text[near(source.text, start..start).start..start].trim_end();
-    // What stands in a table is said of its rows.
-    text.rsplit("\n\n").next().filter(|last| !last.trim_start().starts_with('|')).unwrap_or_default()
 }
 
 /// Where a command ends: at the line end that no backslash takes away.
@@ -70,11 +61,17 @@ fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<S
         return None;
     }
     let verb = words.next()?;
-    if !matches!(verb, "install" | "upgrade" | "template" | "pull") {
-        return None;
+    match verb {
+        "install" | "upgrade" | "template" | "pull" | "fetch" => {}
+        "show" | "inspect" => _ = words.next(),
+        _ => return None,
     }
     let (mut names, mut version) = (Vec::new(), None);
     while let Some(word) = words.next() {
+        // What is printed goes to a file or to another program.
+        if word.starts_with(['>', '|', '&', ';']) {
+            break;
+        }
         let (option, value) = word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
         if option == "--version" {
             version = value.or_else(|| words.next());
@@ -85,7 +82,7 @@ fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<S
             names.push(word);
         }
     }
-    let version = version?.trim_matches(['"', '\'']);
+    let version = default_of(version?.trim_matches(['"', '\'']));
     let chart = names.last()?;
     if !is_version(version, false) {
         return None;
@@ -103,6 +100,13 @@ fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<S
     let mut candidates = vec![subject.to_owned()];
     candidates.extend(names.iter().rev().skip(1).map(|name| (*name).to_owned()));
     Some(Said { claim, names: candidates, around, mark: None })
+}
+
+/// The version that is taken where none is set: `${VERSION:-1.2.3}`.
+fn default_of(version: &str) -> &str {
+    let inside = version.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+    let default = inside.and_then(|inside| inside.split_once(":=").or_else(|| inside.split_once(":-")));
+    default.map_or(version, |(_, default)| default)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! Images with their tags, wherever they stand: in code spans, tables, sentences, labels of diagrams.
+//! Images with their tags, wherever they stand: in code, tables, sentences, labels of diagrams.
 
+use crate::facts::values::block::{self, is_comment};
 use crate::facts::values::clause::{is_of_another_day, near, sentence};
 use crate::facts::values::{Said, Source};
 use crate::facts::version::is_version;
@@ -9,23 +10,26 @@ use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All images with tags that a page names outside of code blocks, and in its diagrams.
+/// All images with tags that a page names, in its code blocks and its diagrams too.
 pub fn read(source: Source<'_>) -> Vec<Said> {
     let text = source.text;
     let mut list = Vec::new();
+    let blocks: Vec<Span> = block::of_files(source).map(|fence| fence.span).collect();
     for colon in memchr::memchr_iter(b':', text.as_bytes()) {
         let Some(span) = reference(text, colon) else { continue };
-        let in_diagram = in_diagram(source, span.start);
-        if !in_diagram && source.is_hidden(span.start) {
+        let fence = source.fence(colon);
+        let in_diagram = fence.is_some_and(|fence| fence.language(text).eq_ignore_ascii_case("mermaid"));
+        let is_of_today = || match fence {
+            Some(fence) => blocks.contains(&fence.span) && !is_comment(text, colon),
+            None => !source.is_hidden(span.start),
+        };
+        if !in_diagram && (!is_of_today() || is_of_another_day(clause(text, span))) {
             continue;
         }
-        let clause = clause(text, span);
-        if is_of_another_day(clause) && !in_diagram {
-            continue;
-        }
-        let form = match (in_diagram, text[..span.start as usize].ends_with('`')) {
-            (true, _) => Form::Diagram,
-            (_, true) => Form::Code,
+        let form = match fence {
+            Some(_) if in_diagram => Form::Diagram,
+            Some(_) => Form::Fence,
+            _ if text[..span.start as usize].ends_with('`') => Form::Code,
             _ if line(text, colon).trim_start().starts_with('|') => Form::Table,
             _ => Form::Prose,
         };
@@ -91,11 +95,6 @@ fn reference(text: &str, colon: usize) -> Option<Span> {
     let is_left_out =
         !digest.is_empty() && (!digest::has_digits(digest) || text[end + digest.len()..].starts_with(['.', '…']));
     (is_name && !goes_on && !is_left_out).then(|| Span::new(start..end + digest.len()))
-}
-
-/// Whether a byte stands in a code block that is a diagram.
-fn in_diagram(source: Source<'_>, at: u32) -> bool {
-    source.fence(at as usize).is_some_and(|fence| fence.language(source.text).eq_ignore_ascii_case("mermaid"))
 }
 
 /// The sentence that an image stands in, as far as it stands on its line.

@@ -1,5 +1,7 @@
 //! What pages say of versions, images and addresses: the claims, with what they may be about.
 
+pub mod badge;
+mod block;
 mod bound;
 pub mod cell;
 pub mod clause;
@@ -11,6 +13,7 @@ mod mark;
 mod pairs;
 mod prose;
 mod provider;
+mod setting;
 mod table;
 
 use crate::config::FactSetting;
@@ -92,7 +95,9 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     let marked = Spans::new(list.iter().map(|said| said.claim.at.span));
     let mut others = table::read(source);
     others.extend(image::read(source));
+    others.extend(badge::read(source));
     others.extend(helm::read(source));
+    others.extend(setting::read(source));
     others.extend(pairs::read(source));
     others.extend(diagram::read(source));
     // A sentence may hold what was read already, in a cell or in an item.

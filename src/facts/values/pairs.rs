@@ -19,12 +19,14 @@ const VALUES: &[&str] = &["", "value", "details", "detail", "valeur", "info", "s
 /// All pairs of a page that state a version.
 pub fn read(source: Source<'_>) -> Vec<Said> {
     let mut list = Vec::new();
-    for table in source.page.tables.iter().filter(|table| table.len() > 1 && table.row(0).len() == 2) {
+    for table in source.page.tables.iter().filter(|table| table.len() > 1 && table.row(0).len() >= 2) {
         let called =
             |cell: usize, names: &[&str]| names.contains(&&*header::normal(table.row(0)[cell].of(source.text)));
-        if called(0, KEYS) && called(1, VALUES) {
+        // With more columns both have to say what they are.
+        let is_plain = table.row(0).len() == 2 || !called(0, &[""]) && called(1, &["value", "valeur"]);
+        if called(0, KEYS) && called(1, VALUES) && is_plain {
             for row in 1..table.len() {
-                if let [key, value] = table.row(row) {
+                if let [key, value, ..] = table.row(row) {
                     list.extend(said(source, key.of(source.text), *value, table.row_span(row), Form::Table));
                 }
             }
@@ -68,10 +70,7 @@ fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) ->
         return None;
     };
     let Value::Version(at) = cell::value(value.of(source.text), value.start, None)? else { return None };
-    // `Kubernetes version` names the thing itself.
-    let lower = header::normal(key);
-    let own = lower.split(' ').filter(|word| !matches!(*word, "version" | "chart" | "helm" | "app" | "current"));
-    let own = own.collect::<Vec<_>>().join(" ");
+    let own = header::subject(key);
     let heading = source.heading(around.start);
     let folder = source.page.path.folder();
     let subjects = [&*own, heading, source.page.title(), folder.name()];

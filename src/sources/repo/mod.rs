@@ -29,6 +29,7 @@ pub use contents::Refusal;
 pub use gather::{Reading, Truths, is_foreign};
 pub use targets::callable::{Callable, Runner, Targets};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
+pub use version::pinned;
 pub use yaml::{hosts, join};
 
 pub(in crate::sources) use contents::Contents;

@@ -110,7 +110,7 @@ const NOT_PROGRAMS: &[&str] = &[
 ];
 
 /// `x` of a key that pins the version of x: `x_version`, `X_VERSION`, `xVersion`, `x_tag`.
-pub(super) fn pinned(key: &str) -> Option<&str> {
+pub fn pinned(key: &str) -> Option<&str> {
     let stem = ENDS.iter().find_map(|end| key.strip_suffix(end))?;
     let stem = ["_chart", "_image", "_release", "_container", "Chart", "Image", "_CHART", "_IMAGE"]
         .iter()

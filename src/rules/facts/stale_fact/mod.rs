@@ -7,7 +7,9 @@ use crate::config::Kind;
 use crate::diagnostic::{Level, Safety};
 use crate::facts::{self, Judged, Verdict, Why};
 use crate::rule::{Context, Entry, Findings, Meta, Rule, Unavailable};
-use std::cell::OnceCell;
+use std::cell::LazyCell;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// The rule; it has no options.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -32,12 +34,8 @@ impl Rule for StaleFact {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         for of_page in facts::judged(&context.question(), false)?.chunk_by(|one, next| one.page == next.page) {
-            let text = OnceCell::new();
-            let generator = |at: u32| {
-                let text = text.get_or_init(|| context.text(of_page[0].page));
-                text.as_ref().and_then(|text| told::generator(text, at))
-            };
-            findings.extend(of_page.iter().filter_map(|judged| finding(context, judged, &generator)));
+            let text = LazyCell::new(|| context.text(of_page[0].page).unwrap_or_default());
+            findings.extend(of_page.iter().filter_map(|judged| finding(context, judged, &text)));
         }
         for (_, page) in context.pages().filter(|(_, page)| !page.notes.is_empty()) {
             findings.extend(marks::unreadable(page));
@@ -49,12 +47,12 @@ impl Rule for StaleFact {
 fn finding(
     context: &Context<'_>,
     judged: &Judged,
-    generator: &dyn Fn(u32) -> Option<&'static str>,
+    text: &dyn Deref<Target = Arc<str>>,
 ) -> Option<crate::diagnostic::Diagnostic> {
     let marked = judged.said.claim.form.is_promised();
     match &judged.verdict {
-        Verdict::Stale { now: Some(now), ended } => Some(told::finding(context, judged, now, Some(ended), generator)),
-        Verdict::Differs(now) => Some(told::finding(context, judged, now, None, generator)),
+        Verdict::Stale { now: Some(now), ended } => Some(told::finding(context, judged, now, Some(ended), text)),
+        Verdict::Differs(now) => Some(told::finding(context, judged, now, None, text)),
         // Who marks a fact wants to hear of it when nothing can be told.
         Verdict::Unknown(Why::NoSubject) if marked => Some(marks::nameless(judged)),
         Verdict::Ambiguous(several) if marked => Some(marks::ambiguous(context, judged, several)),
