@@ -3,7 +3,7 @@
 use crate::sources::git::Moment;
 
 /// A day, in seconds.
-const DAY: i64 = 24 * 60 * 60;
+pub const DAY: i64 = 24 * 60 * 60;
 
 /// Whether a line is stale that was `written` before or after something `left`. A line that is older by a day
 /// was right once. One of the same day may be by a writer who knows, and the words around it count, which may

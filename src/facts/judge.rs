@@ -2,6 +2,7 @@
 
 mod ahead;
 mod chronicle;
+mod defaults;
 mod doubt;
 mod elsewhere;
 mod marked;
@@ -11,6 +12,7 @@ mod provider;
 mod tested;
 
 use crate::facts::judge::ahead::Notes;
+use crate::facts::judge::defaults::Defaults;
 use crate::facts::lineage::Setting;
 use crate::facts::says::Says;
 use crate::facts::scope::{Nearness, Scope, Scopes};
@@ -105,6 +107,7 @@ struct Judge<'a> {
     workspace: &'a Workspace,
     sources: &'a Sources,
     world: &'a World<'a>,
+    defaults: &'a Defaults,
     /// Where nothing is asked that is not known: a place to note the files whose history is wanted.
     noted: Option<&'a Notes>,
 }
@@ -131,6 +134,9 @@ impl<'a> Judge<'a> {
         let scope = || scopes.of(said.around);
         if marked {
             return self.marked(said, &scope());
+        }
+        if attribute == Attribute::Default {
+            return self.default_of(index, said, || scopes.is_generated(said.claim.at.span.start));
         }
         if matches!((attribute, of), (Attribute::Constraint, Some(Of::Provider | Of::Package))) {
             return self.in_roots(said, &scope());

@@ -12,6 +12,7 @@ pub mod derived;
 pub mod digest;
 mod evidence;
 pub mod frozen;
+pub mod generated;
 mod heard;
 mod judge;
 pub mod ledger;

@@ -1,5 +1,6 @@
 //! What a place of a page speaks of: the files and folders that it links or names, the nearest first.
 
+use crate::facts::generated;
 use crate::markdown::{Link, Page};
 use crate::text::{RelPath, Span};
 use crate::workspace::{Entry, Target, Workspace};
@@ -71,6 +72,15 @@ impl<'a> Scopes<'a> {
         named.any(|named| named.sibling.here.is_none())
     }
 
+    /// Whether a program writes what stands at a byte.
+    pub fn is_generated(&self, at: u32) -> bool {
+        generated::by(self.text(), at).is_some()
+    }
+
+    fn text(&self) -> &str {
+        self.read.get_or_init(|| (self.text)().unwrap_or_else(|| Arc::from("")))
+    }
+
     /// Of the row or the paragraph `around` a claim.
     pub fn of(&self, around: Span) -> Scope {
         let page = &self.workspace.pages[self.index];
@@ -90,8 +100,7 @@ impl<'a> Scopes<'a> {
         if let Some(known) = self.named.borrow().get(&span) {
             return known.clone();
         }
-        let text = self.read.get_or_init(|| (self.text)().unwrap_or_else(|| Arc::from("")));
-        let found = named(named_in(self.workspace, self.index, text, span));
+        let found = named(named_in(self.workspace, self.index, self.text(), span));
         self.named.borrow_mut().insert(span, found.clone());
         found
     }

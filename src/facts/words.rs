@@ -54,6 +54,7 @@ pub fn sort(of: Of) -> &'static str {
         Of::Node => "node",
         Of::Set => "set",
         Of::Target => "target",
+        Of::Setting => "setting",
     }
 }
 
@@ -85,6 +86,7 @@ pub fn attribute(attribute: Attribute) -> &'static str {
         Attribute::Sync => "sync",
         Attribute::Health => "health",
         Attribute::Expires => "expires",
+        Attribute::Default => "default",
     }
 }
 

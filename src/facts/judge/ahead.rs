@@ -1,7 +1,7 @@
 //! Judging all claims in rounds, so that git walks through history for all files that have to be asked at once,
 //! and not for each.
 
-use super::{Judge, Judged};
+use super::{Defaults, Judge, Judged};
 use crate::facts::Question;
 use crate::facts::scope::Scopes;
 use crate::facts::values::Said;
@@ -42,7 +42,8 @@ struct Open {
 /// nothing is left to ask.
 pub(super) fn judge(question: &Question<'_>, world: &World<'_>, said: Vec<(usize, Vec<Said>)>) -> Vec<Judged> {
     let Question { workspace, sources, .. } = *question;
-    let asking = Judge { workspace, sources, world, noted: None };
+    let defaults = Defaults::default();
+    let asking = Judge { workspace, sources, world, defaults: &defaults, noted: None };
     let scopes = |page| Scopes::new(workspace, page, move || (question.text)(page));
     let verdict = |page: usize, scopes: &Scopes<'_>, said: &Said| {
         let notes = Notes::default();

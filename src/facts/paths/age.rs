@@ -1,8 +1,9 @@
 //! Is the line that names a path older than the commit that took the path away?
 
 use crate::facts::Question;
-use crate::facts::age::is_stale;
+use crate::facts::age::{DAY, is_stale};
 use crate::facts::paths::case::Case;
+use crate::facts::paths::doubt::Manner;
 use crate::sources::git::{Git, Moment};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +28,8 @@ pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
     } else {
         git.moments(&commits.into_iter().collect::<Vec<_>>()).unwrap_or_default()
     };
-    for case in cases.iter_mut() {
+    let said = said_before(question, git, cases, &written, &left);
+    for (index, case) in cases.iter_mut().enumerate() {
         let Some(written) = written.get(&case.page).and_then(|lines| lines.get(&case.line)) else { continue };
         let Some(gone) = case.gone.as_ref().filter(|_| is_open(case)) else { continue };
         let left = match commit(case) {
@@ -38,13 +40,50 @@ pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
             },
             None => None,
         };
-        case.is_stale = is_stale(*written, left, gone.is_renamed(), case.is_excused);
+        // A line that was rewritten since may know of it, and its words count.
+        let is_old = said.contains(&index) && !case.is_excused;
+        case.is_stale = is_old || is_stale(*written, left, gone.is_renamed(), case.is_excused);
     }
+}
+
+/// The cases, by their place, that the page told of before the path left, in a line that was rewritten after it: but not
+/// in those days, when the writer had it in mind.
+fn said_before(
+    question: &Question<'_>,
+    git: &Git,
+    cases: &[Case],
+    written: &BTreeMap<usize, BTreeMap<usize, Moment>>,
+    left: &BTreeMap<String, i64>,
+) -> BTreeSet<usize> {
+    let mut asked: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
+    for (index, case) in cases.iter().enumerate().filter(|(_, case)| is_rewritten(case)) {
+        let moment = written.get(&case.page).and_then(|lines| lines.get(&case.line)).copied().flatten();
+        let left = commit(case).and_then(|commit| left.get(commit)).copied();
+        if let (Some(_), Some(left)) = (moment.filter(|moment| left.is_some_and(|left| *moment >= left)), left) {
+            asked.entry(case.page).or_default().push((index, left));
+        }
+    }
+    let old = |(page, list): (usize, Vec<(usize, i64)>)| {
+        let words: BTreeSet<&str> = list.iter().map(|(index, _)| &*cases[*index].value).collect();
+        let path = &question.workspace.pages[page].path;
+        let came = git.came(path, &words.into_iter().collect::<Vec<_>>()).unwrap_or_default();
+        let is_old = |(index, left): &(usize, i64)| {
+            let moments = came.get(&*cases[*index].value).map_or(&[][..], Vec::as_slice);
+            moments.iter().any(|said| left - said >= DAY) && moments.iter().all(|said| (left - said).abs() >= DAY)
+        };
+        list.into_iter().filter(is_old).map(|(index, _)| index).collect::<Vec<_>>()
+    };
+    asked.into_par_iter().flat_map_iter(old).collect()
 }
 
 /// Whether history has to decide.
 fn is_open(case: &Case) -> bool {
     case.gone.is_some() && !case.is_frozen && !case.is_dismissed && !case.is_made
+}
+
+/// Whether it is worth asking since when the page tells of it.
+fn is_rewritten(case: &Case) -> bool {
+    is_open(case) && !case.is_excused && case.said.manner == Manner::Path && case.said.token.is_deep()
 }
 
 fn commit(case: &Case) -> Option<&str> {

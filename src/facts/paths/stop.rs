@@ -92,10 +92,10 @@ pub fn leads_to_examples(words: &str) -> bool {
         || makes.iter().any(|makes| words.ends_with(makes))
 }
 
-/// Whether what a sentence leads over to is no fact of today: what a program prints, or what was replaced.
+/// Whether what a sentence leads over to is no fact of today: what a program prints, what was or is to be replaced.
 pub fn leads_to_what_is_not(words: &str) -> bool {
     let Some(words) = words.strip_suffix(':') else { return false };
-    ["replaced", "replaces"].iter().any(|last| ends_with(words, last))
+    ["replaced", "replaces", "be removed", "to delete", "to remove"].iter().any(|last| ends_with(words, last))
         || ["output", "example output", "expected output", "sample output"].contains(&words)
 }
 
@@ -208,6 +208,8 @@ mod tests {
         assert!(is_settled("- **Phase 2 (2026-05-14), done**: `a`") && !is_settled("- **Phase 2**: of 2026-05-14"));
         assert!(dismissed("The original `", "` was deleted entirely."));
         assert!(dismissed("Remove `", "`.") && !dismissed("Remove the entry from `", "`."));
+        assert!(dismissed("6. **Delete** `", "` (manifests).") && dismissed("not in external `", "` files"));
+        assert!(leads_to_what_is_not("the following become dead code and should be removed:"));
         assert!(dismissed("It blocks `", "`.") && !dismissed("Static records go in the `hosts` block of `", "`."));
         assert!(!dismissed("Without setting anything in `", "` it is installed."));
         assert!(!dismissed("The script `", "` is run when the container starts for the first time (or it is empty)."));

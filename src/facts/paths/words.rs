@@ -60,6 +60,7 @@ pub const FORBIDDEN: &[&str] = &[
     "forbids",
     "never",
     "no",
+    "not in",
     "prevent",
     "prevents",
     "prohibit",
@@ -69,7 +70,7 @@ pub const FORBIDDEN: &[&str] = &[
 ];
 
 /// Words right before a path that want nothing to be there; of what is in it they say nothing of itself.
-pub const EMPTIED: &[&str] = &["block", "blocks", "remove", "without"];
+pub const EMPTIED: &[&str] = &["block", "blocks", "delete", "remove", "replaces", "without"];
 
 /// Words that put what stands before them into the path behind.
 pub const WITHIN: &[&str] = &["from", "in", "of"];

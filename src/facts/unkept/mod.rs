@@ -7,6 +7,7 @@ mod once;
 mod told;
 
 use crate::facts::Question;
+pub(super) use once::is_of_one_go;
 use std::collections::BTreeSet;
 
 /// Those of some pages that a program writes, that are somebody else's, that another page puts aside, or that were

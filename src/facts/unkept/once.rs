@@ -10,14 +10,18 @@ const ONE_GO: i64 = 2 * 24 * 60 * 60;
 /// Those of some pages that have signs of a report, and whose lines are all of the same days. Asks git for the ages
 /// of the lines of pages with signs.
 pub(super) fn reports(question: &Question<'_>, pages: &BTreeSet<usize>) -> BTreeSet<usize> {
-    let Ok(git) = question.sources.git() else { return BTreeSet::new() };
     let is_report = |index: &&usize| {
         let (page, class) = (&question.workspace.pages[**index], question.workspace.class_of(**index));
-        let Some(text) = (question.text)(**index) else { return false };
-        frozen::is_like_a_report(page, class, &text)
-            && git.ages(&page.path, &text).is_ok_and(|ages| is_one_go(ages.as_ref()))
+        let text = (question.text)(**index);
+        text.is_some_and(|text| frozen::is_like_a_report(page, class, &text) && is_of_one_go(question, **index, &text))
     };
     pages.par_iter().filter(is_report).copied().collect()
+}
+
+/// Whether all lines of a page, which has this text, are of the same days. Asks git for their ages.
+pub fn is_of_one_go(question: &Question<'_>, page: usize, text: &str) -> bool {
+    let path = &question.workspace.pages[page].path;
+    question.sources.git().is_ok_and(|git| git.ages(path, text).is_ok_and(|ages| is_one_go(ages.as_ref())))
 }
 
 /// Whether what lies between the oldest and the youngest line is one piece of work.

@@ -32,6 +32,9 @@ const TOLD: &[&str] = &["add", "bump", "change", "edit", "override", "replace", 
 /// Words of headings over what is only shown.
 const SHOWN: &[&str] = &["example", "examples", "quickstart", "usage"];
 
+/// Words of comments behind a value that the reader has to choose.
+const CHOSEN: &[&str] = &["adjust", "change", "correct", "replace", "your"];
+
 /// Keys of what calls something with settings of its own: a playbook, a step of CI.
 const CALLS: &[&str] = &["hosts:", "roles:", "uses:"];
 
@@ -57,5 +60,5 @@ pub fn is_comment(code: &str, at: usize) -> bool {
 /// Whether the comment behind a value says that it is of another day.
 pub fn is_otherwise(rest: &str) -> bool {
     let comment = [" #", " //"].iter().filter_map(|sign| rest.split_once(sign)).map(|(_, comment)| comment).next();
-    comment.is_some_and(is_of_another_day)
+    comment.is_some_and(|comment| is_of_another_day(comment) || has_word(comment, CHOSEN))
 }

@@ -69,7 +69,7 @@ fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<S
     let (mut names, mut version) = (Vec::new(), None);
     while let Some(word) = words.next() {
         // What is printed goes to a file or to another program.
-        if word.starts_with(['>', '|', '&', ';']) {
+        if word.starts_with(['>', '|', '&', ';', '#']) {
             break;
         }
         let (option, value) = word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
@@ -84,10 +84,11 @@ fn command(source: Source<'_>, command: &str, at: u32, around: Span) -> Option<S
     }
     let version = default_of(version?.trim_matches(['"', '\'']));
     let chart = names.last()?;
-    if !is_version(version, false) {
+    let behind = version.as_ptr() as usize - command.as_ptr() as usize;
+    if !is_version(version, false) || block::is_otherwise(&command[behind..]) {
         return None;
     }
-    let start = at + (version.as_ptr() as usize - command.as_ptr() as usize) as u32;
+    let start = at + behind as u32;
     let span = Span { start, end: start + version.len() as u32 };
     let subject = chart.rsplit('/').next().unwrap_or(chart);
     let claim = Claim {
@@ -127,6 +128,8 @@ mod tests {
 
     #[test]
     fn charts_and_their_versions() {
+        let shown = found("helm show values y/z --version ${VERSION:-1.2.3} > values.yaml");
+        assert_eq!(shown, [("z".to_owned(), "1.2.3".to_owned())]);
         let cert = [("cert-manager".to_owned(), "v1.13.3".to_owned())];
         for command in [
             "helm install cert-manager jetstack/cert-manager --version v1.13.3 --set installCRDs=true",
@@ -135,6 +138,7 @@ mod tests {
         ] {
             assert_eq!(found(command), cert, "{command}");
         }
+        assert!(found("helm install x y/z --version 1.2.3 # Use the correct version").is_empty());
         assert!(found("helm list --version v1.13.3").is_empty() && found("helm install x y/z").is_empty());
     }
 }

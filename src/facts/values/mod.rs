@@ -5,6 +5,7 @@ mod block;
 mod bound;
 pub mod cell;
 pub mod clause;
+pub mod defaults;
 mod diagram;
 pub mod header;
 mod helm;
@@ -96,6 +97,7 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     let mut others = table::read(source);
     others.extend(image::read(source));
     others.extend(badge::read(source));
+    others.extend(defaults::read(source));
     others.extend(helm::read(source));
     others.extend(setting::read(source));
     others.extend(pairs::read(source));

@@ -80,7 +80,13 @@ fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) ->
             names.push(name);
         }
     }
-    let subject = if own.is_empty() { heading } else { &*own };
+    // A plain «Chart version» is that of the chart that lies beside the page, whatever the section is about.
+    let is_of_folder = of == Some(Of::Chart) && !folder.name().is_empty();
+    let subject = match own.is_empty() {
+        true if is_of_folder => folder.name(),
+        true => heading,
+        false => &*own,
+    };
     let claim = Claim {
         about: About::Value(attribute, of),
         subject: subject.into(),

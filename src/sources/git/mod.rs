@@ -10,6 +10,7 @@ pub mod history;
 mod ignored;
 mod index;
 pub mod log;
+mod mentions;
 mod renames;
 mod search;
 mod steps;

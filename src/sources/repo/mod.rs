@@ -6,6 +6,7 @@
 
 mod commented;
 mod contents;
+mod defaults;
 mod dockerfile;
 mod gather;
 mod image;
@@ -26,6 +27,7 @@ mod version;
 mod yaml;
 
 pub use contents::Refusal;
+pub use defaults::{declares, defaults};
 pub use gather::{Reading, Truths, is_foreign};
 pub use targets::callable::{Callable, Runner, Targets};
 pub use truth::{Attribute, Name, Of, Strength, Truth};

@@ -48,6 +48,8 @@ pub enum Of {
     Set,
     /// Something that can be called: a target of make, just, task or npm.
     Target,
+    /// Something that can be set: a variable of Terraform or of a role of Ansible, a value of a chart.
+    Setting,
 }
 
 /// What is said of a thing.
@@ -104,6 +106,8 @@ pub enum Attribute {
     Health,
     /// When it ends to be valid.
     Expires,
+    /// What a setting is where nobody sets it.
+    Default,
 }
 
 /// A name of a thing, and how sure it is that it names just this.

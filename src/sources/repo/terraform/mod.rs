@@ -8,7 +8,7 @@ mod settings;
 mod values;
 
 use crate::sources::repo::say::Say;
-use crate::sources::repo::{Of, Reader, Truth};
+use crate::sources::repo::{Attribute, Name, Of, Reader, Truth};
 use crate::text::RelPath;
 use hcl_edit::parser::parse_body;
 use hcl_edit::structure::Structure;
@@ -43,6 +43,18 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
                 _ => resources::read(&mut say, block),
             },
             Structure::Attribute(attribute) => sets::attribute(&mut say, attribute),
+        }
+    }
+}
+
+/// The defaults of variables, as far as they are plain values.
+pub(super) fn defaults(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
+    let Ok(body) = parse_body(text) else { return };
+    let mut say = Say::of(file, text, truths);
+    for block in body.blocks().filter(|block| block.ident.as_str() == "variable") {
+        let default = block.body.get_attribute("default").and_then(|default| values::plain(text, &default.value));
+        if let (Some(name), Some(at)) = (values::labels(block).first(), default) {
+            say.that(Of::Setting, Attribute::Default, &[Name::own(*name)], at);
         }
     }
 }

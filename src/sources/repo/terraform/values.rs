@@ -19,6 +19,11 @@ pub(super) fn version(text: &str, value: &Expression) -> Option<Range<usize>> {
     if value.is_number() { value.span() } else { literal(text, value) }
 }
 
+/// The same of any plain value.
+pub(super) fn plain(text: &str, value: &Expression) -> Option<Range<usize>> {
+    if matches!(value, Expression::Bool(_)) { value.span() } else { version(text, value) }
+}
+
 fn inside(text: &str, span: Range<usize>) -> Option<Range<usize>> {
     text.get(span.clone())?.strip_prefix('"')?.strip_suffix('"')?;
     Some(span.start + 1..span.end - 1)

@@ -27,7 +27,7 @@ pub use flux::join;
 #[cfg(feature = "cluster")]
 pub(in crate::sources) use {kubernetes::speaks, live::object, network::is_host};
 
-use super::{MAX_BYTES, Of, Reader, Truth};
+use super::{Attribute, MAX_BYTES, Name, Of, Reader, Truth};
 use crate::text::RelPath;
 use sink::Sink;
 use tree::{At, Piece, Tree};
@@ -116,6 +116,33 @@ fn read(file: &RelPath, text: &str, out: &mut Vec<Truth>) {
             None => lines::read(&mut sink, document),
         }
     }
+}
+
+/// The plain values of the first document of a file, each by the keys that lead to it: `image.tag`.
+pub(in crate::sources::repo) fn defaults(file: &RelPath, text: &str, out: &mut Vec<Truth>) {
+    let Some(document) = documents::documents(text).into_iter().next() else { return };
+    let piece = Piece { text, range: document.clone(), masked: mask::masked(&text[document]) };
+    if let Some(top) = Tree::new(&piece).as_ref().and_then(Tree::top) {
+        default(&mut Sink::new(file, text, out), "", top);
+    }
+}
+
+fn default(sink: &mut Sink<'_>, above: &str, at: At<'_>) {
+    for (key, value) in at.entries() {
+        let Some(key) = key.text() else { continue };
+        let path = if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") };
+        if is_told_otherwise(sink.text, value.range().start) {
+            continue;
+        }
+        sink.say(Of::Setting, Attribute::Default, &[Name::own(path.as_str())], value);
+        default(sink, &path, value);
+    }
+}
+
+/// Whether a comment above a key tells helm-docs to write another default: `# @default -- none`.
+fn is_told_otherwise(text: &str, at: usize) -> bool {
+    let above = text[..at].rsplit('\n').skip(1);
+    above.take_while(|line| line.trim_start().starts_with('#')).any(|line| line.contains("@default"))
 }
 
 /// Reads a document by the shape it has; where the path says what it is, that goes first.

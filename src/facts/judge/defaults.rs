@@ -1,0 +1,99 @@
+//! What a table says of defaults, held against the files that declare them in the page's own folder.
+
+use super::doubt::is_stale;
+use super::{Judge, Judged, evidence};
+use crate::facts::unkept::is_of_one_go;
+use crate::facts::values::Said;
+use crate::facts::values::defaults::ABOUT;
+use crate::facts::{Evidence, Question, Stands, Verdict, Why};
+use crate::sources::Sources;
+use crate::sources::repo::{Truth, declares, defaults};
+use crate::text::RelPath;
+use crate::workspace::Workspace;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// The files that declare what can be set, by the folder that it is set for, and what was read of them so far.
+#[derive(Default)]
+pub(super) struct Defaults {
+    files: OnceLock<FxHashMap<RelPath, Vec<RelPath>>>,
+    read: Mutex<FxHashMap<RelPath, Arc<[Truth]>>>,
+}
+
+impl Defaults {
+    fn of(&self, workspace: &Workspace, sources: &Sources, folder: &RelPath) -> Arc<[Truth]> {
+        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
+            return known.clone();
+        }
+        let files = self.files.get_or_init(|| {
+            let mut files: FxHashMap<RelPath, Vec<RelPath>> = FxHashMap::default();
+            for (folder, file) in workspace.own_files().filter_map(|file| Some((declares(file)?, file))) {
+                files.entry(folder).or_default().push(file.clone());
+            }
+            files
+        });
+        let text = |file: &RelPath| sources.file(file).ok()?.ok();
+        let of_file = |file: &RelPath| Some(defaults(file, &text(file)?));
+        let read: Arc<[Truth]> = files.get(folder).into_iter().flatten().filter_map(of_file).flatten().collect();
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone(), read.clone());
+        read
+    }
+}
+
+/// Whether history can tell the key of a value: in Terraform all defaults stand behind the same word, and those that
+/// many settings share lead from one to the other.
+fn is_told_apart(truth: &Truth) -> bool {
+    let is_common = matches!(&*truth.value, "true" | "false") || truth.value.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(truth.file.extension(), "yaml" | "yml") || !is_common
+}
+
+/// Whether two plain values are the same: `True` is `true`, and `99.0` is `99`.
+fn is_same(one: &str, other: &str) -> bool {
+    let whole = |value: &str| value.strip_suffix(".0").unwrap_or(value).to_ascii_lowercase();
+    whole(one) == whole(other)
+}
+
+impl Judge<'_> {
+    /// What a default is today. A table that a program writes says what the file says, or is old; in one of a
+    /// person, who may mean what comes of it, only what was the default once is called wrong.
+    pub(super) fn default_of(&self, index: usize, said: &Said, is_generated: impl Fn() -> bool) -> Verdict {
+        let folder = self.workspace.pages[index].path.folder();
+        let all = self.defaults.of(self.workspace, self.sources, &folder);
+        let is_meant =
+            |truth: &&Truth| truth.names.first().is_some_and(|name| said.names.contains(&name.text.to_string()));
+        let meant: Vec<&Truth> = all.iter().filter(is_meant).collect();
+        let says = |value: &str| is_same(value.trim(), &said.claim.value);
+        if let Some(truth) = meant.iter().find(|truth| says(&truth.value)) {
+            return Verdict::Confirmed(evidence(truth));
+        }
+        match meant[..] {
+            [] => Verdict::Unknown(Why::NoSubject),
+            [only] if only.is_open => Verdict::Unknown(Why::Open),
+            [only] => match if is_told_apart(only) { self.ended(says, only) } else { Ok(None) } {
+                Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(only)), ended },
+                _ if is_generated() => Verdict::Differs(evidence(only)),
+                Ok(None) => Verdict::Unknown(Why::NoLineage),
+                Err(why) => Verdict::Unknown(why),
+            },
+            _ => Verdict::Ambiguous(meant.into_iter().map(evidence).collect()),
+        }
+    }
+}
+
+/// Takes back what is said of the values of a chart on a page that was written in one go: it came with the chart, and
+/// says what those are that the chart was made with.
+pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
+    let is_of_chart = |judged: &Judged| {
+        let is_of_values = |evidence: &Evidence| matches!(&evidence.stands, Stands::Line { file, .. } if file.name().starts_with("values."));
+        judged.said.claim.about == ABOUT && is_stale(judged) && judged.verdict.evidence().iter().any(is_of_values)
+    };
+    for of_page in judged.chunk_by_mut(|one, next| one.page == next.page) {
+        if of_page.iter().any(is_of_chart)
+            && let Some(text) = (question.text)(of_page[0].page)
+            && is_of_one_go(question, of_page[0].page, &text)
+        {
+            let came = of_page.iter_mut().filter(|judged| is_of_chart(judged));
+            came.for_each(|judged| judged.verdict = Verdict::Unknown(Why::Frozen));
+        }
+    }
+}
