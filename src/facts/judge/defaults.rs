@@ -1,40 +1,53 @@
-//! What a table says of defaults, held against the files that declare them in the page's own folder.
+//! What a table says of defaults, held against the files that declare them in the page's own folder, or right below it.
 
 use super::doubt::is_stale;
 use super::{Judge, Judged, evidence};
 use crate::facts::unkept::is_of_one_go;
 use crate::facts::values::Said;
 use crate::facts::values::defaults::ABOUT;
+use crate::facts::version::plain;
 use crate::facts::{Evidence, Question, Stands, Verdict, Why};
 use crate::sources::Sources;
 use crate::sources::repo::{Truth, declares, defaults};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The files that declare what can be set, by the folder that it is set for, and what was read of them so far.
 #[derive(Default)]
 pub(super) struct Defaults {
-    files: OnceLock<FxHashMap<RelPath, Vec<RelPath>>>,
+    files: OnceLock<BTreeMap<RelPath, Vec<RelPath>>>,
     read: Mutex<FxHashMap<RelPath, Arc<[Truth]>>>,
 }
 
 impl Defaults {
-    fn of(&self, workspace: &Workspace, sources: &Sources, folder: &RelPath) -> Arc<[Truth]> {
-        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
-            return known.clone();
-        }
+    /// Of a folder itself, else of those right below it, what goes by one of some names.
+    fn named(&self, workspace: &Workspace, sources: &Sources, folder: &RelPath, names: &[String]) -> Vec<Truth> {
         let files = self.files.get_or_init(|| {
-            let mut files: FxHashMap<RelPath, Vec<RelPath>> = FxHashMap::default();
+            let mut files: BTreeMap<RelPath, Vec<RelPath>> = BTreeMap::new();
             for (folder, file) in workspace.own_files().filter_map(|file| Some((declares(file)?, file))) {
                 files.entry(folder).or_default().push(file.clone());
             }
             files
         });
-        let text = |file: &RelPath| sources.file(file).ok()?.ok();
-        let of_file = |file: &RelPath| Some(defaults(file, &text(file)?));
-        let read: Arc<[Truth]> = files.get(folder).into_iter().flatten().filter_map(of_file).flatten().collect();
+        let of = |folder: &RelPath| self.of(sources, folder, files.get(folder).map_or(&[], Vec::as_slice));
+        let is_meant = |truth: &&Truth| names.iter().any(|name| truth.names.iter().any(|known| *known.text == **name));
+        let own: Vec<Truth> = of(folder).iter().filter(is_meant).cloned().collect();
+        if !own.is_empty() || folder.is_root() {
+            return own;
+        }
+        let below = files.keys().filter(|other| other.folder() == *folder && *other != folder);
+        below.flat_map(|folder| of(folder).iter().filter(is_meant).cloned().collect::<Vec<_>>()).collect()
+    }
+
+    fn of(&self, sources: &Sources, folder: &RelPath, files: &[RelPath]) -> Arc<[Truth]> {
+        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
+            return known.clone();
+        }
+        let of_file = |file: &RelPath| Some(defaults(file, &sources.file(file).ok()?.ok()?));
+        let read: Arc<[Truth]> = files.iter().filter_map(of_file).flatten().collect();
         self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone(), read.clone());
         read
     }
@@ -47,9 +60,9 @@ fn is_told_apart(truth: &Truth) -> bool {
     matches!(truth.file.extension(), "yaml" | "yml") || !is_common
 }
 
-/// Whether two plain values are the same: `True` is `true`, and `99.0` is `99`.
+/// Whether two plain values are the same: `True` is `true`, `v1` is `1`, and `99.0` is `99`.
 fn is_same(one: &str, other: &str) -> bool {
-    let whole = |value: &str| value.strip_suffix(".0").unwrap_or(value).to_ascii_lowercase();
+    let whole = |value: &str| plain(value.strip_suffix(".0").unwrap_or(value)).to_ascii_lowercase();
     whole(one) == whole(other)
 }
 
@@ -58,15 +71,12 @@ impl Judge<'_> {
     /// person, who may mean what comes of it, only what was the default once is called wrong.
     pub(super) fn default_of(&self, index: usize, said: &Said, is_generated: impl Fn() -> bool) -> Verdict {
         let folder = self.workspace.pages[index].path.folder();
-        let all = self.defaults.of(self.workspace, self.sources, &folder);
-        let is_meant =
-            |truth: &&Truth| truth.names.first().is_some_and(|name| said.names.contains(&name.text.to_string()));
-        let meant: Vec<&Truth> = all.iter().filter(is_meant).collect();
+        let meant = self.defaults.named(self.workspace, self.sources, &folder, &said.names);
         let says = |value: &str| is_same(value.trim(), &said.claim.value);
         if let Some(truth) = meant.iter().find(|truth| says(&truth.value)) {
             return Verdict::Confirmed(evidence(truth));
         }
-        match meant[..] {
+        match &meant[..] {
             [] => Verdict::Unknown(Why::NoSubject),
             [only] if only.is_open => Verdict::Unknown(Why::Open),
             [only] => match if is_told_apart(only) { self.ended(says, only) } else { Ok(None) } {
@@ -75,7 +85,7 @@ impl Judge<'_> {
                 Ok(None) => Verdict::Unknown(Why::NoLineage),
                 Err(why) => Verdict::Unknown(why),
             },
-            _ => Verdict::Ambiguous(meant.into_iter().map(evidence).collect()),
+            several => Verdict::Ambiguous(several.iter().map(evidence).collect()),
         }
     }
 }

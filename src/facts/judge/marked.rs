@@ -3,6 +3,7 @@
 use super::{Judge, evidence, has_bound, push, says, value, was_said};
 use crate::facts::scope::Scope;
 use crate::facts::values::Said;
+use crate::facts::version::is_constraint;
 use crate::facts::{Form, Verdict, Why};
 use crate::sources::repo::{Of, Strength, Truth};
 
@@ -47,7 +48,9 @@ impl<'a> Judge<'a> {
         } else {
             return Verdict::Ambiguous(closed.into_iter().map(evidence).collect());
         };
-        if let Some(evidence) = said_by(&[meant]).or_else(|| said_by(&truths).filter(|_| same(&closed))) {
+        // A range that another file asks for bears out a range, and no version beside the one that is pinned.
+        let ranges = || said_by(&truths).filter(|_| same(&closed) && is_constraint(&said.claim.value));
+        if let Some(evidence) = said_by(&[meant]).or_else(ranges) {
             return Verdict::Confirmed(evidence);
         }
         match self.ended(|old| was_said(said, old, meant), meant) {

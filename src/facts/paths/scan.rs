@@ -36,9 +36,13 @@ impl Token {
         let ends = ['.', '…', '!', '-'];
         let word = word.trim_end_matches(ends);
         let word = word.strip_suffix("**").unwrap_or(word).trim_end_matches(ends);
-        if word.starts_with(['~', '@', '-']) || word.contains(FILLED_IN) {
+        if word.starts_with(['~', '@', '-']) {
             return None;
         }
+        let word = match word.find(FILLED_IN) {
+            Some(filled) => whole_folder(&word[..filled])?,
+            None => word,
+        };
         let span = Span::new(start..start + word.len());
         let (lead, rest) = lead(word);
         let is_folder = rest.ends_with('/');
@@ -69,6 +73,13 @@ impl Token {
     pub fn is_deep(&self) -> bool {
         self.rest.contains('/')
     }
+}
+
+/// The folder that a path names before what is filled in: `clusters/apps/` of `clusters/apps/<name>/x.yaml`. A single
+/// name says too little.
+fn whole_folder(before: &str) -> Option<&str> {
+    let folder = &before[..=before.rfind('/')?];
+    (lead(folder).1.matches('/').count() > 1).then_some(folder)
 }
 
 /// What leads a path, and the rest of it.
@@ -229,6 +240,7 @@ mod tests {
         assert_eq!(found("path: ./a/b\n--file=c/d e/é.md"), ["./a/b", "c/d", "e/é.md"]);
         assert_eq!(found("at the end a/b. And a/b…"), ["a/b", "a/b"]);
         assert_eq!(found("├── a/b/"), ["a/b/"]);
+        assert_eq!(found("`a/b/<app>/x.yaml`, `./a/b/c-*.tf`, a/b{c,d}/e"), ["a/b/", "./a/b/"]);
     }
 
     #[test]
