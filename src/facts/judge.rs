@@ -127,7 +127,7 @@ impl<'a> Judge<'a> {
 
     fn verdict(&self, index: usize, scopes: &Scopes<'_>, said: &Said) -> Verdict {
         let marked = said.mark.is_some();
-        if !marked && frozen::frozen_at(self.workspace, index, said.claim.at.span.start).is_some() {
+        if !marked && scopes.is_frozen(said.claim.at.span.start) {
             return Verdict::Unknown(Why::Frozen);
         }
         let About::Value(attribute, of) = said.claim.about else { return Verdict::Unknown(Why::NoSubject) };

@@ -1,6 +1,6 @@
 //! What a place of a page speaks of: the files and folders that it links or names, the nearest first.
 
-use crate::facts::generated;
+use crate::facts::{frozen, generated};
 use crate::markdown::{Link, Page};
 use crate::text::{RelPath, Span};
 use crate::workspace::{Entry, Target, Workspace};
@@ -40,6 +40,8 @@ pub struct Scopes<'a> {
     named: RefCell<FxHashMap<Span, Rc<[RelPath]>>>,
     linked: OnceCell<Rc<[RelPath]>>,
     leaving: RefCell<FxHashMap<Span, bool>>,
+    frozen: OnceCell<bool>,
+    frozen_sections: RefCell<FxHashMap<Span, bool>>,
 }
 
 impl<'a> Scopes<'a> {
@@ -53,7 +55,20 @@ impl<'a> Scopes<'a> {
             named: RefCell::default(),
             linked: OnceCell::new(),
             leaving: RefCell::default(),
+            frozen: OnceCell::new(),
+            frozen_sections: RefCell::default(),
         }
+    }
+
+    /// Whether what stands at a byte speaks of its day.
+    pub fn is_frozen(&self, at: u32) -> bool {
+        let page = &self.workspace.pages[self.index];
+        *self.frozen.get_or_init(|| frozen::frozen_whole(self.workspace, self.index).is_some())
+            || *self
+                .frozen_sections
+                .borrow_mut()
+                .entry(section(page, at))
+                .or_insert_with(|| frozen::frozen_section(page, at).is_some())
     }
 
     /// Whether a link of the row around a claim, of its section or of the header leads to a repository that is

@@ -19,8 +19,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 #[derive(Default)]
 pub(super) struct Defaults {
     files: OnceLock<BTreeMap<RelPath, Vec<RelPath>>>,
-    read: Mutex<FxHashMap<RelPath, Arc<[Truth]>>>,
+    read: Mutex<FxHashMap<RelPath, Arc<ByName>>>,
 }
+
+/// What a folder declares, by the names of it.
+type ByName = FxHashMap<Box<str>, Vec<Truth>>;
 
 impl Defaults {
     /// Of a folder itself, else of those right below it, what goes by one of some names.
@@ -32,24 +35,32 @@ impl Defaults {
             }
             files
         });
-        let of = |folder: &RelPath| self.of(sources, folder, files.get(folder).map_or(&[], Vec::as_slice));
-        let is_meant = |truth: &&Truth| names.iter().any(|name| truth.names.iter().any(|known| *known.text == **name));
-        let own: Vec<Truth> = of(folder).iter().filter(is_meant).cloned().collect();
+        let meant = |folder: &RelPath| -> Vec<Truth> {
+            let declared = self.of(sources, folder, files.get(folder).map_or(&[], Vec::as_slice));
+            names.iter().filter_map(|name| declared.get(&**name)).flatten().cloned().collect()
+        };
+        let own = meant(folder);
         if !own.is_empty() || folder.is_root() {
             return own;
         }
-        let below = files.keys().filter(|other| other.folder() == *folder && *other != folder);
-        below.flat_map(|folder| of(folder).iter().filter(is_meant).cloned().collect::<Vec<_>>()).collect()
+        files.keys().filter(|other| other.folder() == *folder && *other != folder).flat_map(meant).collect()
     }
 
-    fn of(&self, sources: &Sources, folder: &RelPath, files: &[RelPath]) -> Arc<[Truth]> {
+    fn of(&self, sources: &Sources, folder: &RelPath, files: &[RelPath]) -> Arc<ByName> {
         if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
             return known.clone();
         }
-        let of_file = |file: &RelPath| Some(defaults(file, &sources.file(file).ok()?.ok()?));
-        let read: Arc<[Truth]> = files.iter().filter_map(of_file).flatten().collect();
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone(), read.clone());
-        read
+        let mut declared = ByName::default();
+        for file in files {
+            let Ok(Ok(text)) = sources.file(file) else { continue };
+            for truth in defaults(file, &text) {
+                let Some(name) = truth.names.first() else { continue };
+                declared.entry(name.text.clone()).or_default().push(truth);
+            }
+        }
+        let declared = Arc::new(declared);
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone(), declared.clone());
+        declared
     }
 }
 
