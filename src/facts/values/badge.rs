@@ -4,6 +4,7 @@
 
 use crate::facts::names::candidates;
 use crate::facts::values::header::{self, Column};
+use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
 use crate::facts::version::{is_address, is_version};
 use crate::facts::{About, Claim, Form};
@@ -99,7 +100,7 @@ fn plain(part: &str) -> Option<String> {
 
 /// The image whose address holds a badge: from `![` on, where it is written so.
 fn image(text: &str, at: usize, end: usize) -> Span {
-    let line = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+    let line = line_span(text, at).range().start;
     Span::new(text[line..at].rfind("![").map_or(at, |open| line + open)..end)
 }
 
@@ -141,6 +142,13 @@ mod tests {
             ("![a](https://img.shields.io/badge/Proxmox-VE_9.2.3-orange)", "Proxmox", "9.2.3"),
         ] {
             assert_eq!(badge(text), Some((names.to_owned(), value.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_badges() {
+        for piece in ["/badge/", "/badge/a-1.2-b", "![é](/badge/-", "/badge/%C3%28-1.2-x"] {
+            badge(&piece.repeat(50_000));
         }
     }
 

@@ -52,13 +52,18 @@ pub fn before(source: Source<'_>, fence: Span) -> &str {
 
 /// Whether a byte of a code block stands on a line that is a comment.
 pub fn is_comment(code: &str, at: usize) -> bool {
-    let start = memchr::memrchr(b'\n', &code.as_bytes()[..at]).map_or(0, |end| end + 1);
-    let line = code[start..].trim_start();
+    let near = near(code, at..at).start;
+    let start = memchr::memrchr(b'\n', &code.as_bytes()[near..at]).map_or(near, |end| near + end + 1);
+    let line = code[start..at].trim_start();
     line.starts_with(['#', ';']) || line.starts_with("//")
 }
 
+/// A comment further behind a value, in characters, is about something else.
+const LONGEST: usize = 200;
+
 /// Whether the comment behind a value says that it is of another day.
 pub fn is_otherwise(rest: &str) -> bool {
+    let rest = rest.char_indices().nth(LONGEST).map_or(rest, |(end, _)| &rest[..end]);
     let comment = [" #", " //"].iter().filter_map(|sign| rest.split_once(sign)).map(|(_, comment)| comment).next();
     comment.is_some_and(|comment| is_of_another_day(comment) || has_word(comment, CHOSEN))
 }

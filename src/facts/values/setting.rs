@@ -1,11 +1,15 @@
 //! Settings in code blocks whose key names what it pins: `k3s_version: v1.34.3+k3s1`, `HELM_VERSION=3.14.0`.
 
 use crate::facts::values::block;
+use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
 use crate::facts::version::{is_address, is_version};
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, pinned};
 use crate::text::Span;
+
+/// A longer key, in bytes, is none.
+const LONGEST: usize = 80;
 
 /// All such settings of a page.
 pub fn read(source: Source<'_>) -> Vec<Said> {
@@ -22,15 +26,17 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
 /// What the key says that ends at a byte of a code block, which begins at byte `start` of its page.
 fn said(source: Source<'_>, code: &str, end: usize, start: u32, around: Span) -> Option<Said> {
     let of_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-    let from = end - code.as_bytes()[..end].iter().rev().take_while(|byte| of_key(byte)).count();
+    let length = code.as_bytes()[..end].iter().rev().take(LONGEST + 1).take_while(|byte| of_key(byte)).count();
+    let from = end - length;
     let key = &code[from..end];
     let is_free = code[..from].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '\''));
     // What is an option of a command is told by its command.
-    if !is_free || key.starts_with('-') || block::is_comment(code, from) {
+    if !is_free || length > LONGEST || key.starts_with('-') || block::is_comment(code, from) {
         return None;
     }
     let stem = pinned(key.rsplit('.').next().unwrap_or(key))?;
-    let line = code[end..].split('\n').next().unwrap_or_default();
+    let line = line_span(code, end).range().end;
+    let line = &code[end..line];
     let rest = line.trim_start_matches(['"', '\'', ' ', '\t']);
     let rest = ["::=", ":=", "?=", "=", ":"].iter().find_map(|sign| rest.strip_prefix(sign))?;
     let rest = rest.trim_start_matches([' ', '\t', '"', '\'']);
@@ -72,6 +78,13 @@ mod tests {
             ("\"node-version\": \"20.11.1\",", "node", "20.11.1"),
         ] {
             assert_eq!(found("It is so:", code), [(name.to_owned(), value.to_owned())], "{code}");
+        }
+    }
+
+    #[test]
+    fn hostile_blocks() {
+        for piece in ["ersion", "x_version ", "x_version=", "# x_version: 1.2 ", "é_version: é"] {
+            found("So it is:", &piece.repeat(100_000));
         }
     }
 
