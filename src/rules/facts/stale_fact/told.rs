@@ -60,7 +60,8 @@ fn in_badge(judged: &Judged, right: &str, text: &str) -> Vec<Edit> {
     let Said { claim, around, .. } = &judged.said;
     let edit = |span, text| Edit { path: claim.at.path.clone(), span, text };
     let mut edits = vec![edit(claim.at.span, badge::escaped(right))];
-    let shown = &text[around.range().start..claim.at.span.range().start];
+    // The page may have been changed since it was heard.
+    let shown = text.get(around.range().start..claim.at.span.range().start).unwrap_or_default();
     let shown = &shown[..shown.find("](").unwrap_or_default()];
     if let Some(at) = shown.find(&*claim.value) {
         let start = around.range().start + at;
