@@ -183,23 +183,22 @@ impl<'a> Judge<'a> {
         let first = || tiers.iter().find(|tier| !tier.is_empty()).into_iter().flatten();
         // A shortened version is borne out by many: those that are less surely meant have to wait for history.
         let is_whole = |truth: &&&Truth| is_just(claimed(&said.claim), value(truth));
-        let mut sure = first().chain(tiers.iter().flatten().filter(is_whole));
-        if let Some(truth) = sure.find(|truth| says(said, truth)) {
-            return Verdict::Confirmed(evidence(truth));
+        let sure = first().chain(tiers.iter().flatten().filter(is_whole));
+        if let Some(confirmed) = confirmed(said, sure) {
+            return confirmed;
         }
         if tiers.iter().flatten().all(|truth| truth.is_open) {
             let ranges: Vec<&Truth> = first().copied().filter(|truth| has_bound(truth)).collect();
             let by_lineage = || self.by_lineage(said, &ranges, &scope()).ok().flatten();
             let verdict = if ranges.is_empty() { None } else { by_lineage() };
-            let so = || tiers.iter().flatten().find(|truth| says(said, truth));
-            let confirmed = || so().map(|truth| Verdict::Confirmed(evidence(truth)));
-            return verdict.or_else(confirmed).unwrap_or(Verdict::Unknown(Why::Open));
+            let any = || confirmed(said, tiers.iter().flatten());
+            return verdict.or_else(any).unwrap_or(Verdict::Unknown(Why::Open));
         }
         let scope = scope();
         let mut why = Why::NoLineage;
         for tier in tiers {
-            if let Some(truth) = tier.iter().find(|truth| says(said, truth)) {
-                return Verdict::Confirmed(evidence(truth));
+            if let Some(confirmed) = confirmed(said, tier) {
+                return confirmed;
             }
             let closed: Vec<&Truth> = tier.iter().copied().filter(|truth| !truth.is_open).collect();
             match self.by_lineage(said, &closed, &scope) {
@@ -356,6 +355,11 @@ pub(super) fn claimed(claim: &Claim) -> &str {
 
 fn agree(page: &str, file: &str) -> bool {
     agrees(page, file) || same_constraint(page, file)
+}
+
+/// What the first of some truths bears out that says what a claim says.
+fn confirmed<'l, 't: 'l>(said: &Said, truths: impl IntoIterator<Item = &'l &'t Truth>) -> Option<Verdict> {
+    truths.into_iter().find(|truth| says(said, truth)).map(|truth| Verdict::Confirmed(evidence(truth)))
 }
 
 /// Whether a truth says what a claim says.

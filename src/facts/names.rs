@@ -70,6 +70,17 @@ pub fn words(name: &str) -> Vec<String> {
     words.map(|word| word.strip_suffix('s').filter(|cut| cut.len() > 2).unwrap_or(word).to_owned()).collect()
 }
 
+/// What several texts may name, each name once, the likeliest first.
+pub fn candidates_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in texts.into_iter().flat_map(candidates) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// What a cell may name, the likeliest first; nothing where it names something beside the thing.
 pub fn candidates(cell: &str) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();

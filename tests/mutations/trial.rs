@@ -231,7 +231,9 @@ fn fix(work: &Work, before: &BTreeSet<Finding>, figures: &mut Figures) {
 /// Whether two lines differ in nothing but a single word, or words with numbers in them, and signs before these:
 /// `~> 3.30` may become `>= 3.0, < 4.0`.
 fn is_only_value(old: &str, new: &str) -> bool {
-    let is_one_word = is_one_word(old, new);
+    if is_one_word(old, new) {
+        return true;
+    }
     let parts = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_' | '~' | '>' | '=' | '<' | '^'));
     let words = |line: &str| line.split(parts).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let has_number = |word: &str| word.chars().any(|c| c.is_ascii_digit());
@@ -243,7 +245,7 @@ fn is_only_value(old: &str, new: &str) -> bool {
     let rest = |words: &[String]| -> Vec<String> {
         words.iter().filter(|word| !has_number(word) && !is_sign(word)).cloned().collect()
     };
-    old.len() == new.len() && old.iter().zip(&new).all(alike) || rest(&old) == rest(&new) || is_one_word
+    old.len() == new.len() && old.iter().zip(&new).all(alike) || rest(&old) == rest(&new)
 }
 
 /// Whether two lines differ in a single word of any kind, as the default of a setting is.

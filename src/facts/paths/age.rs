@@ -58,10 +58,9 @@ fn said_before(
     let mut asked: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
     for (index, case) in cases.iter().enumerate().filter(|(_, case)| is_rewritten(case)) {
         let moment = written.get(&case.page).and_then(|lines| lines.get(&case.line)).copied().flatten();
-        let left = commit(case).and_then(|commit| left.get(commit)).copied();
-        if let (Some(_), Some(left)) = (moment.filter(|moment| left.is_some_and(|left| *moment >= left)), left) {
-            asked.entry(case.page).or_default().push((index, left));
-        }
+        let left = commit(case).and_then(|commit| left.get(commit));
+        let younger = moment.zip(left).filter(|(moment, left)| moment >= left);
+        asked.entry(case.page).or_default().extend(younger.map(|(_, left)| (index, *left)));
     }
     let old = |(page, list): (usize, Vec<(usize, i64)>)| {
         let words: BTreeSet<&str> = list.iter().map(|(index, _)| &*cases[*index].value).collect();
@@ -73,7 +72,7 @@ fn said_before(
         };
         list.into_iter().filter(is_old).map(|(index, _)| index).collect::<Vec<_>>()
     };
-    asked.into_par_iter().flat_map_iter(old).collect()
+    asked.into_par_iter().filter(|(_, list)| !list.is_empty()).flat_map_iter(old).collect()
 }
 
 /// Whether history has to decide.

@@ -2,7 +2,7 @@
 //! is before the second its value; `--` is a hyphen, `_` and `%20` a space, says shields.io. What helm-docs writes
 //! over the page of a chart is of this form.
 
-use crate::facts::names::candidates;
+use crate::facts::names::candidates_of;
 use crate::facts::values::header::{self, Column};
 use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
@@ -60,18 +60,11 @@ fn meant(source: Source<'_>, label: &str, words: &str, at: usize) -> Option<(Abo
         _ => (About::Value(Attribute::Version, is_chart.then_some(Of::Chart)), label.to_owned()),
     };
     let page = source.page;
-    let subjects = match own.is_empty() {
-        true => {
-            vec![page.path.folder().name().to_owned(), source.heading(at as u32).to_owned(), page.title().to_owned()]
-        }
-        false => vec![own],
+    let folder = page.path.folder();
+    let names = match own.is_empty() {
+        true => candidates_of([folder.name(), source.heading(at as u32), page.title()]),
+        false => candidates_of([&*own]),
     };
-    let mut names: Vec<String> = Vec::new();
-    for name in subjects.iter().flat_map(|subject| candidates(subject)) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
     Some((about, names))
 }
 
@@ -112,15 +105,11 @@ fn alternative(image: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Page, Source as Kept, parse};
-    use crate::text::RelPath;
+    use crate::facts::values::heard;
 
     fn badge(text: &str) -> Option<(String, String)> {
         let page = format!("# Redis\n\n{text}\n");
-        let (elements, _) = parse(&page);
-        let path = RelPath::new("charts/cache/README.md").expect("a path");
-        let kept = Page { path, elements, source: Kept::memory(page.as_str().into()) };
-        let said = read(Source { page: &kept, text: &page }).pop()?;
+        let said = heard("charts/cache/README.md", &page, read).pop()?;
         let written = said.claim.at.span.of(&page);
         assert!(written == &*said.claim.value || written == escaped(&said.claim.value), "{written}");
         Some((said.names.join("|"), said.claim.value.into()))

@@ -5,25 +5,22 @@ use crate::facts::values::clause::{is_of_another_day, near};
 use crate::markdown::Fence;
 use crate::text::Span;
 
-/// The code blocks of a page that show what is there today, as far as the paragraph before them tells. Diagrams
-/// and differences are none.
-pub fn of_today<'a>(source: Source<'a>) -> impl Iterator<Item = &'a Fence> {
-    let is_code = move |fence: &&Fence| {
-        let language = fence.language(source.text);
-        !["mermaid", "diff"].iter().any(|other| language.eq_ignore_ascii_case(other))
-    };
-    source.page.fences.iter().filter(is_code).filter(move |fence| !is_of_another_day(before(source, fence.span)))
+/// Whether a code block shows what is there today, as far as the paragraph before it tells. A diagram and a difference
+/// do not.
+pub fn is_of_today(source: Source<'_>, fence: &Fence) -> bool {
+    let language = fence.language(source.text);
+    let is_code = !["mermaid", "diff"].iter().any(|other| language.eq_ignore_ascii_case(other));
+    is_code && !is_of_another_day(before(source, fence.span))
 }
 
-/// Those of them that show what a file of the repository holds, and not what the reader is to write: an example, a use,
-/// a change to be made.
-pub fn of_files<'a>(source: Source<'a>) -> impl Iterator<Item = &'a Fence> {
-    of_today(source).filter(move |fence| {
-        let (before, heading) = (before(source, fence.span), source.heading(fence.span.start));
-        let code = fence.code.of(source.text);
-        let calls = |line: &str| CALLS.contains(&line.trim_start_matches([' ', '-']).split(' ').next().unwrap_or(line));
-        !has_word(before, TOLD) && !has_word(heading, SHOWN) && !code.lines().any(calls)
-    })
+/// Whether it shows what a file of the repository holds, and not what the reader is to write: an example, a use, a change
+/// to be made.
+pub fn is_of_file(source: Source<'_>, fence: &Fence) -> bool {
+    let calls = |line: &str| CALLS.contains(&line.trim_start_matches([' ', '-']).split(' ').next().unwrap_or(line));
+    is_of_today(source, fence)
+        && !has_word(before(source, fence.span), TOLD)
+        && !has_word(source.heading(fence.span.start), SHOWN)
+        && !fence.code.of(source.text).lines().any(calls)
 }
 
 /// Words by which a paragraph tells its reader to write something.
@@ -43,7 +40,7 @@ fn has_word(text: &str, words: &[&str]) -> bool {
 }
 
 /// The paragraph before a code block, which says what it is for.
-pub fn before(source: Source<'_>, fence: Span) -> &str {
+fn before(source: Source<'_>, fence: Span) -> &str {
     let start = fence.start as usize;
     let text = source.text[near(source.text, start..start).start..start].trim_end();
     // What stands in a table is said of its rows.

@@ -75,15 +75,11 @@ fn literal(text: &str, cell: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Page, Source as Kept, parse};
-    use crate::text::RelPath;
+    use crate::facts::values::heard;
 
     fn found(table: &str) -> Vec<String> {
         let text = format!("# A\n\n{table}\n");
-        let (elements, _) = parse(&text);
-        let page =
-            Page { path: RelPath::new("a.md").expect("a path"), elements, source: Kept::memory(text.as_str().into()) };
-        let said = read(Source { page: &page, text: &text });
+        let said = heard("a.md", &text, read);
         said.iter().map(|said| format!("{}={}", said.names.join("|"), said.claim.value)).collect()
     }
 

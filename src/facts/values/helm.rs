@@ -28,9 +28,9 @@ const WITH_VALUE: &[&str] = &[
 /// All commands of a page that install a chart in a version.
 pub fn read(source: Source<'_>) -> Vec<Said> {
     let mut list = Vec::new();
-    for fence in block::of_today(source) {
+    for fence in &source.page.fences {
         let code = fence.code.of(source.text);
-        if !code.contains("--version") || !code.contains("helm ") {
+        if !code.contains("--version") || !code.contains("helm ") || !block::is_of_today(source, fence) {
             continue;
         }
         let mut at = 0;
@@ -113,16 +113,11 @@ fn default_of(version: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::facts::values::Source;
-    use crate::markdown::{Page, Source as Kept, parse};
-    use crate::text::RelPath;
+    use crate::facts::values::heard;
 
     fn found(command: &str) -> Vec<(String, String)> {
         let text = format!("# A\n\n```sh\n{command}\n```\n");
-        let (elements, _) = parse(&text);
-        let path = RelPath::new("a.md").expect("a path");
-        let page = Page { path, elements, source: Kept::memory(text.as_str().into()) };
-        let said = read(Source { page: &page, text: &text });
+        let said = heard("a.md", &text, read);
         said.iter().map(|said| (said.claim.subject.to_string(), said.claim.value.to_string())).collect()
     }
 

@@ -8,19 +8,21 @@ use crate::facts::world::split_image;
 use crate::facts::{About, Claim, Form, digest};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All images with tags that a page names, in its code blocks and its diagrams too.
 pub fn read(source: Source<'_>) -> Vec<Said> {
     let text = source.text;
     let mut list = Vec::new();
-    let blocks: Vec<Span> = block::of_files(source).map(|fence| fence.span).collect();
+    let of_files = || source.page.fences.iter().filter(|fence| block::is_of_file(source, fence));
+    let blocks = LazyCell::new(|| of_files().map(|fence| fence.span).collect::<Vec<_>>());
     for colon in memchr::memchr_iter(b':', text.as_bytes()) {
         let Some(span) = reference(text, colon) else { continue };
         let fence = source.fence(colon);
         let in_diagram = fence.is_some_and(|fence| fence.language(text).eq_ignore_ascii_case("mermaid"));
         let is_of_today = || match fence {
-            Some(fence) => blocks.contains(&fence.span) && !is_comment(text, colon),
+            Some(fence) => blocks.binary_search(&fence.span).is_ok() && !is_comment(text, colon),
             None => !source.is_hidden(span.start),
         };
         if !in_diagram && (!is_of_today() || is_of_another_day(clause(text, span))) {

@@ -114,6 +114,15 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     list
 }
 
+/// What a reader finds on a page with this path and text.
+#[cfg(test)]
+fn heard(path: &str, text: &str, read: impl Fn(Source<'_>) -> Vec<Said>) -> Vec<Said> {
+    let (elements, _) = crate::markdown::parse(text);
+    let path = crate::text::RelPath::new(path).expect("a path");
+    let page = Page { path, elements, source: crate::markdown::Source::memory(text.into()) };
+    read(Source { page: &page, text })
+}
+
 /// So many links that begin before a place may hold it: an image in a link, at most.
 const LINKS_DEEP: usize = 4;
 

@@ -1,7 +1,7 @@
 //! Keys with values about one thing: a table of fields, `**Version:** 1.2.3` in a list. The thing is that of
 //! the nearest heading, else that of the page, else that of its folder.
 
-use crate::facts::names::candidates;
+use crate::facts::names::candidates_of;
 use crate::facts::values::cell::{self, Value};
 use crate::facts::values::header::{self, Column};
 use crate::facts::values::{Said, Source};
@@ -73,13 +73,7 @@ fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) ->
     let own = header::subject(key);
     let heading = source.heading(around.start);
     let folder = source.page.path.folder();
-    let subjects = [&*own, heading, source.page.title(), folder.name()];
-    let mut names: Vec<String> = Vec::new();
-    for name in subjects.into_iter().flat_map(candidates) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let names = candidates_of([&*own, heading, source.page.title(), folder.name()]);
     // A plain «Chart version» is that of the chart that lies beside the page, whatever the section is about.
     let is_of_folder = of == Some(Of::Chart) && !folder.name().is_empty();
     let subject = match own.is_empty() {

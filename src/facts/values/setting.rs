@@ -5,8 +5,12 @@ use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
 use crate::facts::version::{is_address, is_version};
 use crate::facts::{About, Claim, Form};
+use crate::markdown::Fence;
 use crate::sources::repo::{Attribute, pinned};
 use crate::text::Span;
+
+/// What the keys end in that name what they pin.
+const ENDS: &[&str] = &["ersion", "ERSION"];
 
 /// A longer key, in bytes, is none.
 const LONGEST: usize = 80;
@@ -14,9 +18,10 @@ const LONGEST: usize = 80;
 /// All such settings of a page.
 pub fn read(source: Source<'_>) -> Vec<Said> {
     let mut list = Vec::new();
-    for fence in block::of_files(source) {
+    let pins = |fence: &&Fence| ENDS.iter().any(|end| fence.code.of(source.text).contains(end));
+    for fence in source.page.fences.iter().filter(pins).filter(|fence| block::is_of_file(source, fence)) {
         let code = fence.code.of(source.text);
-        for found in ["ersion", "ERSION"].iter().flat_map(|end| memchr::memmem::find_iter(code.as_bytes(), end)) {
+        for found in ENDS.iter().flat_map(|end| memchr::memmem::find_iter(code.as_bytes(), end)) {
             list.extend(said(source, code, found + "ersion".len(), fence.code.start, fence.span));
         }
     }
@@ -54,16 +59,11 @@ fn said(source: Source<'_>, code: &str, end: usize, start: u32, around: Span) ->
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::facts::values::Source;
-    use crate::markdown::{Page, Source as Kept, parse};
-    use crate::text::RelPath;
+    use crate::facts::values::heard;
 
     fn found(before: &str, code: &str) -> Vec<(String, String)> {
         let text = format!("# A\n\n{before}\n\n```sh\n{code}\n```\n");
-        let (elements, _) = parse(&text);
-        let path = RelPath::new("a.md").expect("a path");
-        let page = Page { path, elements, source: Kept::memory(text.as_str().into()) };
-        let said = read(Source { page: &page, text: &text });
+        let said = heard("a.md", &text, read);
         said.iter().for_each(|said| assert_eq!(said.claim.at.span.of(&text), &*said.claim.value));
         said.into_iter().map(|said| (said.names.join("|"), said.claim.value.into())).collect()
     }

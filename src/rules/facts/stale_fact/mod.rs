@@ -47,7 +47,7 @@ impl Rule for StaleFact {
 fn finding(
     context: &Context<'_>,
     judged: &Judged,
-    text: &dyn Deref<Target = Arc<str>>,
+    text: &impl Deref<Target = Arc<str>>,
 ) -> Option<crate::diagnostic::Diagnostic> {
     let marked = judged.said.claim.form.is_promised();
     match &judged.verdict {
