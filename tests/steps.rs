@@ -59,3 +59,29 @@ fn several_files_at_once_tell_what_each_tells_alone() {
         }
     }
 }
+
+#[test]
+fn a_content_that_is_not_here_hides_no_step_of_another_file() {
+    let mut repository = Repository::new();
+    repository.git_init();
+    let body = "name: web\nreplicas: 2\nhost: web.example.org\nport: 80\n";
+    repository.write("gone.bin", &format!("{body}other: 1\n")).expect("written");
+    repository.write("old.yaml", body).expect("written");
+    repository.commit("One");
+    let lost = repository.git(&["rev-parse", "HEAD:gone.bin"]);
+    std::fs::remove_file(repository.root().join("gone.bin")).expect("removed");
+    std::fs::rename(repository.root().join("old.yaml"), repository.root().join("new.yaml")).expect("renamed");
+    repository.write("a.yaml", "v: 1\n").expect("written");
+    repository.commit("Two");
+    repository.write("a.yaml", "v: 2\n").expect("written");
+    repository.commit("Three");
+    let (folder, name) = lost.trim().split_at(2);
+    std::fs::remove_file(repository.root().join(format!(".git/objects/{folder}/{name}"))).expect("removed");
+
+    let sources = Sources::open(repository.root(), Reach::default());
+    let git = sources.git().expect("git");
+    let path = |name: &str| RelPath::new(name).expect("a path");
+    git.foresee(["a.yaml", "new.yaml"].map(path), false);
+    let count = |name: &str| git.steps(&path(name), false).expect("an answer").len();
+    assert_eq!((count("a.yaml"), count("new.yaml")), (2, 2));
+}

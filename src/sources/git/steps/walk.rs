@@ -11,6 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_COMMITS: usize = 4000;
 /// Nobody follows a file through more names.
 const MOST_NAMES: usize = 8;
+/// Which files count as renamed: those that are like each other,
+const ALIKE: &str = "-M";
+/// or those of equal content alone.
+const EQUAL: &str = "-M100%";
 /// How commits are written before their patches: with the whole name first, for git takes no other from its
 /// input.
 const FORMAT: &str = "--format=%x01%H%x00%h%x00%cs%x00%s";
@@ -105,9 +109,16 @@ impl Git {
         }
         // A line without its end is not read.
         let input: String = commits.into_iter().flat_map(|commit| [commit, "\n"]).collect();
-        let tree = ["diff-tree", "--stdin", "-r", "-M", "--diff-filter=R", "--relative"];
-        let list =
-            self.feed(&[&tree[..], &["--no-commit-id", "--name-status", "-z"]].concat(), Some(input.as_bytes()))?;
+        let tree = |renames| ["diff-tree", "--stdin", "-r", renames, "--diff-filter=R", "--relative"];
+        let list = |renames| {
+            let args = [&tree(renames)[..], &["--no-commit-id", "--name-status", "-z"]].concat();
+            self.feed(&args, Some(input.as_bytes()))
+        };
+        let (list, renames) = match list(ALIKE) {
+            Ok(list) => (list, ALIKE),
+            // A content that is not here, as in a part of a clone: equal ones are still told by their names.
+            Err(_) => (list(EQUAL)?, EQUAL),
+        };
         let list = String::from_utf8_lossy(&list);
         let mut words = list.split('\0').skip(1);
         let mut specs = Vec::new();
@@ -120,7 +131,7 @@ impl Git {
             return Ok(older);
         }
         let mut args = vec!["--literal-pathspecs"];
-        args.extend(tree);
+        args.extend(tree(renames));
         args.extend(PATCH);
         args.extend([FORMAT, "--patch", "--"]);
         args.extend(specs.iter().map(String::as_str));
