@@ -4,9 +4,13 @@ use crate::sources::Unavailable;
 use crate::sources::git::{Git, refusal};
 use crate::text::RelPath;
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 /// When something was committed, in seconds; `None`: it is not committed yet.
 pub type Moment = Option<i64>;
+
+/// When the oldest and the youngest line of a page were written.
+pub(super) type Ages = Result<Option<(i64, i64)>, Unavailable>;
 
 /// Lines that only moved, or only got other white space, are as old as they were.
 const BLAME: &[&str] = &["blame", "--porcelain", "-w", "-M", "--contents", "-"];
@@ -33,11 +37,21 @@ impl Git {
     }
 
     /// When the oldest and the youngest line of a page with this text were written; `None` where none of them is
-    /// committed.
+    /// committed. Asked once for each page, which has one text in a run.
     ///
     /// # Errors
     /// Git cannot be run, or does not know the page.
-    pub fn ages(&self, page: &RelPath, text: &str) -> Result<Option<(i64, i64)>, Unavailable> {
+    pub fn ages(&self, page: &RelPath, text: &str) -> Ages {
+        let known = || self.ages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ages) = known().get(page).cloned() {
+            return ages;
+        }
+        let ages = self.read_ages(page, text);
+        known().insert(page.clone(), ages.clone());
+        ages
+    }
+
+    fn read_ages(&self, page: &RelPath, text: &str) -> Ages {
         let mut args = BLAME.to_vec();
         args.extend(["--", page.as_str()]);
         let output = self.output(&args, Some(text.as_bytes()))?;

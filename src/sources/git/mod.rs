@@ -29,6 +29,8 @@ pub use touches::Touch;
 use crate::sources::Unavailable;
 use crate::sources::git::history::{History, Question};
 use crate::sources::git::steps::Steps;
+use crate::text::RelPath;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -66,6 +68,7 @@ pub struct Git {
     shallow: bool,
     histories: Mutex<Vec<(Question, Arc<History>)>>,
     steps: Steps,
+    ages: Mutex<FxHashMap<RelPath, blame::Ages>>,
 }
 
 impl Git {
@@ -80,6 +83,7 @@ impl Git {
             shallow: false,
             histories: Mutex::default(),
             steps: Steps::default(),
+            ages: Mutex::default(),
         };
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
