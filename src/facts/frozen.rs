@@ -7,6 +7,7 @@
 
 mod aside;
 mod names;
+mod releases;
 mod signs;
 
 use crate::facts::day::{ends_in_month, is_of_a_day};
@@ -15,9 +16,10 @@ use crate::text::RelPath;
 use crate::workspace::class::has_date;
 use crate::workspace::{Class, Workspace};
 use names::{
-    ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_RECORDS, OF_STATUSES, OF_TITLES, OF_WHAT_MAY_COME,
-    SHOWN, STEPS, TITLES_END, TOGETHER,
+    ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_LANDING_ZONES, OF_RECORDS, OF_STATUSES, OF_TITLES,
+    OF_WHAT_MAY_COME, OF_WHAT_SHOWS_HOW, SHOWN, STEPS, TITLES_END, TOGETHER,
 };
+use releases::{is_range, is_version, names_release};
 
 pub use aside::is_in_part_put_aside;
 pub use signs::has_day;
@@ -92,6 +94,14 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     Some(because(&format!("says `{word}`")))
 }
 
+/// Why the section that holds byte `at` of a page states no version and no number, though its paths and commands are
+/// those of now: it shows how something is done.
+pub fn shows_how(page: &Page, at: u32) -> Option<String> {
+    let lower = page.headings_above(at).last()?.text.to_lowercase();
+    let word = OF_WHAT_SHOWS_HOW.iter().find(|known| has_words(&words(&lower), known))?;
+    Some(format!("its heading says `{word}`"))
+}
+
 /// `Before (21 scripts)`, `❌ Wrong: a copy`: what stands there is meant to be gone.
 fn shows_what_not_to_do(heading: &str) -> bool {
     let is_before = ["before (", "before:"].iter().any(|start| heading.starts_with(start)) || heading == "before";
@@ -117,7 +127,7 @@ fn by_path(path: &RelPath) -> Option<String> {
             || of_a_log
             || of_a_version
             || of_a_step
-            || kept_word(&words(&lower)).is_some()
+            || kept_word(&words(&lower)).is_some_and(|word| word != OF_LANDING_ZONES)
             || has_date(&lower)
         {
             return Some(format!("its folder is named `{folder}`"));
@@ -139,16 +149,6 @@ fn by_path(path: &RelPath) -> Option<String> {
 /// Whether a word means the way from one state to another.
 fn is_between_states(word: &str) -> bool {
     BEGINNINGS.iter().any(|begin| word.starts_with(begin))
-}
-
-/// `3.3-3.4`, `v2.1-to-v2.2`: from one version to another.
-fn is_range(name: &str) -> bool {
-    let is_one = |text: &str| {
-        let mut parts = text.trim_matches(['-', '_']).trim_start_matches('v').split('.');
-        parts.clone().count() > 1 && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let ends = name.split_once("-to-").or_else(|| name.split_once('-'));
-    ends.is_some_and(|(from, to)| is_one(from) && is_one(to))
 }
 
 fn by_title(title: &str) -> Option<String> {
@@ -200,22 +200,6 @@ fn is_step(word: &str, next: Option<&&str>) -> bool {
         Some(rest) => is_number(rest),
         None => false,
     })
-}
-
-/// `v1.2`, `v1.34.0-notes`; not `1.2`, which numbers a chapter.
-fn is_version(name: &str) -> bool {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let Some(rest) = name.strip_prefix('v') else { return false };
-    let major = digits(rest);
-    major > 0 && rest[major..].strip_prefix('.').is_some_and(|minor| digits(minor) > 0)
-}
-
-/// `Helm chart 10.11.3`: what follows is of that release.
-fn names_release(heading: &str) -> bool {
-    let last = heading.split_whitespace().next_back().unwrap_or_default().trim_matches(['`', '*', '(', ')']);
-    let last = last.strip_prefix('v').unwrap_or(last);
-    let parts: Vec<&str> = last.split('.').collect();
-    parts.len() >= 3 && parts.iter().all(|part| part.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The pages that agents read first are guides, wherever they stand.
@@ -322,6 +306,7 @@ mod tests {
             "monitoring/logs/README.md",
             "docs/session-store.md",
             "docs/instructions/setup.md",
+            "scenarios/secure-baseline/hub/README.md",
         ] {
             assert_eq!(why(path), None, "{path}");
         }
@@ -334,7 +319,6 @@ mod tests {
         let at = |word: &str| frozen(&page, &Class::guide(), text.find(word).expect("a word") as u32);
         assert_eq!(at("old").as_deref(), Some("its heading says `history`"));
         assert_eq!(at("now"), None);
-        assert!(names_release("helm chart 10.11.3") && !names_release("helm 3") && !names_release("in 1.2.3 and on"));
         assert_eq!(at("day").as_deref(), Some("its heading has a date"));
         assert_eq!(frozen(&page, &Class::guide(), 3), None);
     }

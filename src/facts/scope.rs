@@ -60,7 +60,7 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// Whether what stands at a byte speaks of its day.
+    /// Whether a value that stands at a byte is that of its day, or any one.
     pub fn is_frozen(&self, at: u32) -> bool {
         let page = &self.workspace.pages[self.index];
         *self.frozen.get_or_init(|| frozen::frozen_whole(self.workspace, self.index).is_some())
@@ -68,7 +68,7 @@ impl<'a> Scopes<'a> {
                 .frozen_sections
                 .borrow_mut()
                 .entry(section(page, at))
-                .or_insert_with(|| frozen::frozen_section(page, at).is_some())
+                .or_insert_with(|| frozen::frozen_section(page, at).or_else(|| frozen::shows_how(page, at)).is_some())
     }
 
     /// Whether a link of the row around a claim, of its section or of the header leads to a repository that is

@@ -98,6 +98,9 @@ pub(super) const AT_THE_END: &[&str] = &[
     "verification",
 ];
 
+/// What a folder is called by that holds what every account or cluster gets: there it is none of the words above.
+pub(super) const OF_LANDING_ZONES: &str = "baseline";
+
 /// Pairs of words that mean one anywhere in a name.
 pub(super) const TOGETHER: &[(&str, &str)] = &[
     ("architecture", "decision"),
@@ -173,7 +176,11 @@ pub(super) const OF_STATUSES: &[&str] =
 /// Words of a heading that hold for the headings below it as well.
 pub(super) const PUT_ASIDE: &[&str] = &["archived", "deprecated", "historical", "obsolete", "retired", "superseded"];
 
-/// Words of headings over what was, what may be, and what only shows how.
+/// Words of headings over what shows how something is done, or what to do where it fails: a version there may be any
+/// one, but a path that the repository had once is that path.
+pub(super) const OF_WHAT_SHOWS_HOW: &[&str] = &["example", "examples", "troubleshooting"];
+
+/// Words of headings over what was, and over what may be.
 pub(super) const OF_HEADINGS: &[&str] = &[
     "acceptance criteria",
     "action items",
@@ -195,8 +202,6 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "deprecated",
     "document changes",
     "event log",
-    "example",
-    "examples",
     "files added",
     "files changed",
     "files created",
@@ -242,7 +247,6 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "steps completed",
     "summary of changes",
     "todo",
-    "troubleshooting",
     "updated files",
     "what changed",
     "what happened",

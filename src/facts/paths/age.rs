@@ -4,12 +4,14 @@ use crate::facts::Question;
 use crate::facts::age::{DAY, is_stale};
 use crate::facts::paths::case::Case;
 use crate::facts::paths::doubt::Manner;
+use crate::facts::paths::late;
+use crate::facts::paths::tree::Tree;
 use crate::sources::git::{Git, Moment};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Marks the cases that are stale.
-pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
+pub fn judge(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut [Case]) {
     let mut asked: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for case in cases.iter().filter(|case| is_open(case)) {
         asked.entry(case.page).or_default().insert(case.line);
@@ -42,7 +44,8 @@ pub fn judge(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
         };
         // A line that was rewritten since may know of it, and its words count.
         let is_old = said.contains(&index) && !case.is_excused;
-        case.is_stale = is_old || is_stale(*written, left, gone.is_renamed(), case.is_excused);
+        let is_late = late::is_late(case, tree, *written, left);
+        case.is_stale = is_old || is_late || is_stale(*written, left, gone.is_renamed(), case.is_excused);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
-use crate::facts::paths::{abroad, command, stop, written};
+use crate::facts::paths::{abroad, command, late, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
@@ -39,6 +39,8 @@ pub struct Case {
     pub is_dismissed: bool,
     /// Whether the page has its reader make it.
     pub is_made: bool,
+    /// Whether it may be another path of that name, if it was written down when this one had left.
+    pub may_be_another: bool,
     /// Whether it was so once, and is not now.
     pub is_stale: bool,
 }
@@ -65,7 +67,7 @@ pub fn open(
     for (said, gone, _) in
         known.iter_mut().filter(|(said, gone, meant)| is_open_path(said) && gone.is_none() && meant.is_none())
     {
-        let is_own = command::is_inventory(before_on_line(&text, said.token.span));
+        let is_own = command::is_inventory(on_line(&text, said.token.span).0);
         *gone = past.filter(|_| !is_own).and_then(|past| past.far(&said.token, |folder| speaks_of(&text, folder)));
     }
     let (elements, body) = parse(&text);
@@ -98,6 +100,7 @@ pub fn open(
             line: lines.line(span.start as usize),
             is_frozen: is_frozen
                 || frozen::frozen_section(page, span.start).is_some()
+                || said.manner == Manner::Bare && frozen::shows_how(page, span.start).is_some()
                 || frozen::is_in_part_put_aside(&elements, &text, span.start),
             is_excused: knows || stop::excused(before, after),
             is_said_to_be_gone: stop::is_said_to_be_gone(before, after),
@@ -124,6 +127,7 @@ pub fn open(
                     || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
                     || gone.as_ref().zip(past).is_some_and(|(gone, past)| past.was_filled_by_program(&gone.path)))
                 || gone.as_ref().is_some_and(|gone| is_made_of_sample(tree, gone)),
+            may_be_another: late::may_be_another(&said.token, on_line(&text, span), own),
             is_stale: false,
             said,
             gone,
@@ -143,10 +147,10 @@ fn are_both_named(text: &str, token: &Token, to: &RelPath) -> bool {
     bare(&same) != bare(&token.rest) && text.contains(&same)
 }
 
-/// What stands before some bytes on their line.
-fn before_on_line(text: &str, span: Span) -> &str {
+/// What stands before and behind some bytes on their line.
+fn on_line(text: &str, span: Span) -> (&str, &str) {
     let line = line(text, span);
-    &text[line.start as usize..span.start as usize]
+    (&text[line.start as usize..span.start as usize], &text[span.end as usize..line.end as usize])
 }
 
 /// Whether a path is a folder that a program for agents looks into, in any repository: `.claude/agents/`.

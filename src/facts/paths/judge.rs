@@ -39,7 +39,7 @@ pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavaila
     let mut cases: Vec<Case> = said.into_par_iter().flat_map_iter(open).collect();
     spread_made(&mut cases);
     if let Ok(git) = question.sources.git() {
-        age::judge(question, git, &mut cases);
+        age::judge(question, &tree, git, &mut cases);
         drop_made(question, git, &mut cases);
         drop_ignored(question, &tree, git, &mut cases);
     }

@@ -11,6 +11,7 @@ mod command;
 mod doubt;
 mod frame;
 mod judge;
+mod late;
 mod listing;
 mod lost;
 mod made;
