@@ -118,12 +118,14 @@ pub fn open(
                 || frame.is_in_container()
                 || !is_renamed && !command::is_run(place.form, before, span.of(&text)) && frame.is_led_to_as_no_fact()
                 || frame.is_called_wrong()
+                || said.manner == Manner::Argument && !frame.is_read_there(before, gone.as_ref())
                 || abroad::is_run_abroad(&elements, &text, span.start, own),
             is_made: !is_renamed
                 && (is_private(&said.token)
                     || frame.heads_block()
                     || command::is_among(&made, span.of(&text))
-                    || said.manner == Manner::Bare && is_filled_in(tree, page, &said, gone.as_ref())
+                    || matches!(said.manner, Manner::Bare | Manner::Argument)
+                        && is_filled_in(tree, page, &said, gone.as_ref())
                     || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
                     || gone.as_ref().zip(past).is_some_and(|(gone, past)| past.was_filled_by_program(&gone.path)))
                 || gone.as_ref().is_some_and(|gone| is_made_of_sample(tree, gone)),
@@ -189,6 +191,7 @@ fn is_said(said: &Said, place: &Place, before: &str) -> bool {
     let in_sentence = place.form == Form::Prose || is_remark;
     match said.manner {
         Manner::Bare => in_words && place.alone,
+        Manner::Argument => place.form == Form::Fence,
         // «playbooks/roles» in a sentence are two words.
         Manner::Path if in_sentence && said.token.rest.matches('/').count() == 1 => {
             said.token.is_folder || said.token.rest.contains('.')
@@ -215,10 +218,15 @@ impl Case {
         let token = &self.said.token;
         let first = token.rest.split('/').next().unwrap_or_default();
         let is_there = |folder: RelPath| folder.join(first).is_some_and(|path| tree.is_there(&path));
-        self.gone.is_some()
-            || self.said.manner != Manner::Path
-            || self.form != Form::Prose
-                && (token.name().contains('.') || is_there(page.path.folder()) || is_there(RelPath::root()))
+        let is_like_one = match self.said.manner {
+            Manner::Path => {
+                self.form != Form::Prose
+                    && (token.name().contains('.') || is_there(page.path.folder()) || is_there(RelPath::root()))
+            }
+            Manner::Argument => false,
+            Manner::Bare | Manner::Entry { .. } => true,
+        };
+        self.gone.is_some() || is_like_one
     }
 
     /// What is to stand in place of the path, where that is sure.
@@ -232,10 +240,10 @@ impl Case {
         let new = match self.said.manner {
             Manner::Path => written::instead(&page.path, token, &gone.base, &now.to, now.is_folder),
             // Elsewhere it is not an entry of this folder any more.
-            Manner::Entry { .. } if now.to.folder() != gone.path.folder() => return None,
+            Manner::Entry { .. } | Manner::Argument if now.to.folder() != gone.path.folder() => return None,
             Manner::Entry { .. } if self.value.trim_end_matches('/').contains('/') => return None,
             Manner::Entry { .. } if self.value.ends_with('/') => format!("{}/", now.to.name()),
-            Manner::Entry { .. } | Manner::Bare => now.to.name().to_owned(),
+            Manner::Entry { .. } | Manner::Bare | Manner::Argument => now.to.name().to_owned(),
         };
         (*new != *self.value).then(|| new.into())
     }

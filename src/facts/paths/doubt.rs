@@ -1,5 +1,6 @@
 //! What the pages say of paths, and what of it the tree does not bear out. Asks no history.
 
+use crate::facts::paths::argument::arguments;
 use crate::facts::paths::listing::{self, Listing};
 use crate::facts::paths::name::is_particular;
 use crate::facts::paths::scan::{self, Lead, Token};
@@ -27,6 +28,8 @@ pub enum Manner {
     Path,
     /// The name of a file, alone in a code span.
     Bare,
+    /// The name of a file, a word of its own in a block of code.
+    Argument,
     /// As an entry of a listing.
     Entry {
         /// The folder that the entries are seen from.
@@ -57,6 +60,9 @@ pub fn named(page: &Page, text: &str) -> Named {
         if listing::is_one(code) {
             listed.push(fence.code);
             named.listings.extend(listing::read(code, fence.code.start as usize));
+        } else {
+            let given = arguments(code, fence.code.start as usize);
+            named.words.extend(given.into_iter().map(|token| (token, Manner::Argument)));
         }
     }
     let is_listed = |span: Span| listed.iter().any(|listing| listing.covers(span));

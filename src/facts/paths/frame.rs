@@ -1,7 +1,8 @@
 //! What a path stands in: a block of code, a list, a table; and the line that leads over to it.
 
 use crate::facts::Form;
-use crate::facts::paths::stop;
+use crate::facts::paths::past::Gone;
+use crate::facts::paths::{argument, stop};
 use crate::markdown::{BlockKind, Body, Elements};
 use crate::text::Span;
 
@@ -58,6 +59,14 @@ impl Frame<'_> {
         let near = above.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty());
         let mut remarks = near.filter_map(|line| ["#", "//"].iter().find_map(|mark| line.strip_prefix(mark)));
         remarks.next().is_some_and(stop::calls_wrong)
+    }
+
+    /// Whether it is given to a program that reads it, in a block whose commands go into no folder but the one that it was
+    /// in.
+    pub fn is_read_there(self, before: &str, gone: Option<&Gone>) -> bool {
+        let Some(code) = self.code() else { return false };
+        let commands = &self.text[code.start as usize..self.span.start as usize];
+        argument::is_read(before) && !gone.is_some_and(|gone| argument::is_run_elsewhere(commands, gone))
     }
 
     /// Whether it stands in a table that tells what was changed or what happened: `Before | After`, `File | What

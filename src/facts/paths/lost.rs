@@ -42,6 +42,7 @@ fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
         _ if said.there.is_some() => None,
         Manner::Path => past.gone(&page.path, token).or_else(|| run_in_its_folder(past, token)),
         Manner::Bare => bare(past, page, token),
+        Manner::Argument => past.gone(&page.path, token),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     }
 }

@@ -6,6 +6,7 @@
 
 pub(in crate::facts) mod abroad;
 mod age;
+mod argument;
 mod case;
 mod command;
 mod doubt;
