@@ -7,6 +7,7 @@ use crate::facts::counts::folder::{self, Linked};
 use crate::facts::derived::{self, Pattern};
 use crate::facts::live::Answer;
 use crate::facts::paths::{self, Named};
+use crate::facts::settings::{self, Documented};
 use crate::facts::values::{self, Said, Source};
 use crate::markdown::Page;
 use crate::sources::Sources;
@@ -24,6 +25,8 @@ pub struct Heard {
     pub(super) paths: Named,
     /// Targets of make and of programs like it.
     pub(super) calls: Vec<Call>,
+    /// What tables document that can be set.
+    pub(super) settings: Vec<Documented>,
     /// Links that count what they lead to.
     pub(super) counts: Vec<Linked>,
     /// How names are made from others.
@@ -50,6 +53,7 @@ impl Listener {
             values: values::read(Source { page, text }, bound),
             paths: paths::named(page, text),
             calls: commands::called(page, text),
+            settings: settings::documented(page, text),
             counts: folder::linked(page, text),
             derived: derived::patterns(page, text),
         }

@@ -88,7 +88,7 @@ struct Found {
 type Part = fn(&Question<'_>) -> Result<Found, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[called, counted, paths, values];
+const PARTS: &[Part] = &[called, counted, declared, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -153,6 +153,13 @@ fn is_value(claim: &Claim) -> bool {
 /// Targets of make and of programs like it.
 fn called(question: &Question<'_>) -> Result<Found, Unavailable> {
     let judged = facts::commands::claims(question)?;
+    let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
+    Ok(Found { claims, ..Found::default() })
+}
+
+/// Variables of modules.
+fn declared(question: &Question<'_>) -> Result<Found, Unavailable> {
+    let judged = facts::settings::claims(question)?;
     let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
     Ok(Found { claims, ..Found::default() })
 }

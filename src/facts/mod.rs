@@ -22,6 +22,7 @@ pub mod names;
 pub mod paths;
 pub mod says;
 mod scope;
+pub mod settings;
 mod standing;
 mod unkept;
 pub mod values;
@@ -65,6 +66,8 @@ pub enum About {
     Path,
     /// A target of make, just, task or npm.
     Command,
+    /// A variable of a module of Terraform.
+    Setting,
     /// How many there are of something.
     Count,
     /// That something is a member of a set.

@@ -10,6 +10,7 @@ impl About {
             About::Value(..) => "value",
             About::Path => "path",
             About::Command => "command",
+            About::Setting => "setting",
             About::Count => "count",
             About::Member => "member",
         }
@@ -21,6 +22,7 @@ impl About {
             About::Value(..) | About::Member => "stale-fact",
             About::Path => "dead-path",
             About::Command => "dead-command",
+            About::Setting => "dead-setting",
             About::Count => "wrong-count",
         }
     }

@@ -31,6 +31,7 @@ pub const RULES: &[Entry] = &[
     facts::contradicting_pages::ENTRY,
     facts::dead_command::ENTRY,
     facts::dead_path::ENTRY,
+    facts::dead_setting::ENTRY,
     facts::stale_fact::ENTRY,
     facts::unknown_app::ENTRY,
     facts::wrong_count::ENTRY,

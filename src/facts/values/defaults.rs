@@ -12,10 +12,10 @@ use crate::text::Span;
 pub const ABOUT: About = About::Value(Attribute::Default, Some(Of::Setting));
 
 /// Headers of the column of defaults.
-const DEFAULTS: &[&str] = &["default", "default value", "defaults", "défaut", "valeur par défaut"];
+pub(in crate::facts) const DEFAULTS: &[&str] = &["default", "default value", "defaults", "défaut", "valeur par défaut"];
 
 /// Headers of the column of what can be set.
-const SETTINGS: &[&str] = &[
+pub(in crate::facts) const SETTINGS: &[&str] = &[
     "input",
     "key",
     "name",
@@ -51,7 +51,7 @@ fn of_table(source: Source<'_>, table: &Table) -> Vec<Said> {
 }
 
 /// The key in a cell, if there is nothing else in it.
-fn key(cell: &str) -> Option<String> {
+pub(in crate::facts) fn key(cell: &str) -> Option<String> {
     let name = plain(cell).replace('\\', "");
     let name = name.trim();
     let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');

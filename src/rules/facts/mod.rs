@@ -3,6 +3,7 @@
 pub mod contradicting_pages;
 pub mod dead_command;
 pub mod dead_path;
+pub mod dead_setting;
 pub mod stale_fact;
 pub mod unknown_app;
 pub mod wrong_count;
