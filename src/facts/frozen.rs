@@ -17,7 +17,7 @@ use crate::workspace::class::has_date;
 use crate::workspace::{Class, Workspace};
 use names::{
     ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_LANDING_ZONES, OF_RECORDS, OF_STATUSES, OF_TITLES,
-    OF_WHAT_MAY_COME, OF_WHAT_SHOWS_HOW, SHOWN, STEPS, TITLES_END, TOGETHER,
+    OF_WHAT_MAY_COME, OF_WHAT_SHOWS_HOW, SHOWN, STEPS, TITLES_END, TITLES_END_JOINED, TOGETHER,
 };
 use releases::{is_range, is_version, names_release};
 
@@ -160,6 +160,9 @@ fn by_title(title: &str) -> Option<String> {
         lower.split_once(": ").map_or("", |(first, _)| first.trim_start_matches(|c: char| !c.is_alphanumeric()));
     if OF_RECORDS.contains(&first) || lower.ends_with("(future)") {
         return Some("its title is that of a record or a plan".to_owned());
+    }
+    if let Some(word) = TITLES_END_JOINED.iter().find(|word| lower.trim_end().ends_with(**word)) {
+        return Some(format!("its title says `{word}`"));
     }
     let words = words(&lower);
     let is_year =
@@ -367,6 +370,7 @@ mod tests {
         assert_eq!(by("Longhorn migration plan").as_deref(), Some("its title says `migration plan`"));
         assert_eq!(by("Power cut of 2026-03-02").as_deref(), Some("its title has a date"));
         assert_eq!(by("Ingress (updated 2026-03-02)"), None);
+        assert_eq!(by("Vault 部署成功報告").as_deref(), Some("its title says `報告`"));
         assert!(by("Spike: backups with Velero").is_some() && by("Requirements: settings of apps").is_some());
         assert_eq!(by("My server in 2020").as_deref(), Some("its title names a year"));
         assert_eq!(by("Windows Server 2022"), None);

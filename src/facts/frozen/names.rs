@@ -14,6 +14,7 @@ pub(super) const ANYWHERE: &[&str] = &[
     "changelog",
     "completed",
     "deprecated",
+    "dont",
     "examples",
     "finished",
     "future",
@@ -66,6 +67,7 @@ pub(super) const AT_THE_END: &[&str] = &[
     "designs",
     "example",
     "fix",
+    "fixes",
     "freeze",
     "history",
     "implementation",
@@ -164,6 +166,9 @@ pub(super) const TITLES_END: &[&str] = &[
     "report",
     "summary",
 ];
+
+/// The same in languages that write no blanks: report, summary.
+pub(super) const TITLES_END_JOINED: &[&str] = &["報告", "报告", "總結", "总结"];
 
 /// Words of titles of plans that are kept up, for what they are for has not come yet.
 pub(super) const OF_WHAT_MAY_COME: &[&str] =

@@ -75,6 +75,7 @@ pub fn open(
     let lines = LineIndex::new(&text);
     let is_frozen = frozen::frozen_whole(question.workspace, index).is_some();
     let made: Vec<&str> = command::made(&text).collect();
+    let rendered: Vec<&str> = command::files_written(&text).collect();
     let case = |(said, gone, meant): (Said, Option<Gone>, _)| {
         let span = said.token.span;
         let place = places.of(span)?;
@@ -110,6 +111,7 @@ pub fn open(
                 || is_of_an_agent(&said.token)
                 || command::is_switched_off(place.form, before)
                 || command::is_asked_of_history(before)
+                || command::is_values_of_reader(before, span.of(&text))
                 || command::expects_nothing(before, after)
                 || stop::tells_of_a_commit(before, after)
                 || stop::is_in_bracket_of_examples(before)
@@ -124,6 +126,7 @@ pub fn open(
                 && (is_private(&said.token)
                     || frame.heads_block()
                     || command::is_among(&made, span.of(&text))
+                    || said.manner != Manner::Path && rendered.contains(&span.of(&text))
                     || matches!(said.manner, Manner::Bare | Manner::Argument)
                         && is_filled_in(tree, page, &said, gone.as_ref())
                     || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))

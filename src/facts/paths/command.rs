@@ -1,6 +1,7 @@
 //! Commands around a path that say it need not be there: they make it, take it away, ask history for it.
 
 use crate::facts::Form;
+use crate::facts::paths::name;
 
 /// Whether a command or a path of a block of code is a remark, so that it is not run.
 pub fn is_switched_off(form: Form, before: &str) -> bool {
@@ -60,6 +61,20 @@ fn files_fetched(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The files in folders that the output of commands goes to: `render > apps/x.yaml`. Later they are called by their names
+/// alone.
+pub fn files_written(text: &str) -> impl Iterator<Item = &str> {
+    let is_sign = |at: &usize| {
+        let line = text[..*at].rfind('\n').map_or(0, |end| end + 1);
+        text[line..*at].ends_with(' ') && !text[line..*at].trim().is_empty()
+    };
+    memchr::memmem::find_iter(text.as_bytes(), b"> ").filter(is_sign).filter_map(|at| {
+        let word = text[at + 2..].lines().next()?.split_whitespace().next()?;
+        let file = word.trim_matches(['"', '\'', '`']).trim_start_matches("./");
+        file.rsplit_once('/').map(|(_, name)| name).filter(|name| name::is_one(name))
+    })
+}
+
 fn folders_made(text: &str) -> impl Iterator<Item = &str> {
     let is_word = |at: &usize| text[..*at].chars().next_back().is_none_or(char::is_whitespace);
     memchr::memmem::find_iter(text.as_bytes(), b"mkdir ").filter(is_word).flat_map(|at| {
@@ -98,6 +113,14 @@ fn is_key_of_what_is_left_out(before: &str) -> bool {
     let is_name = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let lower = key.to_lowercase();
     is_name && ["exclude", "ignore"].iter().any(|start| lower.starts_with(start))
+}
+
+/// Whether a file of no name of its own is given to a chart: `helm install x y/x -f ./values.yaml` is the reader's.
+pub fn is_values_of_reader(before: &str, path: &str) -> bool {
+    let mut words = before.split_whitespace();
+    let is_helm = words.clone().any(|word| word == "helm");
+    let name = path.trim_start_matches("./");
+    is_helm && matches!(words.next_back(), Some("-f" | "--values")) && !name.contains('/') && !name::is_particular(name)
 }
 
 /// Whether an inventory is given to Ansible: in a repository of roles it is the reader's own.
@@ -149,6 +172,19 @@ mod tests {
         assert!(is_run(Form::Fence, "ansible-playbook ", "x.yml") && is_run(Form::Fence, "bash -x ", "a/x.sh"));
         assert!(!is_run(Form::Fence, "", "a/x.sh") && !is_run(Form::Fence, "- ", "./x.sh"));
         assert!(!is_run(Form::Code, "bash ", "x.sh") && !is_run(Form::Fence, "cat ", "./x.sh"));
+    }
+
+    #[test]
+    fn files_that_commands_write() {
+        let text = "> quoted/a.md\n- a -> b/c.md\nkubeseal < a.yaml > infra/sealed.yaml\nx > 5\ny > data.yaml\n";
+        assert_eq!(files_written(text).collect::<Vec<_>>(), ["sealed.yaml"]);
+    }
+
+    #[test]
+    fn values_that_the_reader_has() {
+        assert!(is_values_of_reader("helm install a b/a -f ", "./values.yaml"));
+        assert!(!is_values_of_reader("helm install a b/a -f ", "my-site.yaml"));
+        assert!(!is_values_of_reader("kubectl apply -f ", "values.yaml"));
     }
 
     #[test]

@@ -31,6 +31,8 @@ impl Frame<'_> {
         let bare = first.trim().trim_start_matches(['#', '/', '-', ';', ' ']).trim_end_matches(['-', '*', '/', ' ']);
         let bare = ["File: ", "file: ", "Filename: "].iter().find_map(|head| bare.strip_prefix(head)).unwrap_or(bare);
         let is_remark = ["#", "//", "--", ";"].iter().any(|mark| first.trim_start().starts_with(mark));
+        // `# roles/x/defaults/main.yml - what each role has`
+        let bare = bare.split_once(" - ").map_or(bare, |(path, _)| path);
         is_first && rest && is_remark && bare == self.span.of(self.text)
     }
 

@@ -42,7 +42,7 @@ fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
         _ if said.there.is_some() => None,
         Manner::Path => past.gone(&page.path, token).or_else(|| run_in_its_folder(past, token)),
         Manner::Bare => bare(past, page, token),
-        Manner::Argument => past.gone(&page.path, token),
+        Manner::Argument => past.gone(&page.path, token).or_else(|| below(past, page, token)),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     }
 }
@@ -67,6 +67,16 @@ pub fn drop_strange(known: &mut [Explained]) {
             *was = was.take().filter(|_| gone.get(&listing).is_some_and(|gone| *gone >= lacking));
         }
     }
+}
+
+/// The file of that name that was the last to leave a folder below the page's own: the reader is in it. The name has to
+/// be of several words.
+fn below(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
+    let folder = page.path.folder();
+    let is_below = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
+    let is_particular = token.rest.contains(['-', '_']);
+    let one = past.last(past.named(&token.rest).iter().filter(|path| is_particular && is_below(path)).copied())?;
+    past.file(one.folder(), one)
 }
 
 /// The file that a bare name was: the last that left from near the page, or one that nothing else was called like.

@@ -5,6 +5,7 @@ use crate::facts::paths::tree::{Tree, bases};
 use crate::sources::git::{Commit, Departures, Fate, Now};
 use crate::text::RelPath;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A file or folder that was tracked and is gone.
@@ -89,15 +90,34 @@ impl<'w> Past<'w> {
         })
     }
 
-    /// The file that left a path with that end last, if the page speaks of the folder it was in.
+    /// The file or folder that left a path with that end last, if the page speaks of the folder it was in.
     pub fn far(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
-        if !token.is_deep() || token.is_folder || token.lead == Lead::Root {
+        if !token.is_deep() || token.lead == Lead::Root {
             return None;
+        }
+        if token.is_folder {
+            return self.far_folder(token, speaks_of);
         }
         let base = |path: &RelPath| RelPath::new(path.as_str().strip_suffix(&*token.rest)?.strip_suffix('/')?);
         let ends = self.named(token.name()).iter().copied();
         let path = self.last(ends.filter(|path| base(path).is_some_and(|base| speaks_of(base.name()))))?;
         self.file(base(path)?, path)
+    }
+
+    /// The same of a folder, which is named by three parts or more.
+    fn far_folder(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
+        if token.rest.matches('/').count() < 2 || !self.folders.contains(token.name()) {
+            return None;
+        }
+        let inside = format!("/{}/", token.rest);
+        let base = |path: &RelPath| path.as_str().find(&inside).and_then(|at| RelPath::new(&path.as_str()[..at]));
+        let bases: BTreeSet<RelPath> = self.departures.paths().filter_map(base).collect();
+        let last = |base: RelPath| {
+            let path = base.join(&token.rest).filter(|path| !self.tree.is_there(path))?;
+            Some((self.departures.below(&path).map(|(index, _)| index).min()?, base, path))
+        };
+        let (first, base, path) = bases.into_iter().filter(|base| speaks_of(base.name())).filter_map(last).min()?;
+        Some(self.judge(base, path, first))
     }
 
     /// The files of a name that were there once.
