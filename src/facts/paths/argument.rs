@@ -3,7 +3,7 @@
 use crate::facts::paths::name;
 use crate::facts::paths::past::Gone;
 use crate::facts::paths::scan::{Lead, Token};
-use crate::text::Span;
+use crate::text::{RelPath, Span};
 
 /// The names of files in a block of code that begins at a byte of its page, each a word of its own or the value of an
 /// option.
@@ -71,6 +71,18 @@ const READERS: &[&str] = &[
     "zsh",
 ];
 
+/// Whether a file is where a reader of a page looks for what a command is given: in the folder of the page, above it, or
+/// below it.
+pub fn is_near(page: &RelPath, file: &RelPath) -> bool {
+    page.folder().is_within(&file.folder()) || is_below(page, file)
+}
+
+/// Whether a file is in a folder below that of a page, and has a name of several words, so that it is no other one.
+pub fn is_below(page: &RelPath, file: &RelPath) -> bool {
+    let folder = page.folder();
+    file.name().contains(['-', '_']) && !folder.is_root() && file.is_within(&folder)
+}
+
 /// So far back, in commands, it is looked for.
 const MOST_COMMANDS: usize = 60;
 
@@ -93,6 +105,13 @@ mod tests {
         let code = "kubectl apply -f issuer.yaml\nhelm install x -f=my-values.yaml; cat a/b.yaml $x.yaml v1.2 my.sh";
         let found: Vec<String> = arguments(code, 0).iter().map(|token| token.span.of(code).to_owned()).collect();
         assert_eq!(found, ["issuer.yaml", "my-values.yaml"]);
+    }
+
+    #[test]
+    fn files_near_a_page() {
+        let near = |page, file| is_near(&RelPath::new(page).expect("a path"), &RelPath::new(file).expect("a path"));
+        assert!(near("a/b/x.md", "a/run.sh") && near("a/x.md", "a/b/run-it.sh") && near("x.md", "run.sh"));
+        assert!(!near("a/b/x.md", "a/c/run.sh") && !near("a/x.md", "a/b/run.sh") && !near("x.md", "a/run-it.sh"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
-use crate::facts::paths::{abroad, command, late, stop, written};
+use crate::facts::paths::{abroad, argument, command, late, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
@@ -80,7 +80,10 @@ pub fn open(
         let span = said.token.span;
         let place = places.of(span)?;
         let (before, after) = places.around(&place, span);
-        if !is_said(&said, &place, before) || stop::is_placeholder(before) {
+        // Of any word of a block, only history could tell that this file was meant.
+        let is_meant = |there: &RelPath| argument::is_read(before) && argument::is_near(&page.path, there);
+        let is_chance = said.manner == Manner::Argument && said.there.as_ref().is_some_and(|there| !is_meant(there));
+        if is_chance || !is_said(&said, &place, before) || stop::is_placeholder(before) {
             return None;
         }
         let line_text = line(&text, span).of(&text);

@@ -1,5 +1,6 @@
 //! What history and the neighbours know of a path that is not there, or only elsewhere.
 
+use crate::facts::paths::argument::is_below;
 use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::scan::{Lead, Token};
@@ -69,13 +70,9 @@ pub fn drop_strange(known: &mut [Explained]) {
     }
 }
 
-/// The file of that name that was the last to leave a folder below the page's own: the reader is in it. The name has to
-/// be of several words.
+/// The file of that name that was the last to leave a folder below the page's own: the reader is in it.
 fn below(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
-    let folder = page.path.folder();
-    let is_below = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
-    let is_particular = token.rest.contains(['-', '_']);
-    let one = past.last(past.named(&token.rest).iter().filter(|path| is_particular && is_below(path)).copied())?;
+    let one = past.last(past.named(&token.rest).iter().filter(|path| is_below(&page.path, path)).copied())?;
     past.file(one.folder(), one)
 }
 
