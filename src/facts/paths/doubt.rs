@@ -3,6 +3,7 @@
 use crate::facts::paths::argument::arguments;
 use crate::facts::paths::listing::{self, Listing};
 use crate::facts::paths::name::is_particular;
+use crate::facts::paths::place::is_in_data;
 use crate::facts::paths::scan::{self, Lead, Token};
 use crate::facts::paths::tree::Tree;
 use crate::markdown::Page;
@@ -69,6 +70,7 @@ pub fn named(page: &Page, text: &str) -> Named {
     let paths = scan::tokens(text).into_iter().map(|token| (token, Manner::Path));
     let names = bare(text).into_iter().map(|token| (token, Manner::Bare));
     named.words.extend(paths.chain(names).filter(|(token, _)| !is_listed(token.span)));
+    named.words.retain(|(token, _)| !is_in_data(text, token.span));
     named
 }
 

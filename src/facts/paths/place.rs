@@ -82,11 +82,28 @@ impl<'p> Places<'p> {
         (index < blocks[block].pieces.1 as usize).then(|| (&blocks[block], index))
     }
 
-    /// What stands before and after some bytes within what is around them.
+    /// What stands near before and after some bytes within what is around them.
     pub fn around(&self, place: &Place, span: Span) -> (&'p str, &'p str) {
-        let text = |start: u32, end: u32| self.text.get(start as usize..end as usize).unwrap_or_default();
-        (text(place.around.start, span.start), text(span.end, place.around.end.max(span.end)))
+        let (start, end) = (span.start as usize, span.end as usize);
+        let is_whole = |at: &usize| self.text.is_char_boundary(*at);
+        let from = (start.saturating_sub(NEAR).max(place.around.start as usize)..).find(is_whole).unwrap_or(start);
+        let to = (0..=(end + NEAR).min(place.around.end as usize)).rev().find(is_whole).unwrap_or(end);
+        let text = |start: usize, end: usize| self.text.get(start..end).unwrap_or_default();
+        (text(from, start), text(end, to.max(end)))
     }
+}
+
+/// What is further away, in bytes, does not belong to a path: a hostile block costs no more than its length.
+const NEAR: usize = 4096;
+
+/// Whether some bytes stand in a line that is longer than any that people write: it is data, and says nothing.
+pub fn is_in_data(text: &str, span: Span) -> bool {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = &text.as_bytes()[start.saturating_sub(NEAR)..start];
+    let after = &text.as_bytes()[end..text.len().min(end + NEAR)];
+    before.len().max(after.len()) == NEAR
+        && (before.len() == NEAR && memchr::memrchr(b'\n', before).is_none()
+            || after.len() == NEAR && memchr::memchr(b'\n', after).is_none())
 }
 
 /// The line of some bytes.
@@ -95,4 +112,20 @@ pub fn line(text: &str, span: Span) -> Span {
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
     Span::new(from..to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NEAR, is_in_data};
+    use crate::text::Span;
+
+    #[test]
+    fn lines_that_are_data() {
+        let is_data = |before: usize, after: usize| {
+            let text = format!("x\n{}a.sh{}\ny", "é".repeat(before), "é".repeat(after));
+            let at = text.find("a.sh").expect("a name");
+            is_in_data(&text, Span::new(at..at + 4))
+        };
+        assert!(!is_data(0, 0) && !is_data(100, 100) && is_data(NEAR, 0) && is_data(0, NEAR));
+    }
 }
