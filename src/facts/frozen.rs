@@ -94,8 +94,14 @@ pub fn frozen_section(page: &Page, at: u32) -> Option<String> {
     Some(because(&format!("says `{word}`")))
 }
 
-/// Why the section that holds byte `at` of a page states no version and no number, though its paths and commands are
-/// those of now: it shows how something is done.
+/// Why a version or a number that the section around byte `at` of a page has is none of today's: it speaks of its day, or
+/// shows how something is done.
+pub fn states_nothing(page: &Page, at: u32) -> Option<String> {
+    frozen_section(page, at).or_else(|| shows_how(page, at))
+}
+
+/// Why the section that holds byte `at` of a page only shows how something is done; its paths and commands may be those
+/// of today all the same.
 pub fn shows_how(page: &Page, at: u32) -> Option<String> {
     let lower = page.headings_above(at).last()?.text.to_lowercase();
     let word = OF_WHAT_SHOWS_HOW.iter().find(|known| has_words(&words(&lower), known))?;

@@ -68,7 +68,7 @@ impl<'a> Scopes<'a> {
                 .frozen_sections
                 .borrow_mut()
                 .entry(section(page, at))
-                .or_insert_with(|| frozen::frozen_section(page, at).or_else(|| frozen::shows_how(page, at)).is_some())
+                .or_insert_with(|| frozen::states_nothing(page, at).is_some())
     }
 
     /// Whether a link of the row around a claim, of its section or of the header leads to a repository that is

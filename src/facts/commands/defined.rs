@@ -5,12 +5,10 @@ use crate::sources::repo::Runner;
 
 /// The step that took a target away, and what it is called since, where only its name changed.
 pub fn gone<'s>(steps: &'s [Step], runner: Runner, target: &str) -> Option<(&'s Step, Option<String>)> {
-    let names = |lines: &[Box<str>]| lines.iter().any(|line| defines(runner, line).any(|name| name == target));
-    let took = |step: &&Step| {
-        step.hunks.iter().any(|hunk| names(&hunk.removed)) && !step.hunks.iter().any(|hunk| names(&hunk.added))
-    };
-    let step = steps.iter().find(took)?;
-    let renamed = step.hunks.iter().find(|hunk| names(&hunk.removed)).and_then(|hunk| renamed(hunk, runner, target));
+    let names = |line: &str| defines(runner, line).any(|name| name == target);
+    let step = steps.iter().find(|step| step.takes_away(names))?;
+    let took = |hunk: &&Hunk| hunk.removed.iter().any(|line| names(line));
+    let renamed = step.hunks.iter().find(took).and_then(|hunk| renamed(hunk, runner, target));
     Some((step, renamed))
 }
 

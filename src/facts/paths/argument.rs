@@ -3,6 +3,7 @@
 use crate::facts::paths::name;
 use crate::facts::paths::past::Gone;
 use crate::facts::paths::scan::{Lead, Token};
+use crate::facts::paths::tree::is_below;
 use crate::text::{RelPath, Span};
 
 /// The names of files in a block of code that begins at a byte of its page, each a word of its own or the value of an
@@ -74,13 +75,12 @@ const READERS: &[&str] = &[
 /// Whether a file is where a reader of a page looks for what a command is given: in the folder of the page, above it, or
 /// below it.
 pub fn is_near(page: &RelPath, file: &RelPath) -> bool {
-    page.folder().is_within(&file.folder()) || is_below(page, file)
+    page.folder().is_within(&file.folder()) || is_told_below(page, file)
 }
 
 /// Whether a file is in a folder below that of a page, and has a name of several words, so that it is no other one.
-pub fn is_below(page: &RelPath, file: &RelPath) -> bool {
-    let folder = page.folder();
-    file.name().contains(['-', '_']) && !folder.is_root() && file.is_within(&folder)
+pub fn is_told_below(page: &RelPath, file: &RelPath) -> bool {
+    file.name().contains(['-', '_']) && is_below(page, file)
 }
 
 /// So far back, in commands, it is looked for.

@@ -130,8 +130,7 @@ pub fn open(
                     || frame.heads_block()
                     || command::is_among(&made, span.of(&text))
                     || said.manner != Manner::Path && rendered.contains(&span.of(&text))
-                    || matches!(said.manner, Manner::Bare | Manner::Argument)
-                        && is_filled_in(tree, page, &said, gone.as_ref())
+                    || said.manner.is_name() && is_filled_in(tree, page, &said, gone.as_ref())
                     || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
                     || gone.as_ref().zip(past).is_some_and(|(gone, past)| past.was_filled_by_program(&gone.path)))
                 || gone.as_ref().is_some_and(|gone| is_made_of_sample(tree, gone)),

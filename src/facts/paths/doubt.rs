@@ -43,6 +43,13 @@ pub enum Manner {
     },
 }
 
+impl Manner {
+    /// Whether it is the name of a file and nothing else.
+    pub fn is_name(&self) -> bool {
+        matches!(self, Self::Bare | Self::Argument)
+    }
+}
+
 /// The paths that a page names, before anything is known of the tree.
 #[derive(Debug, Default)]
 pub struct Named {

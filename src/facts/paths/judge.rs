@@ -91,8 +91,7 @@ fn drop_made(question: &Question<'_>, git: &Git, cases: &mut [Case]) {
     let is_beside = |case: &Case| {
         case.gone.as_ref().is_some_and(|gone| gone.base == pages[case.page].path.folder() || gone.is_renamed())
     };
-    let is_meant =
-        |case: &Case| case.is_stale && matches!(case.said.manner, Manner::Bare | Manner::Argument) && !is_beside(case);
+    let is_meant = |case: &Case| case.is_stale && case.said.manner.is_name() && !is_beside(case);
     let names: BTreeSet<&str> = cases.iter().filter(|case| is_meant(case)).map(|case| &*case.value).collect();
     if names.is_empty() {
         return;

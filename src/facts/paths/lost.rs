@@ -1,10 +1,10 @@
 //! What history and the neighbours know of a path that is not there, or only elsewhere.
 
-use crate::facts::paths::argument::is_below;
+use crate::facts::paths::argument::is_told_below;
 use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::scan::{Lead, Token};
-use crate::facts::paths::tree::Tree;
+use crate::facts::paths::tree::{Tree, is_below};
 use crate::markdown::Page;
 use crate::text::RelPath;
 use std::collections::BTreeMap;
@@ -72,20 +72,19 @@ pub fn drop_strange(known: &mut [Explained]) {
 
 /// The file of that name that was the last to leave a folder below the page's own: the reader is in it.
 fn below(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
-    let one = past.last(past.named(&token.rest).iter().filter(|path| is_below(&page.path, path)).copied())?;
+    let one = past.last(past.named(&token.rest).iter().filter(|path| is_told_below(&page.path, path)).copied())?;
     past.file(one.folder(), one)
 }
 
 /// The file that a bare name was: the last that left from near the page, or one that nothing else was called like.
 fn bare(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
     let folder = page.path.folder();
-    let is_near = |path: &RelPath| !folder.is_root() && path.is_within(&folder);
     // What a test expects bears the names of what a program makes.
     let is_expected = |path: &RelPath| {
         let is_one = |part: &str| EXPECTED.contains(&part) && folder.parts().all(|own| own != part);
         path.folder().parts().any(is_one)
     };
-    let near = past.last(past.named(&token.rest).iter().filter(|path| is_near(path)).copied());
+    let near = past.last(past.named(&token.rest).iter().filter(|path| is_below(&page.path, path)).copied());
     let one = near.or_else(|| past.above(&page.path, token)).or_else(|| past.called(&token.rest));
     let one = one.filter(|path| !is_expected(path))?;
     past.file(one.folder(), one)

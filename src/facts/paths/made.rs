@@ -5,7 +5,7 @@ use crate::facts::paths::doubt::Said;
 use crate::facts::paths::past::Gone;
 use crate::facts::paths::place::Place;
 use crate::facts::paths::scan::Token;
-use crate::facts::paths::tree::Tree;
+use crate::facts::paths::tree::{Tree, is_below};
 use crate::facts::paths::{command, stop};
 use crate::markdown::Page;
 use crate::text::RelPath;
@@ -54,9 +54,7 @@ const SAMPLES: &[&str] = &["dist", "example", "sample", "template"];
 /// nothing took the place of what is gone.
 pub fn is_filled_in(tree: &Tree<'_>, page: &Page, said: &Said, gone: Option<&Gone>) -> bool {
     let is_renamed = gone.is_some_and(Gone::is_renamed);
-    let folder = page.path.folder();
-    let is_near = |template: &RelPath| !folder.is_root() && template.is_within(&folder);
-    tree.templates_of(said.token.name()).any(|template| !is_renamed || is_near(template))
+    tree.templates_of(said.token.name()).any(|template| !is_renamed || is_below(&page.path, template))
 }
 
 /// Whether one name is that of a sample of another: `x.yaml.example`, `example-aws-x.yaml`.

@@ -4,7 +4,7 @@ use crate::facts::paths::scan::{Lead, Token};
 use crate::facts::paths::tree::{Tree, bases};
 use crate::sources::git::{Commit, Departures, Fate, Now};
 use crate::text::RelPath;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -45,22 +45,25 @@ pub struct Moved {
 pub struct Past<'w> {
     departures: &'w Departures,
     tree: &'w Tree<'w>,
-    /// The names of all files and folders that something left, and the files of each name.
+    /// The names of all files that left, and the files of each name; and of all folders that something left, with those
+    /// folders and what was below them.
     names: FxHashMap<&'w str, Vec<&'w RelPath>>,
-    folders: FxHashSet<&'w str>,
+    folders: FxHashMap<&'w str, Vec<&'w str>>,
 }
 
 impl<'w> Past<'w> {
     /// Of these departures.
     pub fn new(departures: &'w Departures, tree: &'w Tree<'w>) -> Self {
-        let mut past = Self { departures, tree, names: FxHashMap::default(), folders: FxHashSet::default() };
+        let mut past = Self { departures, tree, names: FxHashMap::default(), folders: FxHashMap::default() };
         let mut last = "";
         for path in departures.paths() {
             past.names.entry(path.name()).or_default().push(path);
             let folder = path.as_str().rfind('/').map_or("", |slash| &path.as_str()[..slash]);
             // They are in order: neighbours share their folder.
             if folder != last {
-                past.folders.extend(folder.split('/'));
+                for name in folder.split('/') {
+                    past.folders.entry(name).or_default().push(folder);
+                }
                 last = folder;
             }
         }
@@ -70,7 +73,7 @@ impl<'w> Past<'w> {
     /// The thing of that path that was there once, seen from a page.
     pub fn gone(&self, page: &RelPath, token: &Token) -> Option<Gone> {
         let name = token.name();
-        let (is_file, is_folder) = (self.names.contains_key(name), self.folders.contains(name));
+        let (is_file, is_folder) = (self.names.contains_key(name), self.folders.contains_key(name));
         if !is_file && !is_folder || token.is_address() {
             return None;
         }
@@ -106,12 +109,10 @@ impl<'w> Past<'w> {
 
     /// The same of a folder, which is named by three parts or more.
     fn far_folder(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
-        if token.rest.matches('/').count() < 2 || !self.folders.contains(token.name()) {
-            return None;
-        }
+        let folders = self.folders.get(token.name()).filter(|_| token.rest.matches('/').count() > 1)?;
         let inside = format!("/{}/", token.rest);
-        let base = |path: &RelPath| path.as_str().find(&inside).and_then(|at| RelPath::new(&path.as_str()[..at]));
-        let bases: BTreeSet<RelPath> = self.departures.paths().filter_map(base).collect();
+        let base = |folder: &&str| RelPath::new(&folder[..format!("{folder}/").find(&inside)?]);
+        let bases: BTreeSet<RelPath> = folders.iter().filter_map(base).collect();
         let last = |base: RelPath| {
             let path = base.join(&token.rest).filter(|path| !self.tree.is_there(path))?;
             Some((self.departures.below(&path).map(|(index, _)| index).min()?, base, path))

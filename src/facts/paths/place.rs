@@ -101,9 +101,8 @@ pub fn is_in_data(text: &str, span: Span) -> bool {
     let (start, end) = (span.start as usize, span.end as usize);
     let before = &text.as_bytes()[start.saturating_sub(NEAR)..start];
     let after = &text.as_bytes()[end..text.len().min(end + NEAR)];
-    before.len().max(after.len()) == NEAR
-        && (before.len() == NEAR && memchr::memrchr(b'\n', before).is_none()
-            || after.len() == NEAR && memchr::memchr(b'\n', after).is_none())
+    before.len() == NEAR && memchr::memrchr(b'\n', before).is_none()
+        || after.len() == NEAR && memchr::memchr(b'\n', after).is_none()
 }
 
 /// The line of some bytes.

@@ -36,6 +36,12 @@ pub struct Tree<'w> {
     beside: OnceLock<FxHashMap<RelPath, Vec<&'w RelPath>>>,
 }
 
+/// Whether a file is in the folder of a page or below it; at the top that says nothing.
+pub fn is_below(page: &RelPath, file: &RelPath) -> bool {
+    let folder = page.folder();
+    !folder.is_root() && file.is_within(&folder)
+}
+
 impl<'w> Tree<'w> {
     /// Of these files.
     pub fn new(files: &'w Files) -> Self {

@@ -127,13 +127,9 @@ impl Module {
 
     /// The commit that took a variable out of one of its files; `None`: history does not say so.
     fn ended(&self, git: &Git, staged: bool, name: &str) -> Option<Ended> {
-        let declares = |lines: &[Box<str>]| lines.iter().any(|line| declared(line) == Some(name));
         let took = |file: &RelPath| {
             let steps = git.steps(file, staged).ok()?;
-            let step = steps.iter().find(|step| {
-                step.hunks.iter().any(|hunk| declares(&hunk.removed))
-                    && !step.hunks.iter().any(|hunk| declares(&hunk.added))
-            })?;
+            let step = steps.iter().find(|step| step.takes_away(|line| declared(line) == Some(name)))?;
             Some(Ended::by(step.commit.as_ref()))
         };
         self.files.iter().filter_map(took).max_by(|one, other| one.day.cmp(&other.day))

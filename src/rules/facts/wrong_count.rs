@@ -39,10 +39,7 @@ impl Rule for WrongCount {
         if frozen::frozen_page(view.page, view.class).is_some() {
             return;
         }
-        let is_now = |counted: &Counted| {
-            let at = counted.at.start;
-            frozen::frozen_section(view.page, at).or_else(|| frozen::shows_how(view.page, at)).is_none()
-        };
+        let is_now = |counted: &Counted| frozen::states_nothing(view.page, counted.at.start).is_none();
         let wrong =
             counts(view.text, view.body).into_iter().filter(|counted| counted.said != counted.found && is_now(counted));
         findings.extend(wrong.map(|counted| finding(view, &counted)));

@@ -28,6 +28,14 @@ pub struct Step {
     pub hunks: Vec<Hunk>,
 }
 
+impl Step {
+    /// Whether it took away what a line is told by, and brought it back nowhere else in the file.
+    pub fn takes_away(&self, tells: impl Fn(&str) -> bool) -> bool {
+        let has = |lines: &[Box<str>]| lines.iter().any(|line| tells(line));
+        self.hunks.iter().any(|hunk| has(&hunk.removed)) && !self.hunks.iter().any(|hunk| has(&hunk.added))
+    }
+}
+
 /// A place of a file that changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hunk {
