@@ -53,3 +53,56 @@ impl Front {
         self.fields.iter().map(|(key, at, value)| (&**key, *at, &**value))
     }
 }
+
+/// Where the front matter of a text stands: between a first line of `---` or `+++` and the next such line. Further down
+/// `---` is a rule or an underline, though pulldown-cmark (to 0.13.6) reads it as front matter there as well.
+pub(super) fn front_span(text: &str) -> Option<Span> {
+    let start = mark(text);
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    let fence = first.trim_end();
+    if !matches!(fence, "---" | "+++") {
+        return None;
+    }
+    let closes = |line: &str| line.trim_end() == fence || fence == "---" && line.trim_end() == "...";
+    let mut end = start + first.len();
+    for (index, line) in lines.enumerate() {
+        end += line.len();
+        // What begins with a blank line, or is empty, is text between two rules.
+        if index == 0 && (line.trim().is_empty() || closes(line)) {
+            return None;
+        }
+        if closes(line) {
+            return Some(Span::new(start..end));
+        }
+    }
+    None
+}
+
+/// The byte at which the Markdown of a text begins: after the byte order mark and the front matter.
+pub(super) fn body_start(text: &str) -> usize {
+    front_span(text).map_or_else(|| mark(text), |front| front.end as usize)
+}
+
+/// The length of the byte order mark.
+fn mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_stands_at_the_top_and_nowhere_else() {
+        let front = |text: &str| front_span(text).map(|span| span.of(text).to_owned());
+        assert_eq!(front("---\na: b\n---\n# T\n").as_deref(), Some("---\na: b\n---\n"));
+        assert_eq!(front("\u{feff}---\r\na: b\r\n...\r\n# T\r\n").as_deref(), Some("---\r\na: b\r\n...\r\n"));
+        assert_eq!(front("+++\na = 1\n+++").as_deref(), Some("+++\na = 1\n+++"));
+        for none in
+            ["", "---", "---\n", "---\n---\n", "---\n\na\n\n---\n", "---\na\n", "# T\n---\na\n---\n", "----\na\n----\n"]
+        {
+            assert_eq!(front(none), None, "{none}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::markdown::code::code_block;
 use crate::markdown::exact::commonmark_exact;
+use crate::markdown::front::{body_start, front_span};
 use crate::markdown::html::{self, Found};
 use crate::markdown::language;
 use crate::markdown::targets::{definitions, normal_label, target_in};
@@ -14,26 +15,24 @@ use rustc_hash::FxHashMap;
 
 /// Parses a page. Never fails: every text is some Markdown.
 pub fn parse(text: &str) -> (Elements, Body) {
-    let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let base = body_start(text);
     let source = commonmark_exact(&text[base..]);
     let events = Parser::new_ext(&source, options()).into_offset_iter();
     let spans = events.reference_definitions().iter().map(|(label, definition)| (label, definition.span.clone()));
     let definitions = definitions(text, base, spans);
-    let mut reader = Reader::new(text, base, definitions);
+    let mut reader = Reader::new(text, definitions);
     for (event, range) in events {
         reader.take(event, Span::new(range.start + base..range.end + base));
     }
     reader.finish()
 }
 
-/// What a forge reads besides CommonMark.
+/// What a forge reads besides CommonMark; front matter is taken off before.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Options::ENABLE_GFM
 }
 
@@ -52,7 +51,6 @@ struct OpenBlock {
 
 struct Reader<'t> {
     text: &'t str,
-    base: usize,
     definitions: FxHashMap<String, Span>,
     elements: Elements,
     body: Body,
@@ -62,7 +60,6 @@ struct Reader<'t> {
     alerts: Vec<Option<&'static str>>,
     lists: usize,
     struck: usize,
-    metadata: bool,
     html_block: bool,
     html_heading: Option<(u8, Span)>,
     code: Option<(Span, Span, bool, Option<Span>)>,
@@ -76,12 +73,13 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, base: usize, definitions: FxHashMap<String, Span>) -> Self {
+    fn new(text: &'t str, definitions: FxHashMap<String, Span>) -> Self {
+        let front = front_span(text).map(|span| Front::read(text, span));
+        let (empty, first_block) = (front.is_none(), front.is_none());
         Self {
             text,
-            base,
             definitions,
-            elements: Elements { empty: true, ..Elements::default() },
+            elements: Elements { empty, front, ..Elements::default() },
             body: Body::default(),
             links: Vec::new(),
             block: None,
@@ -89,7 +87,6 @@ impl<'t> Reader<'t> {
             alerts: Vec::new(),
             lists: 0,
             struck: 0,
-            metadata: false,
             html_block: false,
             html_heading: None,
             code: None,
@@ -98,7 +95,7 @@ impl<'t> Reader<'t> {
             table: None,
             head_open: true,
             depth: 0,
-            first_block: true,
+            first_block,
         }
     }
 
@@ -130,9 +127,6 @@ impl<'t> Reader<'t> {
                 if let Some((.., code)) = &mut self.code {
                     let from = code.map_or(span.start, |code| code.start);
                     *code = Some(Span { start: from, end: span.end });
-                    return;
-                }
-                if self.metadata {
                     return;
                 }
                 if let Some(heading) = &mut self.heading_text {
@@ -198,10 +192,6 @@ impl<'t> Reader<'t> {
             Open::Strikethrough => self.struck += 1,
             Open::Link { link_type, dest_url, id, .. } => self.open_link(link_type, &dest_url, &id, span, false),
             Open::Image { link_type, dest_url, id, .. } => self.open_link(link_type, &dest_url, &id, span, true),
-            Open::MetadataBlock(_) => {
-                self.metadata = true;
-                self.elements.front = Some(Front::read(self.text, self.front_span(span)));
-            }
             _ => {}
         }
     }
@@ -238,7 +228,6 @@ impl<'t> Reader<'t> {
             TagEnd::HtmlBlock => self.html_block = false,
             TagEnd::Strikethrough => self.struck -= 1,
             TagEnd::Link | TagEnd::Image => self.close_link(),
-            TagEnd::MetadataBlock(_) => self.metadata = false,
             _ => {}
         }
         self.touch(span);
@@ -374,14 +363,6 @@ impl<'t> Reader<'t> {
                 }
             }
         });
-    }
-
-    /// The whole lines of the front matter, fences included.
-    fn front_span(&self, span: Span) -> Span {
-        let end = span.end as usize;
-        let rest = &self.text[end.min(self.text.len())..];
-        let line_end = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
-        Span::new(self.base..end + line_end)
     }
 }
 

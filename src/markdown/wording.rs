@@ -5,6 +5,7 @@
 //! comments only.
 
 use crate::markdown::exact::commonmark_exact;
+use crate::markdown::front::body_start;
 use crate::markdown::parse::options;
 use crate::text::Span;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
@@ -33,7 +34,7 @@ const ADDRESS: &str = "<address>";
 impl Wording {
     /// Reads the words of a page; front matter and comments have none.
     pub fn read(text: &str) -> Self {
-        let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let base = body_start(text);
         let source = commonmark_exact(&text[base..]);
         let mut reader = Reader::default();
         for (event, range) in Parser::new_ext(&source, options()).into_offset_iter() {
@@ -56,7 +57,6 @@ struct Reader {
     word: String,
     span: (usize, usize),
     code: bool,
-    metadata: bool,
     autolink: bool,
 }
 
@@ -74,17 +74,13 @@ impl Reader {
             Event::End(TagEnd::Link) => self.autolink = false,
             Event::Start(tag) => {
                 self.end_passage();
-                match tag {
-                    Tag::CodeBlock(_) => self.code = true,
-                    Tag::MetadataBlock(_) => self.metadata = true,
-                    _ => {}
-                }
+                self.code |= matches!(tag, Tag::CodeBlock(_));
             }
             Event::End(_) => {
                 self.end_passage();
-                (self.code, self.metadata) = (false, false);
+                self.code = false;
             }
-            Event::Text(_) if self.metadata || self.autolink => {}
+            Event::Text(_) if self.autolink => {}
             Event::Text(words) | Event::Code(words) => self.put(&words, start, end),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.end_word(),
             Event::Html(html) => self.put_html(&html, start, end),

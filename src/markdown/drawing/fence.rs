@@ -2,6 +2,7 @@
 
 use super::Drawing;
 use crate::markdown::exact::commonmark_exact;
+use crate::markdown::front::body_start;
 use crate::markdown::parse::options;
 use crate::markdown::{Elements, Fence};
 use crate::text::Span;
@@ -54,7 +55,7 @@ fn without_options(text: &str, code: Span) -> Span {
 
 /// The code of blocks in lists and quotes, line by line as the parser sees it.
 fn parts(text: &str, wanted: &[Span]) -> Vec<Drawing> {
-    let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let base = body_start(text);
     let source = commonmark_exact(&text[base..]);
     let mut all = Vec::new();
     let mut open: Option<Drawing> = None;
