@@ -133,6 +133,7 @@ fn by_path(path: &RelPath) -> Option<String> {
             || of_a_log
             || of_a_version
             || of_a_step
+            || is_of_a_year(&words(&lower))
             || kept_word(&words(&lower)).is_some_and(|word| word != OF_LANDING_ZONES)
             || has_date(&lower)
         {
@@ -150,6 +151,17 @@ fn by_path(path: &RelPath) -> Option<String> {
         || kept_word(&words).is_some()
         || of_a_step;
     is_of_one.then(named).flatten()
+}
+
+/// Whether the name of a folder begins with a year, as what is kept of that year does: `2022_release`, `z_2024_v020`.
+fn is_of_a_year(words: &[&str]) -> bool {
+    let is_letter = |word: &&str| word.len() == 1;
+    let first = words.iter().position(|word| !is_letter(word)).filter(|at| *at < 2);
+    first.is_some_and(|at| is_year(words[at]))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word means the way from one state to another.
@@ -171,8 +183,6 @@ fn by_title(title: &str) -> Option<String> {
         return Some(format!("its title says `{word}`"));
     }
     let words = words(&lower);
-    let is_year =
-        |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
     if words.windows(2).any(|pair| pair[0] == "in" && is_year(pair[1])) {
         return Some("its title names a year".to_owned());
     }
@@ -292,6 +302,7 @@ mod tests {
             "profiles/writer.soul.md",
             "scripts/velero/spike-result.md",
             "jsonnet-vendor/github.com/x/y/docs/usage.md",
+            "z_2024_v020/docs/install.md",
         ] {
             assert!(why(path).is_some(), "{path}");
         }
@@ -314,6 +325,7 @@ mod tests {
             "docs/1.2-setup.md",
             "monitoring/logs/README.md",
             "docs/session-store.md",
+            "images/windows-2022/README.md",
             "docs/instructions/setup.md",
             "scenarios/secure-baseline/hub/README.md",
         ] {

@@ -14,6 +14,7 @@ mod evidence;
 pub mod frozen;
 pub mod generated;
 mod heard;
+mod home;
 mod judge;
 pub mod ledger;
 pub mod lineage;

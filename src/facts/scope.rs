@@ -1,6 +1,6 @@
 //! What a place of a page speaks of: the files and folders that it links or names, the nearest first.
 
-use crate::facts::{frozen, generated};
+use crate::facts::{frozen, generated, home};
 use crate::markdown::{Link, Page};
 use crate::text::{RelPath, Span};
 use crate::workspace::{Entry, Target, Workspace};
@@ -39,6 +39,7 @@ pub struct Scopes<'a> {
     read: OnceCell<Arc<str>>,
     named: RefCell<FxHashMap<Span, Rc<[RelPath]>>>,
     linked: OnceCell<Rc<[RelPath]>>,
+    folders: OnceCell<Rc<[RelPath]>>,
     leaving: RefCell<FxHashMap<Span, bool>>,
     frozen: OnceCell<bool>,
     frozen_sections: RefCell<FxHashMap<Span, bool>>,
@@ -54,6 +55,7 @@ impl<'a> Scopes<'a> {
             read: OnceCell::new(),
             named: RefCell::default(),
             linked: OnceCell::new(),
+            folders: OnceCell::new(),
             leaving: RefCell::default(),
             frozen: OnceCell::new(),
             frozen_sections: RefCell::default(),
@@ -104,11 +106,18 @@ impl<'a> Scopes<'a> {
         let levels = vec![
             (Nearness::Row, self.named(around)),
             (Nearness::Section, self.named(section(page, around.start))),
-            (Nearness::Folder, Rc::from([page.path.folder()])),
+            (Nearness::Folder, self.folders.get_or_init(|| self.folders()).clone()),
             (Nearness::Header, page.header.as_ref().map_or_else(nothing, |header| self.named(header.span))),
             (Nearness::Page, self.linked.get_or_init(linked).clone()),
         ];
         Scope { levels }
+    }
+
+    /// The folder that the page lies in, and the one below it that keeps the module of the page.
+    fn folders(&self) -> Rc<[RelPath]> {
+        let folder = self.workspace.pages[self.index].path.folder();
+        let below = home::below(&self.workspace.files, &folder);
+        std::iter::once(folder).chain(below).collect()
     }
 
     fn named(&self, span: Span) -> Rc<[RelPath]> {

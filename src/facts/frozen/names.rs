@@ -176,7 +176,7 @@ pub(super) const OF_WHAT_MAY_COME: &[&str] =
 
 /// First words of the status of a page that is kept for what it was.
 pub(super) const OF_STATUSES: &[&str] =
-    &["archived", "deprecated", "historic", "historical", "obsolete", "retired", "superseded"];
+    &["archived", "deprecated", "historic", "historical", "obsolete", "resolved", "retired", "superseded"];
 
 /// Words of a heading that hold for the headings below it as well.
 pub(super) const PUT_ASIDE: &[&str] = &["archived", "deprecated", "historical", "obsolete", "retired", "superseded"];

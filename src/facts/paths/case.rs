@@ -114,6 +114,8 @@ pub fn open(
                 || is_of_an_agent(&said.token)
                 || command::is_switched_off(place.form, before)
                 || command::is_asked_of_history(before)
+                || command::is_answer_of_git(place.form, before, after)
+                || command::is_told(place.form, before)
                 || command::is_values_of_reader(before, span.of(&text))
                 || command::expects_nothing(before, after)
                 || stop::tells_of_a_commit(before, after)

@@ -138,7 +138,33 @@ pub fn is_made_by_command(before: &str, after: &str) -> bool {
     let is_last = after.split(['|', ';', '&', '#']).next().is_none_or(|rest| rest.trim().is_empty());
     matches!(last, ">" | ">>" | "-o" | "-O" | "--output" | "--out")
         || matches!(program, "mkdir" | "touch" | "tee")
-        || is_last && matches!(program, "cp" | "mv") && last != program
+        || is_last && matches!(program, "cp" | "ln" | "mv") && last != program
+}
+
+/// Whether a line of a block of code is what git answered, and not what it was asked: `modified:   x`, ` x | 12 +-`.
+pub fn is_answer_of_git(form: Form, before: &str, after: &str) -> bool {
+    let before = before.trim_start_matches(['#', ' ', '\t']);
+    let says = |word: &&str| before.starts_with(*word);
+    let counts = || {
+        after.trim_start().strip_prefix('|').is_some_and(|rest| {
+            let rest = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+            !rest.is_empty() && rest.bytes().all(|byte| matches!(byte, b'+' | b'-'))
+        })
+    };
+    form == Form::Fence && (ANSWERS_OF_GIT.iter().any(|word| says(word)) || counts())
+}
+
+/// How lines begin in which git tells what became of a file.
+const ANSWERS_OF_GIT: &[&str] =
+    &["modified:", "both modified:", "deleted:", "new file:", "renamed:", "create mode ", "delete mode ", "rename "];
+
+/// Whether a command only says the words that a path stands among: `echo "see docs/x.md"`.
+pub fn is_told(form: Form, before: &str) -> bool {
+    let command =
+        before.rsplit(['|', ';', '&', '(']).next().unwrap_or_default().trim_start_matches(['$', ' ', '\t', '@']);
+    let Some(words) = command.strip_prefix("echo ").filter(|_| form == Form::Fence) else { return false };
+    let quote = words.trim_start_matches(['-', 'e', 'n', ' ']).chars().next().filter(|c| matches!(c, '"' | '\''));
+    quote.is_some_and(|quote| words.matches(quote).count() % 2 == 1 && words.trim_end().contains(' '))
 }
 
 /// Whether a block of code gives the very text of the file that it writes.
@@ -159,11 +185,29 @@ mod tests {
         assert!(is_made_by_command("sops -d a/b.enc.yaml > ", ""));
         assert!(is_made_by_command("cat x | tee -a ", ""));
         assert!(is_made_by_command("cp a/x.example ", "  # then edit it"));
+        assert!(is_made_by_command("ln -s ~/a.lic ", "") && !is_made_by_command("ln -s ", " b/x"));
         assert!(!is_made_by_command("cp ", " b/x"));
         assert!(!is_made_by_command("mkdir a && cd ", ""));
         assert!(!is_made_by_command("kubectl create -f ", ""));
         assert!(is_made_by_command("curl -fsSL -o ", " https://example.org/get"));
         assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
+    }
+
+    #[test]
+    fn what_git_answers() {
+        let is_answer = |before: &str, after: &str| is_answer_of_git(Form::Fence, before, after);
+        assert!(
+            is_answer("\tmodified:   ", "") && is_answer(" create mode 100644 ", "") && is_answer(" ", " | 12 ++--")
+        );
+        assert!(!is_answer("git add ", "") && !is_answer("", " | grep x") && !is_answer("", " | 12"));
+        assert!(!is_answer_of_git(Form::Prose, "modified: ", ""));
+    }
+
+    #[test]
+    fn what_a_command_only_tells() {
+        let is_told = |before: &str| is_told(Form::Fence, before);
+        assert!(is_told("echo \"Explain the file ") && is_told("$ echo -e 'see "));
+        assert!(!is_told("echo ") && !is_told("cat ") && !is_told("echo \"a b\" > ") && !is_told("echo x && cat "));
     }
 
     #[test]

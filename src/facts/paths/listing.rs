@@ -1,5 +1,6 @@
 //! Listings of folders, as `tree` prints them: each entry is a path.
 
+use crate::facts::paths::indented;
 use crate::facts::paths::name::is_one as is_name_of_file;
 use crate::text::Span;
 
@@ -28,11 +29,17 @@ pub struct Listing {
 
 /// Whether a code block may be a listing.
 pub fn is_one(code: &str) -> bool {
+    is_drawn(code) || indented::is_one(code)
+}
+
+/// Whether its branches are drawn.
+fn is_drawn(code: &str) -> bool {
     code.contains("├─") || code.contains("└─") || code.contains("|-- ") || code.contains("`-- ")
 }
 
 /// The listings of a code block, which begins at byte `start` of its page.
 pub fn read(code: &str, start: usize) -> Vec<Listing> {
+    let branch = if is_drawn(code) { branch } else { indented::branch };
     let mut all: Vec<Listing> = Vec::new();
     // The entries that the next one may stand below: column, path, index.
     let mut open: Vec<(usize, String, usize)> = Vec::new();
@@ -42,9 +49,9 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
     for line in code.split_inclusive('\n') {
         let begin = at;
         at += line.len();
-        let Some((column, offset)) = branch(line) else {
+        let Some((column, offset)) = branch(line).or_else(|| undrawn(line).filter(|_| within)) else {
             // A line of bars parts entries, with a remark behind them perhaps.
-            if line.contains(|c: char| c.is_alphanumeric()) && !line.trim_start().starts_with(['│', '┃']) {
+            if line.contains(|c: char| c.is_alphanumeric()) && !line.trim_start().starts_with(['│', '┃', '|']) {
                 (last, within) = (line, false);
             }
             continue;
@@ -97,6 +104,14 @@ fn branch(line: &str) -> Option<(usize, usize)> {
         rest.find(|c: char| !matches!(c, '├' | '└' | '─' | '|' | '`' | '+' | '-' | '┬' | '━') && !c.is_whitespace())?;
     // `- a` of a list in Markdown is none.
     (rest[..name].chars().count() >= 2).then(|| (line[..start].chars().count(), start + name))
+}
+
+/// The same of a folder behind bars whose branch was forgotten: `|   templates/`.
+fn undrawn(line: &str) -> Option<(usize, usize)> {
+    let is_bar = |c: char| matches!(c, '│' | '|' | '┃');
+    let offset = line.find(|c: char| !is_bar(c) && !c.is_whitespace())?;
+    let bar = line[..offset].rfind(is_bar)?;
+    name(&line[offset..]).ends_with('/').then(|| (line[..bar].chars().count(), offset))
 }
 
 /// The name of an entry, without the words behind it.
@@ -168,6 +183,19 @@ mod tests {
     fn a_listing_in_plain_letters() {
         let code = ".\n|-- a\n|   `-- b.tf\n`-- c/d/\n";
         assert_eq!(paths(code), [":a/", ":a/b.tf", ":c/d/"]);
+    }
+
+    #[test]
+    fn a_folder_whose_branch_was_forgotten() {
+        let code = "infra/\n|-- a.tf\n|   # all of them\n|   templates/\n|   |-- k8s/\n";
+        assert_eq!(paths(code), ["infra/:a.tf", "infra/:templates/", "infra/:templates/k8s/"]);
+    }
+
+    #[test]
+    fn a_listing_by_indents() {
+        let code = "web/\n  main.tf\n  env/   # one each\n    dev.tfvars\n\nREADME.md\n";
+        assert!(is_one(code));
+        assert_eq!(paths(code), ["web/:main.tf", "web/:env/", "web/:env/dev.tfvars"]);
     }
 
     #[test]

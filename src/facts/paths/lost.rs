@@ -41,7 +41,10 @@ fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
     match &said.manner {
         _ if said.is_far => past.gone(&page.path, token).filter(was_nearer),
         _ if said.there.is_some() => None,
-        Manner::Path => past.gone(&page.path, token).or_else(|| run_in_its_folder(past, token)),
+        Manner::Path => past
+            .gone(&page.path, token)
+            .or_else(|| past.gone_before(&page.path, token))
+            .or_else(|| run_in_its_folder(past, token)),
         Manner::Bare => bare(past, page, token),
         Manner::Argument => past.gone(&page.path, token).or_else(|| below(past, page, token)),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),

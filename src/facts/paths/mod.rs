@@ -11,6 +11,7 @@ mod case;
 mod command;
 mod doubt;
 mod frame;
+mod indented;
 mod judge;
 mod late;
 mod listing;

@@ -2,6 +2,7 @@
 
 use crate::facts::paths::scan::{Lead, Token};
 use crate::facts::paths::tree::{Tree, bases};
+use crate::markdown::is_page_name;
 use crate::sources::git::{Commit, Departures, Fate, Now};
 use crate::text::RelPath;
 use rustc_hash::FxHashMap;
@@ -41,6 +42,9 @@ pub struct Moved {
     pub is_sure: bool,
 }
 
+/// A page is followed back over so many moves.
+const MOVES: usize = 4;
+
 /// All that left its path.
 pub struct Past<'w> {
     departures: &'w Departures,
@@ -49,12 +53,16 @@ pub struct Past<'w> {
     /// folders and what was below them.
     names: FxHashMap<&'w str, Vec<&'w RelPath>>,
     folders: FxHashMap<&'w str, Vec<&'w str>>,
+    /// The path that each page had before the one it has.
+    before: FxHashMap<&'w RelPath, &'w RelPath>,
 }
 
 impl<'w> Past<'w> {
     /// Of these departures.
     pub fn new(departures: &'w Departures, tree: &'w Tree<'w>) -> Self {
-        let mut past = Self { departures, tree, names: FxHashMap::default(), folders: FxHashMap::default() };
+        let (names, folders) = (FxHashMap::default(), FxHashMap::default());
+        let before = departures.moves().filter(|(to, _)| is_page_name(to)).collect();
+        let mut past = Self { departures, tree, names, folders, before };
         let mut last = "";
         for path in departures.paths() {
             past.names.entry(path.name()).or_default().push(path);
@@ -90,6 +98,15 @@ impl<'w> Past<'w> {
                 _ => return None,
             };
             Some(self.judge(base, path, first))
+        })
+    }
+
+    /// The same seen from where the page lay before it moved: the paths on it often were not mended.
+    pub fn gone_before(&self, page: &RelPath, token: &Token) -> Option<Gone> {
+        let mut page = page;
+        (0..MOVES).find_map(|_| {
+            page = self.before.get(page).copied()?;
+            self.gone(page, token)
         })
     }
 

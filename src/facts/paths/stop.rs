@@ -96,7 +96,7 @@ pub fn leads_to_examples(words: &str) -> bool {
 pub fn leads_to_what_is_not(words: &str) -> bool {
     let Some(words) = words.strip_suffix(':') else { return false };
     ["replaced", "replaces", "be removed", "to delete", "to remove"].iter().any(|last| ends_with(words, last))
-        || ["output", "example output", "expected output", "sample output"].contains(&words)
+        || ["output", "example output", "expected output", "sample output", "todo", "todos"].contains(&words)
 }
 
 /// Whether a remark calls what follows it wrong, or of another day.

@@ -1,26 +1,35 @@
-//! Variables that tables document: does the module in the page's own folder declare them?
+//! Parts of a module that tables document, its variables above all: does the module in the page's own folder have them?
 //!
-//! The variables of a module of Terraform are a closed set: its files in that folder declare all of them. So a row is
-//! wrong as soon as none does, if the table is of that module: at least half of its rows are declared there.
+//! The parts of a module of Terraform are a closed set: its files in that folder declare all of them. So a row is wrong
+//! as soon as none does, if the table is of that module: at least half of its rows are declared there, or half of all
+//! rows of the page that terraform-docs wrote.
 
 mod documented;
+mod module;
 
 pub use documented::{Documented, documented};
 
-use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen, generated, unkept};
+use crate::facts::{About, Claim, Evidence, Form, Heard, Question, Verdict, Why, frozen, generated, home, unkept};
 use crate::markdown::Page;
 use crate::sources::Unavailable;
-use crate::sources::git::{Change, Git};
-use crate::sources::repo::variables;
+use crate::sources::git::Change;
+use crate::sources::repo::Part;
 use crate::text::RelPath;
+use module::{Module, is_of_module};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a page says of a variable, and what is thought of it.
+/// What a page says of a part of a module, and what is thought of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judged {
     /// The page, by its index.
     pub page: usize,
+    /// Which table of the page says it.
+    pub table: usize,
+    /// The folder of the module.
+    pub module: RelPath,
+    /// What it is.
+    pub part: Part,
     /// What it says.
     pub claim: Claim,
     /// What is thought of it.
@@ -29,7 +38,7 @@ pub struct Judged {
     pub writer: Option<&'static str>,
 }
 
-/// The variables that no file declares any more, in order of pages and places.
+/// What no file declares any more, in order of pages and places.
 ///
 /// # Errors
 /// Git cannot tell what a state holds that is not on disk.
@@ -39,7 +48,7 @@ pub fn dead(question: &Question<'_>) -> Result<Vec<Judged>, Unavailable> {
     Ok(list)
 }
 
-/// All variables that tables document of the modules of their folders, in order of pages and places.
+/// All that tables document of the modules of their folders, in order of pages and places.
 ///
 /// # Errors
 /// Git cannot tell what a state holds that is not on disk.
@@ -50,27 +59,32 @@ pub fn claims(question: &Question<'_>) -> Result<Vec<Judged>, Unavailable> {
 fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavailable> {
     let workspace = question.workspace;
     let change = question.sources.change()?.filter(|_| !all);
-    let is_asked = |page: &Page| change.is_none_or(|change| is_answerable(change, page));
+    let home = |index: usize| {
+        let folder = workspace.pages[index].path.folder();
+        home::below(&workspace.files, &folder).unwrap_or(folder)
+    };
+    let is_asked =
+        |index: usize| change.is_none_or(|change| is_answerable(change, &workspace.pages[index], &home(index)));
     let speaks = |(index, heard): &&(usize, &Heard)| {
-        !heard.settings.is_empty()
-            && is_asked(&workspace.pages[*index])
-            && (all || frozen::frozen_whole(workspace, *index).is_none())
+        !heard.settings.is_empty() && is_asked(*index) && (all || frozen::frozen_whole(workspace, *index).is_none())
     };
     let said: Vec<(usize, &[Documented])> =
         question.pages.iter().filter(speaks).map(|(index, heard)| (*index, &*heard.settings)).collect();
     if said.is_empty() {
         return Ok(Vec::new());
     }
-    let folders: BTreeSet<RelPath> = said.iter().map(|(index, _)| workspace.pages[*index].path.folder()).collect();
+    let folders: BTreeSet<RelPath> = said.iter().map(|(index, _)| home(*index)).collect();
     let mut modules: BTreeMap<RelPath, Vec<RelPath>> = BTreeMap::new();
     for file in workspace.own_files().filter(|file| is_of_module(file)) {
         if let Some(files) = folders.get(&file.folder()).map(|folder| modules.entry(folder.clone()).or_default()) {
             files.push(file.clone());
         }
     }
-    let modules: BTreeMap<RelPath, Module> =
-        modules.into_par_iter().filter_map(|(folder, files)| Some((folder, Module::read(question, files)?))).collect();
-    let of_page = |(index, rows): (usize, &[Documented])| match modules.get(&workspace.pages[index].path.folder()) {
+    let modules: BTreeMap<RelPath, Module> = modules
+        .into_par_iter()
+        .filter_map(|(folder, files)| Some((folder.clone(), Module::read(question, folder, files)?)))
+        .collect();
+    let of_page = |(index, rows): (usize, &[Documented])| match modules.get(&home(index)) {
         Some(module) => page(question, module, index, rows),
         None => Vec::new(),
     };
@@ -90,112 +104,66 @@ fn is_dead(judged: &Judged) -> bool {
 
 /// Whether a change is answerable for what a page documents: the page is in it, or a file of the module. A hook must
 /// not pay for what was dead before.
-fn is_answerable(change: &Change, page: &Page) -> bool {
-    let folder = page.path.folder();
-    let is_beside = |path: &RelPath| is_of_module(path) && path.folder() == folder;
+fn is_answerable(change: &Change, page: &Page, home: &RelPath) -> bool {
+    let is_beside = |path: &RelPath| is_of_module(path) && path.folder() == *home;
     change.of(&page.path).is_some()
         || change.files.iter().any(|file| is_beside(&file.path) || file.before.as_ref().is_some_and(is_beside))
-}
-
-/// Whether a file belongs to a module of Terraform. One in JSON is none that is read, and hides what it declares.
-fn is_of_module(file: &RelPath) -> bool {
-    matches!(file.extension(), "tf" | "tofu") || is_in_json(file)
-}
-
-fn is_in_json(file: &RelPath) -> bool {
-    file.name().ends_with(".tf.json") || file.name().ends_with(".tofu.json")
-}
-
-/// A module of Terraform, as far as it declares variables.
-struct Module {
-    files: Vec<RelPath>,
-    /// The variables, each with the file and the line that declare it.
-    declared: BTreeMap<Box<str>, (RelPath, u32)>,
-}
-
-impl Module {
-    /// `None` where it declares none, or where not all of it can be read.
-    fn read(question: &Question<'_>, files: Vec<RelPath>) -> Option<Self> {
-        let mut declared = BTreeMap::new();
-        for file in &files {
-            let text = question.sources.file(file).ok()?.ok().filter(|_| !is_in_json(file))?;
-            let found = variables(&text)?.into_iter().map(|(name, line)| (name, (file.clone(), line)));
-            declared.extend(found);
-        }
-        (!declared.is_empty()).then_some(Self { files, declared })
-    }
-
-    /// The commit that took a variable out of one of its files; `None`: history does not say so.
-    fn ended(&self, git: &Git, staged: bool, name: &str) -> Option<Ended> {
-        let took = |file: &RelPath| {
-            let steps = git.steps(file, staged).ok()?;
-            let step = steps.iter().find(|step| step.takes_away(|line| declared(line) == Some(name)))?;
-            Some(Ended::by(step.commit.as_ref()))
-        };
-        self.files.iter().filter_map(took).max_by(|one, other| one.day.cmp(&other.day))
-    }
-}
-
-/// The variable that a line declares.
-fn declared(line: &str) -> Option<&str> {
-    let rest = line.trim_start().strip_prefix("variable")?.trim_start();
-    rest.split(['"', ' ', '{']).find(|word| !word.is_empty())
 }
 
 /// Words of a row that says of its variable that it is not there any more.
 const GONE: &[&str] = &["deprecated", "no longer", "obsolete", "removed", "renamed"];
 
 fn page(question: &Question<'_>, module: &Module, index: usize, rows: &[Documented]) -> Vec<Judged> {
-    let page = &question.workspace.pages[index];
     let Some(text) = (question.text)(index) else { return Vec::new() };
-    let git = question.sources.git().ok();
+    let writer = |row: &Documented| generated::by(&text, row.at.start).or(row.is_marked.then_some("terraform-docs"));
+    let is_of_module = |rows: &[&Documented]| {
+        2 * rows.iter().filter(|row| module.place(row.part, &row.name).is_some()).count() >= rows.len()
+    };
+    let (by_program, by_hand): (Vec<&Documented>, Vec<&Documented>) =
+        rows.iter().partition(|row| writer(row).is_some());
     let mut list = Vec::new();
-    for table in rows.chunk_by(|one, next| one.table == next.table) {
-        let known = table.iter().filter(|row| module.declared.contains_key(&row.name)).count();
-        if 2 * known < table.len() {
-            continue;
-        }
-        for row in table {
-            let by = generated::by(&text, row.at.start).or(row.is_anchored.then_some("terraform-docs"));
-            let verdict = match module.declared.get(&row.name) {
-                Some((file, line)) => Verdict::Confirmed(Evidence::line(file, *line, &row.name)),
-                None if is_frozen(question, index, row, &text) => Verdict::Unknown(Why::Frozen),
-                None => {
-                    let ended = git.and_then(|git| module.ended(git, question.sources.is_staged(), &row.name));
-                    match ended {
-                        Some(ended) => Verdict::Stale { now: None, ended },
-                        None if by.is_some() => Verdict::Differs(Evidence::line(&page.path.folder(), 0, "")),
-                        None => Verdict::Unknown(if git.is_some() { Why::NoLineage } else { Why::NoHistory }),
-                    }
-                }
-            };
-            let claim = Claim {
-                about: About::Setting,
-                subject: Box::from(""),
-                value: row.name.clone(),
-                at: page.at(row.at),
-                form: Form::Table,
-            };
-            list.push(Judged { page: index, claim, verdict, writer: by });
-        }
+    if is_of_module(&by_program) {
+        list.extend(by_program.into_iter().map(|row| judged(question, module, index, row, &text, writer(row))));
+    }
+    for table in by_hand.chunk_by(|one, next| one.table == next.table).filter(|table| is_of_module(table)) {
+        list.extend(table.iter().map(|row| judged(question, module, index, row, &text, None)));
     }
     list
+}
+
+fn judged(
+    question: &Question<'_>,
+    module: &Module,
+    index: usize,
+    row: &Documented,
+    text: &str,
+    writer: Option<&'static str>,
+) -> Judged {
+    let page = &question.workspace.pages[index];
+    let git = question.sources.git().ok();
+    let verdict = match module.place(row.part, &row.name) {
+        Some((file, line)) => Verdict::Confirmed(Evidence::line(file, *line, &row.name)),
+        None if is_frozen(question, index, row, text) => Verdict::Unknown(Why::Frozen),
+        // The program has said itself that it was declared.
+        None if writer.is_some() && module.has(row.part) => Verdict::Differs(Evidence::line(&module.folder, 0, "")),
+        None => match git.map(|git| module.ended(git, question.sources.is_staged(), row.part, &row.name)) {
+            Some(Some(ended)) => Verdict::Stale { now: None, ended },
+            Some(None) => Verdict::Unknown(Why::NoLineage),
+            None => Verdict::Unknown(Why::NoHistory),
+        },
+    };
+    let claim = Claim {
+        about: About::Setting,
+        subject: Box::from(""),
+        value: row.name.clone(),
+        at: page.at(row.at),
+        form: Form::Table,
+    };
+    Judged { page: index, table: row.table, module: module.folder.clone(), part: row.part, claim, verdict, writer }
 }
 
 /// Whether a row speaks of its day, or says of itself that it is of what was.
 fn is_frozen(question: &Question<'_>, page: usize, row: &Documented, text: &str) -> bool {
     let words = row.row.of(text).to_lowercase();
     GONE.iter().any(|gone| words.contains(gone)) || frozen::frozen_at(question.workspace, page, row.at.start).is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::declared;
-
-    #[test]
-    fn lines_that_declare() {
-        assert_eq!(declared("variable \"size\" {"), Some("size"));
-        assert_eq!(declared("variable size {"), Some("size"));
-        assert_eq!(declared("  default = var.size"), None);
-    }
 }

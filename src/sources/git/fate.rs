@@ -100,6 +100,12 @@ impl Departures {
         }
     }
 
+    /// What is surely the same file under another path: that path, and the one it had; the oldest move first.
+    pub fn moves(&self) -> impl Iterator<Item = (&RelPath, &RelPath)> {
+        let moved = self.all().rev().filter_map(|departure| Some((departure.to.as_ref()?, &departure.from)));
+        moved.filter(|((_, likeness), _)| *likeness >= SAME).map(|((to, _), from)| (to, from))
+    }
+
     fn when(&self, index: usize) -> When {
         When(self.at(index).commit.clone())
     }

@@ -108,6 +108,11 @@ impl Departures {
         self.newest.keys()
     }
 
+    /// All of them, newest first.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Departure> {
+        self.list.iter()
+    }
+
     /// The one at a place in the order.
     pub fn at(&self, index: usize) -> &Departure {
         &self.list[index]

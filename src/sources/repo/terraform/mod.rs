@@ -1,5 +1,6 @@
 //! Terraform and OpenTofu: providers, modules, releases, lists, and what else their files pin.
 
+mod declared;
 mod lock;
 mod modules;
 mod resources;
@@ -9,10 +10,11 @@ mod values;
 
 use crate::sources::repo::say::Say;
 use crate::sources::repo::{Attribute, Name, Of, Reader, Truth};
-use crate::text::{LineIndex, RelPath};
-use hcl_edit::Span;
+use crate::text::RelPath;
 use hcl_edit::parser::parse_body;
-use hcl_edit::structure::{Block, Structure};
+use hcl_edit::structure::Structure;
+
+pub use declared::{Declared, Part, declared};
 
 /// Reads Terraform and what is written in its language.
 pub const READER: Reader = Reader {
@@ -58,18 +60,6 @@ pub(super) fn defaults(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
             say.that(Of::Setting, Attribute::Default, &[Name::own(*name)], at);
         }
     }
-}
-
-/// The variables that a file declares, each with its line, from 1; `None` where the file cannot be read.
-pub fn variables(text: &str) -> Option<Vec<(Box<str>, u32)>> {
-    let body = parse_body(text).ok()?;
-    let lines = LineIndex::new(text);
-    let declares = |block: &Block| {
-        let name = Box::from(*values::labels(block).first()?);
-        let line = lines.line(block.span()?.start);
-        Some((name, u32::try_from(line).unwrap_or_default()))
-    };
-    Some(body.blocks().filter(|block| block.ident.as_str() == "variable").filter_map(declares).collect())
 }
 
 #[cfg(test)]
