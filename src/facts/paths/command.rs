@@ -151,7 +151,7 @@ pub fn is_answer_of_git(form: Form, before: &str, after: &str) -> bool {
             !rest.is_empty() && rest.bytes().all(|byte| matches!(byte, b'+' | b'-'))
         })
     };
-    form == Form::Fence && (ANSWERS_OF_GIT.iter().any(|word| says(word)) || counts())
+    form == Form::Fence && (ANSWERS_OF_GIT.iter().any(says) || counts())
 }
 
 /// How lines begin in which git tells what became of a file.
