@@ -94,6 +94,11 @@ impl<'a> Scopes<'a> {
         generated::by(self.text(), at).is_some()
     }
 
+    /// Whether a row lists what terraform-docs found in `required_providers`, word for word.
+    pub fn is_requirement(&self, row: Span) -> bool {
+        self.text().get(row.range()).is_some_and(|row| row.contains("<a name=\"requirement_"))
+    }
+
     fn text(&self) -> &str {
         self.read.get_or_init(|| (self.text)().unwrap_or_else(|| Arc::from("")))
     }

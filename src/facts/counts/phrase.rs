@@ -131,7 +131,9 @@ pub fn read(paragraph: &str) -> Option<Phrase<'_>> {
     // Up to three words may say more of the thing: «three reusable shell roles».
     let nearest = words.len().checked_sub(2)?;
     let at = (nearest.saturating_sub(3)..=nearest).rev().find(|at| number::read(words[*at]).is_some())?;
-    if !words[at + 1..].iter().all(|word| is_plain(word)) || !leads(&words[..at]) {
+    // «The four secrets fall into two groups»: it may be the secrets that follow.
+    let is_of_others = words[..at].iter().any(|word| number::read(word).is_some_and(|number| number > 1));
+    if is_of_others || !words[at + 1..].iter().all(|word| is_plain(word)) || !leads(&words[..at]) {
         return None;
     }
     let number = words[at];
@@ -232,6 +234,7 @@ mod tests {
             "In 2026 years:",
             "Run it on 3 nodes or pods:",
             "It has two of the parts:",
+            "The four secrets fall into two groups:",
             "It has three access:",
             ":",
             "",

@@ -13,8 +13,8 @@ use std::cmp::Ordering;
 const MODULE: About = About::Value(Attribute::Constraint, Some(Of::Package));
 
 impl<'a> Judge<'a> {
-    /// In the nearest root that knows the provider or the module.
-    pub(super) fn in_roots(&self, said: &Said, scope: &Scope) -> Verdict {
+    /// In the nearest root that knows the provider or the module; `is_copied` where a program copied the constraint.
+    pub(super) fn in_roots(&self, said: &Said, scope: &Scope, is_copied: bool) -> Verdict {
         for (nearness, paths) in scope.levels() {
             let mut truths: Vec<&'a Truth> = Vec::new();
             let is_meant = |truth: &&Truth| (truth.of == Of::Package) == (said.claim.about == MODULE);
@@ -27,20 +27,28 @@ impl<'a> Judge<'a> {
                 }
             }
             if !truths.is_empty() {
-                return self.in_root(said, &truths, nearness, scope);
+                return self.in_root(said, &truths, nearness, scope, is_copied);
             }
         }
         Verdict::Unknown(Why::NoSubject)
     }
 
-    fn in_root(&self, said: &Said, truths: &[&'a Truth], nearness: Nearness, scope: &Scope) -> Verdict {
+    fn in_root(
+        &self,
+        said: &Said,
+        truths: &[&'a Truth],
+        nearness: Nearness,
+        scope: &Scope,
+        is_copied: bool,
+    ) -> Verdict {
         let page = &*said.claim.value;
         let says = |truth: &&&Truth| {
             let file = &*truth.value;
             let exact = !is_constraint(page) && !is_constraint(file) && agrees(page, file);
             // `5.5` for `~> 5.5`: the page leaves the sign out.
             let bare = file.trim_start_matches(['~', '>', '=', '^', ' ']);
-            same_constraint(page, file) || exact || !is_constraint(page) && !file.contains(',') && agrees(page, bare)
+            let is_loose = || exact || !is_constraint(page) && !file.contains(',') && agrees(page, bare);
+            same_constraint(page, file) || !is_copied && is_loose()
         };
         if let Some(truth) = truths.iter().find(says) {
             return Verdict::Confirmed(evidence(truth));
@@ -49,6 +57,9 @@ impl<'a> Judge<'a> {
         let is_range = is_constraint(page) && !page.trim_start().starts_with('=');
         let is_comparable = |truth: &&&Truth| {
             let pinned = truth.attribute == Attribute::Constraint || truth.of == Of::Package;
+            if is_copied {
+                return truth.attribute == Attribute::Constraint;
+            }
             !truth.is_open && if is_range { pinned } else { !is_constraint(&truth.value) || is_constraint(page) }
         };
         let mut closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();

@@ -82,8 +82,9 @@ pub fn open(
         let (before, after) = places.around(&place, span);
         // Of any word of a block, only history could tell that this file was meant.
         let is_meant = |there: &RelPath| argument::is_read(before) && argument::is_near(&page.path, there);
+        let is_word = said.is_far && said.manner == Manner::Bare && !is_entry(on_line(&text, span).0);
         let is_chance = said.manner == Manner::Argument && said.there.as_ref().is_some_and(|there| !is_meant(there));
-        if is_chance || !is_said(&said, &place, before) || stop::is_placeholder(before) {
+        if is_word || is_chance || !is_said(&said, &place, before) || stop::is_placeholder(before) {
             return None;
         }
         let line_text = line(&text, span).of(&text);
@@ -120,7 +121,7 @@ pub fn open(
                 || command::expects_nothing(before, after)
                 || stop::tells_of_a_commit(before, after)
                 || stop::is_in_bracket_of_examples(before)
-                || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone))
+                || gone.as_ref().is_some_and(|gone| names_commit(line_text, gone) || went_abroad(page, gone))
                 || frame.is_of_a_change(place.form)
                 || frame.is_in_container()
                 || !is_renamed && !command::is_run(place.form, before, span.of(&text)) && frame.is_led_to_as_no_fact()
@@ -162,6 +163,15 @@ fn on_line(text: &str, span: Span) -> (&str, &str) {
     (&text[line.start as usize..span.start as usize], &text[span.end as usize..line.end as usize])
 }
 
+/// Whether what stands before a name on its line makes it an entry of a list or a table, or a heading: a README that
+/// tells what is in its folder.
+fn is_entry(before: &str) -> bool {
+    let marks = before.trim_end_matches('`');
+    !marks.is_empty()
+        && !marks.starts_with([' ', '\t'])
+        && marks.chars().all(|c| matches!(c, ' ' | '-' | '*' | '+' | '|' | '#'))
+}
+
 /// Whether a path is a folder that a program for agents looks into, in any repository: `.claude/agents/`.
 fn is_of_an_agent(token: &Token) -> bool {
     let mut parts = token.rest.trim_end_matches('/').split('/');
@@ -177,6 +187,14 @@ fn names_commit(line: &str, gone: &Gone) -> bool {
     let Some(commit) = &gone.commit else { return false };
     let mut words = line.split(|c: char| !c.is_ascii_hexdigit()).filter(|word| word.len() >= 7);
     words.any(|word| commit.id.starts_with(word) || word.starts_with(&*commit.id))
+}
+
+/// Whether a folder went to a repository of its own: seen from there, what was in it is there still.
+fn went_abroad(page: &Page, gone: &Gone) -> bool {
+    let is_seen_from_there = !gone.base.is_root() && !page.path.is_within(&gone.base);
+    let words = gone.commit.as_ref().map(|commit| commit.subject.to_lowercase()).unwrap_or_default();
+    is_seen_from_there
+        && ["another repo", "own repo", "separate repo", "dedicated repo"].iter().any(|to| words.contains(to))
 }
 
 /// Whether nothing is at a path that has a folder.

@@ -89,7 +89,7 @@ pub fn said(page: &Page, named: &Named, tree: &Tree<'_>, all: bool) -> Vec<Said>
     }
     for (token, manner) in &named.words {
         let is_there = tree.has(token);
-        let is_far = is_there && *manner == Manner::Path && tree.is_far(&page.path, token);
+        let is_far = is_there && matches!(manner, Manner::Path | Manner::Bare) && tree.is_far(&page.path, token);
         if all || !is_there || is_far {
             let there = if is_there { tree.find(&page.path, token) } else { None };
             list.push(Said { token: token.clone(), manner: manner.clone(), there, is_far });

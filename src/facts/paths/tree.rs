@@ -61,7 +61,7 @@ impl<'w> Tree<'w> {
     pub fn is_far(&self, page: &RelPath, token: &Token) -> bool {
         match token.lead {
             Lead::Dots(_) => bases(page, token).next().is_none_or(|(_, path)| !self.is_there(&path)),
-            _ => token.is_deep() && self.see(page, token).is_none(),
+            _ => (token.is_deep() || !page.folder().is_root()) && self.see(page, token).is_none(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Parts of a module that tables document, its variables above all: does the module in the page's own folder have them?
 //!
 //! The parts of a module of Terraform are a closed set: its files in that folder declare all of them. So a row is wrong
-//! as soon as none does, if the table is of that module: at least half of its rows are declared there, or half of all
+//! as soon as none does, if the table is of that module: at least half of its rows are declared there, or a third of all
 //! rows of the page that terraform-docs wrote.
 
 mod documented;
@@ -116,16 +116,14 @@ const GONE: &[&str] = &["deprecated", "no longer", "obsolete", "removed", "renam
 fn page(question: &Question<'_>, module: &Module, index: usize, rows: &[Documented]) -> Vec<Judged> {
     let Some(text) = (question.text)(index) else { return Vec::new() };
     let writer = |row: &Documented| generated::by(&text, row.at.start).or(row.is_marked.then_some("terraform-docs"));
-    let is_of_module = |rows: &[&Documented]| {
-        2 * rows.iter().filter(|row| module.place(row.part, &row.name).is_some()).count() >= rows.len()
-    };
+    let known = |rows: &[&Documented]| rows.iter().filter(|row| module.place(row.part, &row.name).is_some()).count();
     let (by_program, by_hand): (Vec<&Documented>, Vec<&Documented>) =
         rows.iter().partition(|row| writer(row).is_some());
     let mut list = Vec::new();
-    if is_of_module(&by_program) {
+    if 3 * known(&by_program) >= by_program.len() {
         list.extend(by_program.into_iter().map(|row| judged(question, module, index, row, &text, writer(row))));
     }
-    for table in by_hand.chunk_by(|one, next| one.table == next.table).filter(|table| is_of_module(table)) {
+    for table in by_hand.chunk_by(|one, next| one.table == next.table).filter(|table| 2 * known(table) >= table.len()) {
         list.extend(table.iter().map(|row| judged(question, module, index, row, &text, None)));
     }
     list

@@ -38,7 +38,8 @@ impl Module {
 
     /// The file and the line that declare a part.
     pub fn place(&self, part: Part, name: &str) -> Option<&(RelPath, u32)> {
-        self.parts.get(&(part, name.into()))
+        let place = |name: &str| self.parts.get(&(part, name.into()));
+        place(name).or_else(|| place(undoubled(name)?))
     }
 
     /// Whether it has parts of that sort: where it has none, a file that git ignores may declare them.
@@ -58,6 +59,13 @@ impl Module {
     }
 }
 
+/// What terraform-docs calls `http_http.x`, where the type is the name of its provider: `http.x`.
+fn undoubled(name: &str) -> Option<&str> {
+    let (kind, _) = name.split_once('.')?;
+    let (provider, kind) = kind.split_once('_')?;
+    (provider == kind).then(|| &name[provider.len() + 1..])
+}
+
 /// How the line begins that declares a part.
 fn keyword(part: Part) -> Option<&'static str> {
     match part {
@@ -75,7 +83,13 @@ fn label<'l>(line: &'l str, word: &str) -> Option<&'l str> {
 
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::{label, undoubled};
+
+    #[test]
+    fn types_named_as_their_providers() {
+        assert_eq!(undoubled("http_http.ip"), Some("http.ip"));
+        assert_eq!((undoubled("aws_eip.a"), undoubled("http")), (None, None));
+    }
 
     #[test]
     fn lines_that_declare() {

@@ -115,6 +115,20 @@ pub fn chart_note(raw: &str, at: u32) -> Option<(Span, Vec<String>)> {
     None
 }
 
+/// The version in brackets behind the name of what it is the version of, and that name: `Cilium (1.20.0)`.
+pub fn own_version(raw: &str, at: u32) -> Option<(String, Span)> {
+    let shown = visible(raw);
+    if raw.contains("~~") || SIGNS.iter().any(|sign| shown.contains(sign)) {
+        return None;
+    }
+    let (name, rest) = shown.split_once('(')?;
+    let (inside, behind) = rest.split_once(')')?;
+    let version = inside.trim();
+    let start = name.len() + 1 + inside.len() - inside.trim_start().len();
+    let is_one = behind.trim().is_empty() && is_version(version, false) && name.contains(char::is_alphabetic);
+    is_one.then(|| (name.trim().to_owned(), span(at, start, version)))
+}
+
 /// The words before a value in its cell, which may name what it is the version of: the last one, the
 /// last two.
 pub fn names_before(raw: &str, at: u32, value: Span) -> Vec<String> {

@@ -96,6 +96,10 @@ impl Reader<'_> {
                 names.extend(more);
             }
         }
+        if let Some((name, at)) = cells.get(self.subject).and_then(|cell| cell::own_version(cell.of(text), cell.start))
+        {
+            list.push(self.said(&name, &candidates(&name), at, Attribute::Version, None, around));
+        }
         let subject = plain(subject);
         for (index, cell) in cells.iter().enumerate() {
             let raw = cell.of(text);
