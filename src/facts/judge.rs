@@ -22,6 +22,7 @@ use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
 use crate::sources::Unavailable;
+use crate::sources::git::Step;
 use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
@@ -269,24 +270,29 @@ impl<'a> Judge<'a> {
 
     /// When the key of a truth lost a value that is claimed; `Err`: there is no history to ask.
     fn ended(&self, is_claimed: impl Fn(&str) -> bool, truth: &Truth) -> Result<Option<Ended>, Why> {
+        let Ok(Ok(text)) = self.sources.file(&truth.file) else { return Ok(None) };
+        let Some((_, span)) = version_of(truth) else { return Ok(None) };
+        let Some(setting) = Setting::of(&text, span) else { return Ok(None) };
+        self.ended_by(&truth.file, |steps| setting.ended(steps, is_claimed))
+    }
+
+    /// What the steps of a file tell; `Err`: there is no history to ask.
+    fn ended_by(&self, file: &RelPath, told: impl FnOnce(&[Step]) -> Option<Ended>) -> Result<Option<Ended>, Why> {
         if !self.sources.in_git() {
             return Err(Why::NoHistory);
         }
         let Ok(git) = self.sources.git() else { return Err(Why::NoHistory) };
-        let Ok(Ok(text)) = self.sources.file(&truth.file) else { return Ok(None) };
-        let Some((_, span)) = version_of(truth) else { return Ok(None) };
-        let Some(setting) = Setting::of(&text, span) else { return Ok(None) };
         let before = self.sources.is_before();
         let staged = self.sources.is_staged();
-        if let Some(noted) = self.noted.filter(|_| git.known_steps(&truth.file, staged).is_none()) {
-            noted.add(&truth.file);
+        if let Some(noted) = self.noted.filter(|_| git.known_steps(file, staged).is_none()) {
+            noted.add(file);
             return Ok(None);
         }
-        let Ok(steps) = git.steps(&truth.file, staged) else { return Err(Why::NoHistory) };
+        let Ok(steps) = git.steps(file, staged) else { return Err(Why::NoHistory) };
         // What is not committed yet is no part of what was before the change.
         let steps =
             if before && steps.first().is_some_and(|step| step.commit.is_none()) { &steps[1..] } else { &steps };
-        match setting.ended(steps, is_claimed) {
+        match told(steps) {
             Some(ended) => Ok(Some(ended)),
             None if git.is_shallow() || steps.is_empty() => Err(Why::NoHistory),
             None => Ok(None),

@@ -6,6 +6,8 @@
 //! meant. Where one context stands on several lines of the file (`version: §` of each dependency), the
 //! steps from value to value must lead from the claimed one to today's.
 
+pub mod variable;
+
 use crate::facts::{Ended, digest};
 use crate::sources::git::{Hunk, Step};
 use crate::text::Span;
@@ -132,7 +134,7 @@ mod tests {
         let lines = |text: &str| text.split(';').filter(|line| !line.is_empty()).map(Box::from).collect();
         let hunks = |(old, new): &(&str, &str)| {
             let pairs = old.split(" / ").zip(new.split(" / "));
-            pairs.map(|(old, new)| Hunk { removed: lines(old), added: lines(new) }).collect()
+            pairs.map(|(old, new)| Hunk { removed: lines(old), added: lines(new), ..Hunk::default() }).collect()
         };
         let commit =
             |nth: usize| Some(Commit { id: format!("c{nth}").into(), day: "2026-06-01".into(), subject: "x".into() });

@@ -84,7 +84,7 @@ mod tests {
     fn the_step_that_took_it_away() {
         let step = |removed: &[&str], added: &[&str]| {
             let lines = |list: &[&str]| list.iter().map(|line| Box::from(*line)).collect();
-            Step { commit: None, hunks: vec![Hunk { removed: lines(removed), added: lines(added) }] }
+            Step { commit: None, hunks: vec![Hunk { removed: lines(removed), added: lines(added), ..Hunk::default() }] }
         };
         let told = |steps: &[Step]| gone(steps, Runner::Make, "build").map(|(_, renamed)| renamed);
         assert_eq!(told(&[step(&["build: deps"], &["compile: deps"])]), Some(Some("compile".to_owned())));

@@ -6,7 +6,7 @@ use crate::facts::unkept::is_of_one_go;
 use crate::facts::values::Said;
 use crate::facts::values::defaults::ABOUT;
 use crate::facts::version::plain;
-use crate::facts::{Evidence, Question, Stands, Verdict, Why};
+use crate::facts::{Ended, Evidence, Question, Stands, Verdict, Why, lineage};
 use crate::sources::Sources;
 use crate::sources::repo::{Truth, declares, defaults};
 use crate::text::RelPath;
@@ -64,8 +64,7 @@ impl Defaults {
     }
 }
 
-/// Whether history can tell the key of a value: in Terraform all defaults stand behind the same word, and those that
-/// many settings share lead from one to the other.
+/// Whether history can tell the key of a value by its line: not where that is a common value, and no file of keys.
 fn is_told_apart(truth: &Truth) -> bool {
     let is_common = matches!(&*truth.value, "true" | "false") || truth.value.bytes().all(|byte| byte.is_ascii_digit());
     matches!(truth.file.extension(), "yaml" | "yml") || !is_common
@@ -90,7 +89,7 @@ impl Judge<'_> {
         match &meant[..] {
             [] => Verdict::Unknown(Why::NoSubject),
             [only] if only.is_open => Verdict::Unknown(Why::Open),
-            [only] => match if is_told_apart(only) { self.ended(says, only) } else { Ok(None) } {
+            [only] => match self.default_ended(says, only) {
                 Ok(Some(ended)) => Verdict::Stale { now: Some(evidence(only)), ended },
                 _ if is_generated() => Verdict::Differs(evidence(only)),
                 Ok(None) => Verdict::Unknown(Why::NoLineage),
@@ -98,6 +97,18 @@ impl Judge<'_> {
             },
             several => Verdict::Ambiguous(several.iter().map(evidence).collect()),
         }
+    }
+
+    /// When a setting lost a default that is claimed.
+    fn default_ended(&self, says: impl Fn(&str) -> bool, truth: &Truth) -> Result<Option<Ended>, Why> {
+        let variable = truth.names.first().filter(|_| matches!(truth.file.extension(), "tf" | "tofu"));
+        if let Some(variable) = variable
+            && let Some(ended) =
+                self.ended_by(&truth.file, |steps| lineage::variable::ended(steps, &variable.text, &says))?
+        {
+            return Ok(Some(ended));
+        }
+        if is_told_apart(truth) { self.ended(says, truth) } else { Ok(None) }
     }
 }
 

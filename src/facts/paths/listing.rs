@@ -39,7 +39,8 @@ fn is_drawn(code: &str) -> bool {
 
 /// The listings of a code block, which begins at byte `start` of its page.
 pub fn read(code: &str, start: usize) -> Vec<Listing> {
-    let branch = if is_drawn(code) { branch } else { indented::branch };
+    let is_drawn = is_drawn(code);
+    let branch = if is_drawn { branch } else { indented::branch };
     let mut all: Vec<Listing> = Vec::new();
     // The entries that the next one may stand below: column, path, index.
     let mut open: Vec<(usize, String, usize)> = Vec::new();
@@ -51,7 +52,11 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
         at += line.len();
         let Some((column, offset)) = branch(line).or_else(|| undrawn(line).filter(|_| within)) else {
             // A line of bars parts entries, with a remark behind them perhaps.
-            if line.contains(|c: char| c.is_alphanumeric()) && !line.trim_start().starts_with(['│', '┃', '|']) {
+            let is_remark = !is_drawn && line.trim_start().starts_with('#');
+            if line.contains(|c: char| c.is_alphanumeric())
+                && !line.trim_start().starts_with(['│', '┃', '|'])
+                && !is_remark
+            {
                 (last, within) = (line, false);
             }
             continue;
@@ -193,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_listing_by_indents() {
-        let code = "web/\n  main.tf\n  env/   # one each\n    dev.tfvars\n\nREADME.md\n";
+        let code = "web/\n  main.tf\n  # for each stage\n  env/   # one each\n    dev.tfvars\n\nREADME.md\n";
         assert!(is_one(code));
         assert_eq!(paths(code), ["web/:main.tf", "web/:env/", "web/:env/dev.tfvars"]);
     }

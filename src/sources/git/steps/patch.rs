@@ -39,6 +39,8 @@ impl Step {
 /// A place of a file that changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hunk {
+    /// The line above it that git takes for a heading: the nearest that begins with a letter.
+    pub heading: Box<str>,
     /// The lines that went.
     pub removed: Vec<Box<str>>,
     /// The lines that came.
@@ -114,7 +116,8 @@ fn hunks(patch: &str) -> Vec<Hunk> {
     let mut in_hunk = false;
     for line in patch.lines() {
         if line.starts_with("@@ ") {
-            hunks.push(Hunk::default());
+            let heading = line[3..].split_once("@@").map_or("", |(_, heading)| heading.trim());
+            hunks.push(Hunk { heading: heading.into(), ..Hunk::default() });
             in_hunk = true;
             continue;
         }
