@@ -29,7 +29,7 @@ fn defaults<'l>(heading: &'l str, lines: &'l [Box<str>], variable: &str) -> Vec<
             None => is_own && !line.starts_with(|c: char| c.is_alphabetic()),
         };
         let value = line.trim_start().strip_prefix("default").and_then(|rest| rest.trim_start().strip_prefix('='));
-        values.extend(value.filter(|_| is_own).map(|value| plain(value)));
+        values.extend(value.filter(|_| is_own).map(plain));
     }
     values
 }

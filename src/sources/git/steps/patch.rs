@@ -115,8 +115,8 @@ fn hunks(patch: &str) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = Vec::new();
     let mut in_hunk = false;
     for line in patch.lines() {
-        if line.starts_with("@@ ") {
-            let heading = line[3..].split_once("@@").map_or("", |(_, heading)| heading.trim());
+        if let Some(head) = line.strip_prefix("@@ ") {
+            let heading = head.split_once("@@").map_or("", |(_, heading)| heading.trim());
             hunks.push(Hunk { heading: heading.into(), ..Hunk::default() });
             in_hunk = true;
             continue;
