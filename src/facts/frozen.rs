@@ -19,7 +19,7 @@ use names::{
     ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_LANDING_ZONES, OF_RECORDS, OF_STATUSES, OF_TITLES,
     OF_WHAT_MAY_COME, OF_WHAT_SHOWS_HOW, SHOWN, STEPS, TITLES_END, TITLES_END_JOINED, TOGETHER,
 };
-use releases::{is_range, is_version, names_release};
+use releases::{is_of_a_year, is_range, is_version, is_year, names_release};
 
 pub use aside::is_in_part_put_aside;
 pub use signs::has_day;
@@ -151,17 +151,6 @@ fn by_path(path: &RelPath) -> Option<String> {
         || kept_word(&words).is_some()
         || of_a_step;
     is_of_one.then(named).flatten()
-}
-
-/// Whether the name of a folder begins with a year, as what is kept of that year does: `2022_release`, `z_2024_v020`.
-fn is_of_a_year(words: &[&str]) -> bool {
-    let is_letter = |word: &&str| word.len() == 1;
-    let first = words.iter().position(|word| !is_letter(word)).filter(|at| *at < 2);
-    first.is_some_and(|at| is_year(words[at]))
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word means the way from one state to another.

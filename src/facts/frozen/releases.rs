@@ -1,4 +1,4 @@
-//! Names that are those of a release, or of the way from one to another.
+//! Names that are those of a release, of a year, or of the way from one release to another.
 
 /// `v1.2`, `v1.34.0-notes`; not `1.2`, which numbers a chapter.
 pub(super) fn is_version(name: &str) -> bool {
@@ -24,6 +24,18 @@ pub(super) fn is_range(name: &str) -> bool {
     };
     let ends = name.split_once("-to-").or_else(|| name.split_once('-'));
     ends.is_some_and(|(from, to)| is_one(from) && is_one(to))
+}
+
+/// Whether the name of a folder begins with a year, as what is kept of that year does: `2022_release`, `z_2024_v020`.
+pub(super) fn is_of_a_year(words: &[&str]) -> bool {
+    let is_letter = |word: &&str| word.len() == 1;
+    let first = words.iter().position(|word| !is_letter(word)).filter(|at| *at < 2);
+    first.is_some_and(|at| is_year(words[at]))
+}
+
+/// Whether a word is a year of this century.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
