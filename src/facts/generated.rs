@@ -1,5 +1,8 @@
 //! Parts of pages that a program writes, by the marks it leaves.
 
+/// The program that documents modules of Terraform.
+pub const TERRAFORM_DOCS: &str = "terraform-docs";
+
 /// A program that writes the tables of pages, and the signs of it.
 struct Generator {
     name: &'static str,
@@ -10,9 +13,9 @@ struct Generator {
 }
 
 const GENERATORS: &[Generator] = &[
-    Generator { name: "terraform-docs", start: "<!-- BEGIN_TF_DOCS -->", end: "<!-- END_TF_DOCS -->" },
+    Generator { name: TERRAFORM_DOCS, start: "<!-- BEGIN_TF_DOCS -->", end: "<!-- END_TF_DOCS -->" },
     Generator {
-        name: "terraform-docs",
+        name: TERRAFORM_DOCS,
         start: "<!-- BEGINNING OF PRE-COMMIT-TERRAFORM DOCS HOOK -->",
         end: "<!-- END OF PRE-COMMIT-TERRAFORM DOCS HOOK -->",
     },
@@ -30,8 +33,10 @@ pub fn by(text: &str, at: u32) -> Option<&'static str> {
         let end = text[start..].find(generator.end).map_or(text.len(), |end| start + end);
         generator.end.is_empty() || (start..end).contains(&at)
     };
-    let by_marks = GENERATORS.iter().find(writes).map(|generator| generator.name);
-    by_marks.or_else(|| is_row(text, at).then_some("terraform-docs"))
+    if is_row(text, at) {
+        return Some(TERRAFORM_DOCS);
+    }
+    GENERATORS.iter().find(writes).map(|generator| generator.name)
 }
 
 /// Whether the line around a byte is such a row.

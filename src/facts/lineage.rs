@@ -38,7 +38,7 @@ impl Setting {
             Some(bare) if !bare.ends_with(char::is_alphanumeric) => bare.to_owned(),
             _ => clean(text.get(from..start)?),
         };
-        let after = clean(&without_comment(text.get(end..to)?));
+        let after = clean(without_comment(text.get(end..to)?));
         let is_alone = || text.lines().filter(|line| !line.trim().is_empty()).count() == 1;
         if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_alone() {
             return None;
@@ -53,7 +53,7 @@ impl Setting {
     /// The value that another line has in the same context.
     fn value_in(&self, line: &str) -> Option<String> {
         // The cheap test first: most lines have nothing of it.
-        let line = clean(&without_comment(line));
+        let line = clean(without_comment(line));
         let value = line.strip_prefix(&*self.before)?.strip_suffix(&*self.after)?;
         let value = crate::facts::version::plain(value);
         (!value.is_empty()).then(|| value.to_owned())
@@ -114,9 +114,9 @@ fn clean(part: &str) -> String {
 }
 
 /// A line without the comment at its end.
-fn without_comment(line: &str) -> String {
+fn without_comment(line: &str) -> &str {
     let end = [" #", "\t#", " //", "\t//"].iter().filter_map(|sign| line.find(sign)).min();
-    line[..end.unwrap_or(line.len())].to_owned()
+    &line[..end.unwrap_or(line.len())]
 }
 
 #[cfg(test)]

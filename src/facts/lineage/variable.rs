@@ -1,8 +1,10 @@
 //! The default of a variable of Terraform: all of them stand behind the same word, so the block that the line is in tells
 //! whose it was. Git names that block in the head of each place that changed.
 
+use super::without_comment;
 use crate::facts::Ended;
 use crate::sources::git::{Hunk, Step};
+use crate::sources::repo::label;
 
 /// The newest step by which a variable lost a default that `is_claimed`, and had another one after it.
 pub fn ended(steps: &[Step], variable: &str, is_claimed: impl Fn(&str) -> bool) -> Option<Ended> {
@@ -20,30 +22,19 @@ pub fn ended(steps: &[Step], variable: &str, is_claimed: impl Fn(&str) -> bool) 
 
 /// The defaults of a variable among some lines, which begin below a heading.
 fn defaults<'l>(heading: &'l str, lines: &'l [Box<str>], variable: &str) -> Vec<&'l str> {
-    let mut is_own = declares(heading, variable).unwrap_or_default();
+    let mut is_own = label(heading, "variable") == Some(variable);
     let mut values = Vec::new();
     for line in lines {
         // Another block, of whatever sort, ends this one.
-        is_own = match declares(line, variable) {
-            Some(is_own) => is_own,
+        is_own = match label(line, "variable") {
+            Some(name) => name == variable,
             None => is_own && !line.starts_with(|c: char| c.is_alphabetic()),
         };
         let value = line.trim_start().strip_prefix("default").and_then(|rest| rest.trim_start().strip_prefix('='));
-        values.extend(value.filter(|_| is_own).map(plain));
+        let plain = value.filter(|_| is_own).map(|value| without_comment(value).trim().trim_matches('"'));
+        values.extend(plain);
     }
     values
-}
-
-/// Whether a line begins the block of a variable; `None`: it begins none.
-fn declares(line: &str, variable: &str) -> Option<bool> {
-    let rest = line.strip_prefix("variable")?.trim_start();
-    rest.split(['"', ' ', '{']).find(|word| !word.is_empty()).map(|name| name == variable)
-}
-
-/// A value without its quotes and the comment behind it.
-fn plain(value: &str) -> &str {
-    let end = [" #", "\t#", " //"].iter().filter_map(|sign| value.find(sign)).min().unwrap_or(value.len());
-    value[..end].trim().trim_matches('"')
 }
 
 #[cfg(test)]

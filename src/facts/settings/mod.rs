@@ -113,19 +113,28 @@ fn is_answerable(change: &Change, page: &Page, home: &RelPath) -> bool {
 /// Words of a row that says of its variable that it is not there any more.
 const GONE: &[&str] = &["deprecated", "no longer", "obsolete", "removed", "renamed"];
 
+/// A row, and the program that writes it, if one does.
+type Written<'r> = (&'r Documented, Option<&'static str>);
+
+/// The cheap sign is asked first: a page has many rows.
+fn writer(row: &Documented, text: &str) -> Option<&'static str> {
+    row.is_marked.then_some(generated::TERRAFORM_DOCS).or_else(|| generated::by(text, row.at.start))
+}
+
 fn page(question: &Question<'_>, module: &Module, index: usize, rows: &[Documented]) -> Vec<Judged> {
     let Some(text) = (question.text)(index) else { return Vec::new() };
-    let writer = |row: &Documented| generated::by(&text, row.at.start).or(row.is_marked.then_some("terraform-docs"));
-    let known = |rows: &[&Documented]| rows.iter().filter(|row| module.place(row.part, &row.name).is_some()).count();
-    let (by_program, by_hand): (Vec<&Documented>, Vec<&Documented>) =
-        rows.iter().partition(|row| writer(row).is_some());
+    let written = |row| (row, writer(row, &text));
+    let (by_program, by_hand): (Vec<Written<'_>>, Vec<Written<'_>>) =
+        rows.iter().map(written).partition(|(_, writer)| writer.is_some());
+    let known =
+        |rows: &[Written<'_>]| rows.iter().filter(|(row, _)| module.place(row.part, &row.name).is_some()).count();
+    let judged = |(row, writer): &Written<'_>| judged(question, module, index, row, &text, *writer);
     let mut list = Vec::new();
     if 3 * known(&by_program) >= by_program.len() {
-        list.extend(by_program.into_iter().map(|row| judged(question, module, index, row, &text, writer(row))));
+        list.extend(by_program.iter().map(judged));
     }
-    for table in by_hand.chunk_by(|one, next| one.table == next.table).filter(|table| 2 * known(table) >= table.len()) {
-        list.extend(table.iter().map(|row| judged(question, module, index, row, &text, None)));
-    }
+    let tables = by_hand.chunk_by(|(one, _), (next, _)| one.table == next.table);
+    list.extend(tables.filter(|table| 2 * known(table) >= table.len()).flatten().map(judged));
     list
 }
 

@@ -2,7 +2,7 @@
 
 use crate::facts::{Ended, Question};
 use crate::sources::git::Git;
-use crate::sources::repo::{Declared, Part, declared};
+use crate::sources::repo::{Declared, Part, declared, label};
 use crate::text::RelPath;
 use std::collections::BTreeMap;
 
@@ -52,7 +52,8 @@ impl Module {
         let word = keyword(part)?;
         let took = |file: &RelPath| {
             let steps = git.steps(file, staged).ok()?;
-            let step = steps.iter().find(|step| step.takes_away(|line| label(line, word) == Some(name)))?;
+            let step =
+                steps.iter().find(|step| step.takes_away(|line| label(line.trim_start(), word) == Some(name)))?;
             Some(Ended::by(step.commit.as_ref()))
         };
         self.files.iter().filter_map(took).max_by(|one, other| one.day.cmp(&other.day))
@@ -75,27 +76,13 @@ fn keyword(part: Part) -> Option<&'static str> {
     }
 }
 
-/// The label of the block that a line begins.
-fn label<'l>(line: &'l str, word: &str) -> Option<&'l str> {
-    let rest = line.trim_start().strip_prefix(word)?.trim_start();
-    rest.split(['"', ' ', '{']).find(|word| !word.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{label, undoubled};
+    use super::undoubled;
 
     #[test]
     fn types_named_as_their_providers() {
         assert_eq!(undoubled("http_http.ip"), Some("http.ip"));
         assert_eq!((undoubled("aws_eip.a"), undoubled("http")), (None, None));
-    }
-
-    #[test]
-    fn lines_that_declare() {
-        assert_eq!(label("variable \"size\" {", "variable"), Some("size"));
-        assert_eq!(label("variable size {", "variable"), Some("size"));
-        assert_eq!(label("  default = var.size", "variable"), None);
-        assert_eq!(label("output \"arn\" {", "output"), Some("arn"));
     }
 }

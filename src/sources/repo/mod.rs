@@ -30,7 +30,7 @@ pub use contents::Refusal;
 pub use defaults::{declares, defaults};
 pub use gather::{Reading, Truths, is_foreign};
 pub use targets::callable::{Callable, Runner, Targets};
-pub use terraform::{Declared, Part, declared};
+pub use terraform::{Declared, Part, declared, label};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
 pub use version::pinned;
 pub use yaml::{hosts, join};

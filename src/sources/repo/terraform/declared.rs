@@ -64,6 +64,12 @@ pub fn declared(text: &str) -> Option<Vec<Declared>> {
     Some(list)
 }
 
+/// The first label of the block that a line begins: `size` of `variable "size" {`.
+pub fn label<'l>(line: &'l str, keyword: &str) -> Option<&'l str> {
+    let rest = line.strip_prefix(keyword)?.trim_start();
+    rest.split(['"', ' ', '{']).find(|word| !word.is_empty())
+}
+
 fn required(body: &Body) -> impl Iterator<Item = &Block> {
     body.blocks().filter(|block| block.ident.as_str() == "required_providers")
 }
@@ -79,6 +85,14 @@ fn address(block: &Block) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_declare() {
+        assert_eq!(label("variable \"size\" {", "variable"), Some("size"));
+        assert_eq!(label("variable size {", "variable"), Some("size"));
+        assert_eq!(label("default = var.size", "variable"), None);
+        assert_eq!(label("output \"arn\" {", "output"), Some("arn"));
+    }
 
     #[test]
     fn the_parts_of_a_module() {

@@ -14,7 +14,7 @@ use crate::text::RelPath;
 use hcl_edit::parser::parse_body;
 use hcl_edit::structure::Structure;
 
-pub use declared::{Declared, Part, declared};
+pub use declared::{Declared, Part, declared, label};
 
 /// Reads Terraform and what is written in its language.
 pub const READER: Reader = Reader {
