@@ -9,8 +9,10 @@ mod marked;
 mod network;
 mod prose;
 mod provider;
+mod shown;
 mod tested;
 
+use crate::facts::bounds::is_too_old;
 use crate::facts::judge::ahead::Notes;
 use crate::facts::judge::defaults::Defaults;
 use crate::facts::lineage::Setting;
@@ -27,6 +29,7 @@ use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
 use elsewhere::or_elsewhere;
+use shown::{is_of_image, is_shown};
 use std::collections::BTreeSet;
 
 /// A name that so many files pin something of, equally near to the page, names no one thing; the history
@@ -181,6 +184,9 @@ impl<'a> Judge<'a> {
         if tiers.iter().all(Vec::is_empty) {
             return Verdict::Unknown(Why::NoSubject);
         }
+        if is_shown(said) {
+            return self.of_shown(said, &tiers[0], &scope());
+        }
         let first = || tiers.iter().find(|tier| !tier.is_empty()).into_iter().flatten();
         // A shortened version is borne out by many: those that are less surely meant have to wait for history.
         let is_whole = |truth: &&&Truth| is_just(claimed(&said.claim), value(truth));
@@ -225,11 +231,6 @@ impl<'a> Judge<'a> {
         sorted.sort_by_key(|(far, _)| *far);
         let mut mute = None;
         for level in sorted.chunk_by(|(one, _), (other, _)| one == other) {
-            // A code block may show any image; what lies beside the page or is named there is meant.
-            let is_shown = said.claim.form == Form::Fence && is_of_image(said);
-            if is_shown && level[0].0 > Nearness::Folder as u8 {
-                break;
-            }
             let (far, level) = (level[0].0, level.iter().map(|(_, truth)| *truth).collect::<Vec<_>>());
             let mut ended: Vec<(&Truth, Ended)> = Vec::new();
             let mut asked = BTreeSet::new();
@@ -318,10 +319,6 @@ fn all_ended(mut ended: Vec<(&Truth, Ended)>) -> Option<Verdict> {
     Some(Verdict::Stale { now: Some(evidence(truth)), ended })
 }
 
-fn is_of_image(said: &Said) -> bool {
-    said.claim.about == About::Value(Attribute::Image, Some(Of::Image))
-}
-
 fn push<'t>(list: &mut Vec<&'t Truth>, truth: &'t Truth) {
     if !list.iter().any(|known| std::ptr::eq(*known, truth)) {
         list.push(truth);
@@ -382,7 +379,8 @@ fn has_bound(truth: &Truth) -> bool {
 fn was_said(said: &Said, old: &str, truth: &Truth) -> bool {
     let bare = old.trim_start_matches(['~', '>', '=', '^', ' ']);
     let page = claimed(&said.claim);
-    agree(page, old) || truth.is_open && agrees(page, bare)
+    let is_bare = || truth.is_open || is_too_old(page, value(truth));
+    agree(page, old) || agrees(page, bare) && is_bare()
 }
 
 fn value(truth: &Truth) -> &str {

@@ -19,6 +19,8 @@ pub struct Setting {
     before: String,
     after: String,
     value: String,
+    /// A word that every line with this context has, to tell most others at a glance.
+    word: String,
     /// Whether other lines of the file have the same context.
     is_shared: bool,
 }
@@ -45,7 +47,11 @@ impl Setting {
         }
         // The same without white space as those of other lines: `~> 5.21`.
         let value = crate::facts::version::plain(&clean(value)).to_owned();
-        let mut setting = Self { before, after, value, is_shared: false };
+        let words = text[from..start].split(|c: char| !c.is_alphanumeric());
+        let words = words.chain(text[end..to].split(|c: char| !c.is_alphanumeric()));
+        let is_kept = |word: &&str| before.contains(word) || after.contains(word);
+        let word = words.filter(is_kept).max_by_key(|word| word.len()).unwrap_or_default().to_owned();
+        let mut setting = Self { before, after, value, word, is_shared: false };
         setting.is_shared = text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
         Some(setting)
     }
@@ -53,6 +59,9 @@ impl Setting {
     /// The value that another line has in the same context.
     fn value_in(&self, line: &str) -> Option<String> {
         // The cheap test first: most lines have nothing of it.
+        if !line.contains(&*self.word) {
+            return None;
+        }
         let line = clean(without_comment(line));
         let value = line.strip_prefix(&*self.before)?.strip_suffix(&*self.after)?;
         let value = crate::facts::version::plain(value);

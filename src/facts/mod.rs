@@ -4,6 +4,7 @@
 //! of that very key, a path is called dead only if that very path was once tracked.
 
 mod age;
+mod bounds;
 pub mod commands;
 pub mod contradictions;
 pub mod counts;

@@ -4,7 +4,7 @@
 
 use super::{has_words, is_read_by_agents, words};
 use crate::facts::day::names_day;
-use crate::markdown::Page;
+use crate::markdown::{Heading, Page};
 use crate::workspace::Workspace;
 
 /// So much makes a page a record.
@@ -18,6 +18,9 @@ const SOME: usize = 2;
 
 /// So many ticks are more than a table of features has.
 const MANY: usize = 5;
+
+/// So many headings with days make a page that is written on from day to day.
+const DAYS: usize = 3;
 
 /// Of files with so many numbers of lines only an analysis of the code of its day is made.
 const PLACES: usize = 8;
@@ -199,6 +202,7 @@ fn weigh(page: &Page) -> Option<(i32, Vec<&'static str>)> {
     let is_one = |heading: &String, word: &str| words(heading).first() == Some(&word);
     let has = |word: &str| headings.iter().any(|heading| is_one(heading, word));
     count(has("before") && has("after"), "a before and after", 1);
+    count(over_days(page) >= DAYS, "headings of days", ENOUGH);
     count(has_day(page), "a date of its own", 1);
     count(has_field(page, OF_A_WORK, false), "the name of a piece of work", 1);
     count(has_field(page, KEPT_UP, false), "", -2);
@@ -206,6 +210,12 @@ fn weigh(page: &Page) -> Option<(i32, Vec<&'static str>)> {
     count(words(&kind).iter().any(|word| TYPES.contains(word)), "the type of a record", SURELY);
     count(words(&stem).len() >= 4, "a name like a title", 1);
     Some((weight, seen))
+}
+
+/// How many headings begin with a day.
+fn over_days(page: &Page) -> usize {
+    let day = |heading: &Heading| heading.text.split_whitespace().next().is_some_and(names_day);
+    page.headings.iter().filter(|heading| day(heading)).count()
 }
 
 /// Whether the head of a page names the day of what it says.
@@ -242,6 +252,8 @@ mod tests {
         assert!(told.ends_with("it has a list of changed files, a list of what was done"), "{told}");
         assert!(why("docs/sync.md", "---\ntype: progress-note\n---\n# Sync\n").is_some());
         assert!(why("docs/sync.md", "---\ntype: incident\nupdated: 2026-05-01\n---\n# Sync\n").is_some());
+        let days = "# Sync\n\n## 2026-03-01 First look\n\n## 2026-03-04 Rework\n\n## 2026-03-09 Validation\n\n## Use\n";
+        assert!(why("docs/sync.md", days).is_some());
         let planned = "# Sync\n\n**Date:** 2026-03-01\n**Branch:** sync\n\n## Plan\n\n## Risks\n";
         assert!(why("docs/sync.md", planned).is_some());
     }

@@ -3,7 +3,7 @@
 use super::{Judge, all_ended, evidence, fits, says, value, worth_asking};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
-use crate::facts::version::{is_constraint, is_just, plain};
+use crate::facts::version::{agrees, is_constraint, is_just, numbers, plain};
 use crate::facts::world::repositories;
 use crate::facts::{About, Ended, Verdict, Why};
 use crate::sources::repo::{Of, Strength, Truth};
@@ -49,12 +49,15 @@ impl<'a> Judge<'a> {
         }
         let near: Vec<&Truth> = closed.iter().filter(|truth| is_near(truth)).copied().collect();
         let is_only = closed.iter().all(|truth| is_own(truth) && plain(value(truth)) == plain(value(closed[0])));
-        let meant = match near.is_empty() {
+        let is_far = near.is_empty();
+        let meant = match is_far {
             false => near,
             true if is_only => closed,
             true => return Verdict::Unknown(Why::NoLineage),
         };
-        let is_claimed = |old: &str| is_just(&said.claim.value, old);
+        // Far away a shortened version is mostly what is asked for at least.
+        let page = &*said.claim.value;
+        let is_claimed = |old: &str| is_just(page, old) || !is_far && is_short_of(page, old);
         let mut mute = None;
         let mut ended: Vec<(&Truth, Ended)> = Vec::new();
         for truth in worth_asking(&meant).take(super::MOST_FILES) {
@@ -66,4 +69,9 @@ impl<'a> Judge<'a> {
         }
         all_ended(ended).unwrap_or(Verdict::Unknown(mute.unwrap_or(Why::NoLineage)))
     }
+}
+
+/// Whether a page names a version by its first two numbers, as people do: `1.20` for `1.20.1`.
+fn is_short_of(page: &str, file: &str) -> bool {
+    agrees(page, file) && numbers(page).is_some_and(|numbers| numbers.len() == 2)
 }

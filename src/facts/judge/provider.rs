@@ -2,12 +2,12 @@
 //! the page speaks of, and nowhere else.
 
 use super::{Judge, evidence, root_of};
+use crate::facts::bounds::{is_stricter, is_too_old};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
-use crate::facts::version::{agrees, compare, is_constraint, same_constraint};
+use crate::facts::version::{agrees, is_constraint, same_constraint};
 use crate::facts::{About, Verdict, Why};
 use crate::sources::repo::{Attribute, Of, Truth};
-use std::cmp::Ordering;
 
 /// The version of a module.
 const MODULE: About = About::Value(Attribute::Constraint, Some(Of::Package));
@@ -53,18 +53,19 @@ impl<'a> Judge<'a> {
         if let Some(truth) = truths.iter().find(says) {
             return Verdict::Confirmed(evidence(truth));
         }
-        // A range says nothing of a lone version, and what is locked nothing of a range.
+        // What a lock file repeats is pinned by what it locks.
+        let is_locked = |truth: &Truth| truth.file.name() == ".terraform.lock.hcl";
+        // A range says nothing of a lone version that it allows, and what is locked nothing of a range.
         let is_range = is_constraint(page) && !page.trim_start().starts_with('=');
         let is_comparable = |truth: &&&Truth| {
             let pinned = truth.attribute == Attribute::Constraint || truth.of == Of::Package;
             if is_copied {
-                return truth.attribute == Attribute::Constraint;
+                return truth.attribute == Attribute::Constraint || !truth.is_open && !is_locked(truth);
             }
-            !truth.is_open && if is_range { pinned } else { !is_constraint(&truth.value) || is_constraint(page) }
+            let is_told = || !is_constraint(&truth.value) || is_constraint(page) || is_too_old(page, &truth.value);
+            !truth.is_open && if is_range { pinned } else { is_told() }
         };
         let mut closed: Vec<&Truth> = truths.iter().filter(is_comparable).copied().collect();
-        // What a lock file repeats is pinned by what it locks.
-        let is_locked = |truth: &Truth| truth.file.name() == ".terraform.lock.hcl";
         if closed.iter().any(|truth| !is_locked(truth)) {
             closed.retain(|truth| !is_locked(truth));
         }
@@ -82,31 +83,5 @@ impl<'a> Judge<'a> {
             };
         }
         self.by_tiers(said, &[closed], Scope::default)
-    }
-}
-
-/// Whether one lower bound allows less than another: `>= 1.1.7` and `>= 0.12`.
-fn is_stricter(page: &str, file: &str) -> bool {
-    let (Some(page), Some(file)) = (lower_bound(page), lower_bound(file)) else { return false };
-    compare(page, file) == Some(Ordering::Greater)
-}
-
-/// The version of a constraint that is a lower bound and nothing else.
-fn lower_bound(constraint: &str) -> Option<&str> {
-    let version = constraint.trim().strip_prefix(">=")?.trim();
-    (!version.contains(',')).then_some(version)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_stricter;
-
-    #[test]
-    fn lower_bounds() {
-        assert!(is_stricter(">= 1.1.7", ">=0.12"));
-        assert!(!is_stricter(">= 0.12", ">= 1.1.7") && !is_stricter(">= 1.2", ">= 1.2"));
-        assert!(
-            !is_stricter("~> 1.2", ">= 1.1") && !is_stricter(">= 1.2", "> 1.1") && !is_stricter(">= 1.2, < 2", ">= 1")
-        );
     }
 }

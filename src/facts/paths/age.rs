@@ -1,9 +1,10 @@
 //! Is the line that names a path older than the commit that took the path away?
 
 use crate::facts::Question;
-use crate::facts::age::{DAY, is_stale};
+use crate::facts::age::is_stale;
 use crate::facts::paths::case::Case;
 use crate::facts::paths::doubt::Manner;
+use crate::facts::paths::earlier::told_before;
 use crate::facts::paths::late;
 use crate::facts::paths::tree::Tree;
 use crate::sources::git::{Git, Moment};
@@ -49,8 +50,7 @@ pub fn judge(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut [C
     }
 }
 
-/// The cases, by their place, that the page told of before the path left, in a line that was rewritten after it: but not
-/// in those days, when the writer had it in mind.
+/// The cases, by their place, that the page told of before the path left, in a line that was rewritten after it.
 fn said_before(
     question: &Question<'_>,
     git: &Git,
@@ -58,24 +58,14 @@ fn said_before(
     written: &BTreeMap<usize, BTreeMap<usize, Moment>>,
     left: &BTreeMap<String, i64>,
 ) -> BTreeSet<usize> {
-    let mut asked: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
-    for (index, case) in cases.iter().enumerate().filter(|(_, case)| is_rewritten(case)) {
-        let moment = written.get(&case.page).and_then(|lines| lines.get(&case.line)).copied().flatten();
-        let left = commit(case).and_then(|commit| left.get(commit));
-        let younger = moment.zip(left).filter(|(moment, left)| moment >= left);
-        asked.entry(case.page).or_default().extend(younger.map(|(_, left)| (index, *left)));
-    }
-    let old = |(page, list): (usize, Vec<(usize, i64)>)| {
-        let words: BTreeSet<&str> = list.iter().map(|(index, _)| &*cases[*index].value).collect();
-        let path = &question.workspace.pages[page].path;
-        let came = git.came(path, &words.into_iter().collect::<Vec<_>>()).unwrap_or_default();
-        let is_old = |(index, left): &(usize, i64)| {
-            let moments = came.get(&*cases[*index].value).map_or(&[][..], Vec::as_slice);
-            moments.iter().any(|said| left - said >= DAY) && moments.iter().all(|said| (left - said).abs() >= DAY)
-        };
-        list.into_iter().filter(is_old).map(|(index, _)| index).collect::<Vec<_>>()
+    let younger = |(index, case): (usize, &Case)| {
+        let moment = written.get(&case.page)?.get(&case.line).copied().flatten()?;
+        let left = *left.get(commit(case)?)?;
+        (moment >= left).then_some((index, left))
     };
-    asked.into_par_iter().filter(|(_, list)| !list.is_empty()).flat_map_iter(old).collect()
+    let asked: Vec<(usize, i64)> =
+        cases.iter().enumerate().filter(|(_, case)| is_rewritten(case)).filter_map(younger).collect();
+    told_before(question, git, cases, &asked)
 }
 
 /// Whether history has to decide.

@@ -3,7 +3,7 @@
 use crate::facts::paths::doubt::{Manner, Said};
 use crate::facts::paths::frame::Frame;
 use crate::facts::paths::lost::{drop_strange, explain};
-use crate::facts::paths::made::{is_filled_in, is_made, is_made_of_sample, is_private};
+use crate::facts::paths::made::{is_filled_in, is_made, is_made_of_sample, is_made_of_template, is_private};
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
@@ -136,7 +136,9 @@ pub fn open(
                     || said.manner.is_name() && is_filled_in(tree, page, &said, gone.as_ref())
                     || gone.as_ref().is_some_and(|gone| is_made(tree, &place, gone, (before, after)))
                     || gone.as_ref().zip(past).is_some_and(|(gone, past)| past.was_filled_by_program(&gone.path)))
-                || gone.as_ref().is_some_and(|gone| is_made_of_sample(tree, gone)),
+                || gone.as_ref().is_some_and(|gone| {
+                    is_made_of_sample(tree, gone) || said.manner.is_name() && is_made_of_template(gone)
+                }),
             may_be_another: late::may_be_another(&said.token, on_line(&text, span), own),
             is_stale: false,
             said,

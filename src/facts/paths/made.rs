@@ -33,6 +33,13 @@ pub fn is_made_of_sample(tree: &Tree<'_>, gone: &Gone) -> bool {
     now.is_some_and(|now| is_sample(now, gone.path.name())) || has_sample(tree, &gone.path)
 }
 
+/// Whether a file became the template of itself: its name is that of what a program writes on each machine.
+pub fn is_made_of_template(gone: &Gone) -> bool {
+    let now = gone.now.as_ref().map(|now| now.to.name());
+    let mark = now.and_then(|now| now.strip_prefix(gone.path.name())?.strip_prefix('.'));
+    mark.is_some_and(|mark| matches!(mark, "erb" | "gotmpl" | "j2" | "jinja2" | "tftpl" | "tmpl" | "tpl"))
+}
+
 /// Whether a sample lies where a file is missing: each reader makes his own of it.
 fn has_sample(tree: &Tree<'_>, path: &RelPath) -> bool {
     let name = path.name();
@@ -61,4 +68,24 @@ pub fn is_filled_in(tree: &Tree<'_>, page: &Page, said: &Said, gone: Option<&Gon
 fn is_sample(sample: &str, name: &str) -> bool {
     let mark = sample.strip_prefix(name).or_else(|| sample.strip_suffix(name)).unwrap_or_default();
     mark.split(['.', '-', '_']).any(|word| SAMPLES.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_made_of_template;
+    use crate::facts::paths::past::{Gone, Moved};
+    use crate::text::RelPath;
+
+    #[test]
+    fn templates_of_a_file() {
+        let path = |path: &str| RelPath::new(path).expect("a path");
+        let became = |now: Option<&str>| {
+            let now = now.map(|to| Moved { to: path(to), is_folder: false, is_sure: true });
+            let file = path("dns/rules.yaml");
+            is_made_of_template(&Gone { base: path("dns"), path: file.clone(), file, commit: None, now })
+        };
+        assert!(became(Some("dns/rules.yaml.tmpl")) && became(Some("dns/target/rules.yaml.j2")));
+        assert!(!became(Some("dns/rules.yaml")) && !became(Some("dns/rules.yaml.bak")) && !became(None));
+        assert!(!became(Some("dns/more-rules.yaml.tmpl")));
+    }
 }

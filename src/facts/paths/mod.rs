@@ -10,6 +10,7 @@ mod argument;
 mod case;
 mod command;
 mod doubt;
+mod earlier;
 mod frame;
 mod indented;
 mod judge;

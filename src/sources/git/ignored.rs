@@ -12,7 +12,14 @@ impl Git {
     /// # Errors
     /// Git fails.
     pub fn ignored(&self, paths: &[&RelPath]) -> Result<BTreeSet<RelPath>, Unavailable> {
-        let input: String = paths.iter().flat_map(|path| [path.as_str(), "\0"]).collect();
+        let mut input = String::new();
+        for path in paths {
+            input.extend([path.as_str(), "\0"]);
+            // A pattern for folders, `vault/`, is not one for what is not there unless the path ends as a folder's.
+            if !path.name().contains('.') {
+                input.extend([path.as_str(), "/\0"]);
+            }
+        }
         let args = ["check-ignore", "--no-index", "--verbose", "-z", "--stdin"];
         let output = self.output(&args, Some(input.as_bytes()))?;
         match output.status.code() {
@@ -28,7 +35,8 @@ fn by_name(answer: &[u8]) -> BTreeSet<RelPath> {
     let fields: Vec<&str> = answer.split(|byte| *byte == 0).map(|field| str::from_utf8(field).unwrap_or("")).collect();
     let is_meant =
         |pattern: &str| !pattern.starts_with('!') && !pattern.bytes().all(|byte| matches!(byte, b'*' | b'/'));
-    let paths = fields.chunks_exact(4).filter(|of| is_meant(of[2])).filter_map(|of| RelPath::new(of[3]));
+    let paths =
+        fields.chunks_exact(4).filter(|of| is_meant(of[2])).filter_map(|of| RelPath::new(of[3].trim_end_matches('/')));
     paths.collect()
 }
 
@@ -38,9 +46,9 @@ mod tests {
 
     #[test]
     fn a_pattern_for_everything_names_nothing() {
-        let answer = b".gitignore\x001\x00*\x00a/b.yaml\x00.gitignore\x002\x00*.env\x00c.env\x00.gitignore\x003\x00!d/\x00d/e\x00";
+        let answer = b".gitignore\x001\x00*\x00a/b.yaml\x00.gitignore\x002\x00*.env\x00c.env\x00.gitignore\x003\x00!d/\x00d/e\x00.gitignore\x004\x00f/\x00f/\x00";
         let paths: Vec<String> = by_name(answer).iter().map(ToString::to_string).collect();
-        assert_eq!(paths, ["c.env"]);
+        assert_eq!(paths, ["c.env", "f"]);
         assert!(by_name(b"").is_empty());
     }
 }

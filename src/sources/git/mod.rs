@@ -10,7 +10,6 @@ pub mod history;
 mod ignored;
 mod index;
 pub mod log;
-mod mentions;
 mod renames;
 mod search;
 mod steps;

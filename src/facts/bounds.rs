@@ -1,0 +1,43 @@
+//! Constraints that are a lower bound and nothing else: `>= 1.1.7`.
+
+use crate::facts::version::{compare, is_constraint};
+use std::cmp::Ordering;
+
+/// Whether one lower bound allows less than another: `>= 1.1.7` and `>= 0.12`.
+pub fn is_stricter(page: &str, file: &str) -> bool {
+    let (Some(page), Some(file)) = (lower_bound(page), lower_bound(file)) else { return false };
+    compare(page, file) == Some(Ordering::Greater)
+}
+
+/// Whether a lone version is older than a lower bound allows: `2.3.6` and `>= 2.4`.
+pub fn is_too_old(page: &str, file: &str) -> bool {
+    let Some(bound) = lower_bound(file).filter(|_| !is_constraint(page)) else { return false };
+    compare(page, bound) == Some(Ordering::Less)
+}
+
+/// The version of a constraint that is a lower bound and nothing else.
+fn lower_bound(constraint: &str) -> Option<&str> {
+    let version = constraint.trim().strip_prefix(">=")?.trim();
+    (!version.contains(',')).then_some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lower_bounds() {
+        assert!(is_stricter(">= 1.1.7", ">=0.12"));
+        assert!(!is_stricter(">= 0.12", ">= 1.1.7") && !is_stricter(">= 1.2", ">= 1.2"));
+        assert!(
+            !is_stricter("~> 1.2", ">= 1.1") && !is_stricter(">= 1.2", "> 1.1") && !is_stricter(">= 1.2, < 2", ">= 1")
+        );
+    }
+
+    #[test]
+    fn versions_that_a_bound_leaves_out() {
+        assert!(is_too_old("2.3.6", ">= 2.4.0") && is_too_old("v2", ">=3"));
+        assert!(!is_too_old("2.3.6", ">= 2.3.6") && !is_too_old("2.4", ">= 2.3.6"));
+        assert!(!is_too_old(">= 2.3", ">= 2.4") && !is_too_old("2.3", "~> 2.4") && !is_too_old("2.3", ">= 2.4, < 3"));
+    }
+}
