@@ -143,7 +143,7 @@ impl<'a> Judge<'a> {
             return self.default_of(index, said, || scopes.is_generated(said.claim.at.span.start));
         }
         if matches!((attribute, of), (Attribute::Constraint, Some(Of::Provider | Of::Package))) {
-            return self.in_roots(said, &scope(), scopes.is_requirement(said.around));
+            return self.in_roots(said, &scope(), scopes.listed(said.around));
         }
         if said.claim.form == Form::Prose && attribute != Attribute::Image {
             return or_elsewhere(scopes, said, self.in_prose(said, scope));

@@ -24,6 +24,15 @@ pub enum Nearness {
     Page,
 }
 
+/// What terraform-docs lists of providers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// What is asked for, word for word.
+    Requirement,
+    /// What is used: the version that is locked, or else what is asked for.
+    Provider,
+}
+
 /// The files and folders that a place speaks of.
 #[derive(Debug, Default)]
 pub struct Scope {
@@ -94,9 +103,14 @@ impl<'a> Scopes<'a> {
         generated::by(self.text(), at).is_some()
     }
 
-    /// Whether a row lists what terraform-docs found in `required_providers`, word for word.
-    pub fn is_requirement(&self, row: Span) -> bool {
-        self.text().get(row.range()).is_some_and(|row| row.contains("<a name=\"requirement_"))
+    /// What terraform-docs listed in a row, if it wrote it.
+    pub fn listed(&self, row: Span) -> Option<Listed> {
+        let row = self.text().get(row.range())?;
+        if row.contains("<a name=\"requirement_") {
+            Some(Listed::Requirement)
+        } else {
+            row.contains("<a name=\"provider_").then_some(Listed::Provider)
+        }
     }
 
     fn text(&self) -> &str {

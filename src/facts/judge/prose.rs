@@ -52,7 +52,10 @@ impl<'a> Judge<'a> {
         let is_far = near.is_empty();
         let meant = match is_far {
             false => near,
-            true if is_only => closed,
+            // Of several things of one name, history may know which one it was.
+            true if is_only || is_told_by_three(&said.claim.value) && closed.iter().all(|truth| is_own(truth)) => {
+                closed
+            }
             true => return Verdict::Unknown(Why::NoLineage),
         };
         // Far away a shortened version is mostly what is asked for at least.
@@ -74,4 +77,9 @@ impl<'a> Judge<'a> {
 /// Whether a page names a version by its first two numbers, as people do: `1.20` for `1.20.1`.
 fn is_short_of(page: &str, file: &str) -> bool {
     agrees(page, file) && numbers(page).is_some_and(|numbers| numbers.len() == 2)
+}
+
+/// Whether a version is as long as releases are: no two things of one name had it by chance.
+fn is_told_by_three(page: &str) -> bool {
+    numbers(page).is_some_and(|numbers| numbers.len() > 2)
 }

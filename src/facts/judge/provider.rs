@@ -3,7 +3,7 @@
 
 use super::{Judge, evidence, root_of};
 use crate::facts::bounds::{is_stricter, is_too_old};
-use crate::facts::scope::{Nearness, Scope};
+use crate::facts::scope::{Listed, Nearness, Scope};
 use crate::facts::values::Said;
 use crate::facts::version::{agrees, is_constraint, same_constraint};
 use crate::facts::{About, Verdict, Why};
@@ -13,8 +13,8 @@ use crate::sources::repo::{Attribute, Of, Truth};
 const MODULE: About = About::Value(Attribute::Constraint, Some(Of::Package));
 
 impl<'a> Judge<'a> {
-    /// In the nearest root that knows the provider or the module; `is_copied` where a program copied the constraint.
-    pub(super) fn in_roots(&self, said: &Said, scope: &Scope, is_copied: bool) -> Verdict {
+    /// In the nearest root that knows the provider or the module; `listed`: what a program listed there.
+    pub(super) fn in_roots(&self, said: &Said, scope: &Scope, listed: Option<Listed>) -> Verdict {
         for (nearness, paths) in scope.levels() {
             let mut truths: Vec<&'a Truth> = Vec::new();
             let is_meant = |truth: &&Truth| (truth.of == Of::Package) == (said.claim.about == MODULE);
@@ -27,7 +27,7 @@ impl<'a> Judge<'a> {
                 }
             }
             if !truths.is_empty() {
-                return self.in_root(said, &truths, nearness, scope, is_copied);
+                return self.in_root(said, &truths, nearness, scope, listed);
             }
         }
         Verdict::Unknown(Why::NoSubject)
@@ -39,8 +39,9 @@ impl<'a> Judge<'a> {
         truths: &[&'a Truth],
         nearness: Nearness,
         scope: &Scope,
-        is_copied: bool,
+        listed: Option<Listed>,
     ) -> Verdict {
+        let is_copied = listed == Some(Listed::Requirement);
         let page = &*said.claim.value;
         let says = |truth: &&&Truth| {
             let file = &*truth.value;
@@ -74,7 +75,8 @@ impl<'a> Judge<'a> {
         let all_same = closed.iter().all(|truth| same_constraint(&truth.value, &first.value));
         // A page may ask for more than the files do: `>= 1.1.7` where they say `>= 0.12`. History knows.
         let is_stricter = closed.iter().all(|truth| is_stricter(page, &truth.value));
-        let is_sure = nearness < Nearness::Page && pins.count() > 0 && !is_stricter;
+        let is_pinned = pins.count() > 0 || listed == Some(Listed::Provider);
+        let is_sure = nearness < Nearness::Page && is_pinned && !is_stricter;
         if is_sure {
             return if all_same {
                 self.sure(said, closed, scope)

@@ -97,6 +97,8 @@ const OTHERWISE: &[&str] = &[
     "supported",
     "than",
     "until",
+    "update",
+    "upgrade",
     "when",
     "without",
     "works",
@@ -195,6 +197,11 @@ fn found(text: &str, at: Span) -> Option<Found> {
     let lower = whole.to_lowercase();
     let all: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let is_one_of = |words: &[&str]| all.iter().any(|word| words.contains(word));
+    // «a minimum version (homebox `0.25.0`)»
+    let lead = text[..around.range().start].strip_suffix('(').map(|lead| lead.trim_end().rsplit(' ').take(2));
+    if lead.into_iter().flatten().any(|word| OTHERWISE.contains(&&*word.to_lowercase())) {
+        return None;
+    }
     // `- Ansible 2.9.27`; a name or a version in code, in bold, in a link, with nothing else before it.
     let begins = list.len() <= 3 && (begins_item(before) || before[from..].contains(['`', '*', ']']));
     if is_one_of(OTHERWISE) || !(begins || is_one_of(STATING)) {
@@ -233,7 +240,9 @@ fn names(before: &str, shown: &str, list: &[(usize, &str)]) -> Vec<String> {
         return folder.rsplit('/').next().map(str::to_owned).into_iter().collect();
     }
     if before[..from].ends_with('`') && before[from + last.len()..].starts_with('`') {
-        return vec![last.to_owned()];
+        // `bitnami/redis` may be called without what it comes from.
+        let tail = last.rsplit_once('/').map(|(_, tail)| tail.to_owned());
+        return std::iter::once(last.to_owned()).chain(tail).collect();
     }
     let end = from + last.len();
     let is_of_name = |(_, word): &&(usize, &str)| {
@@ -266,6 +275,7 @@ mod tests {
             ("- Ansible 2.9.27 (deployed by us)", "Ansible", "2.9.27"),
             ("- Chart: `csi-drivers` `1.0.1` from `https://a.dev`.", "csi-drivers", "1.0.1"),
             ("- [coredns](https://github.com/coredns/coredns) 1.14.2", "coredns", "1.14.2"),
+            ("- Helm chart: `acme/stream-operator` v1.130.2", "stream-operator", "v1.130.2"),
             ("exported over TCP via `truenas-csi` v1.1.1.", "truenas-csi", "v1.1.1"),
             ("A tested pairing (`infra/cilium/kustomization.yaml` pins 1.19.3).", "cilium", "1.19.3"),
         ] {
@@ -283,6 +293,8 @@ mod tests {
             "Starting with `k3s` v1.8.2, it runs.",
             "The bug was fixed in Talos v1.13.3.",
             "It works on Cilium 1.19.3, we think.",
+            "A known-bad or minimum version (homebox `0.25.0`) stays true.",
+            "Update your project to use bundler 2.3.11.",
             "Needs 1.2.3.",
             "It runs at 10.0.0.1 or 1.2.3.4.",
         ] {
