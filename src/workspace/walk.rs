@@ -1,15 +1,16 @@
 //! Finding the files of a repository, with the eyes of git.
 
+use crate::sources::git;
 use crate::text::RelPath;
 use ignore::{WalkBuilder, WalkState};
-use std::fs;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 /// What a walk over a repository found.
 #[derive(Debug, Default)]
 pub struct Walk {
-    /// All files that git does not ignore.
+    /// All files that git does not ignore, or tracks all the same.
     pub files: Vec<RelPath>,
     /// Symbolic links to files within the repository, and where they lead.
     pub aliases: Vec<(RelPath, RelPath)>,
@@ -19,8 +20,24 @@ pub struct Walk {
     pub submodules: Vec<RelPath>,
 }
 
-/// Walks over `root`. Symbolic links to folders are not followed: they may lead in circles.
+/// Walks over `root`, while git is asked what it tracks of what it ignores.
 pub fn walk(root: &Path) -> Walk {
+    let (mut walk, forced) = rayon::join(|| on_disk(root), || git::forced(root));
+    for path in forced {
+        if let Ok(seen) = root.join(path.as_str()).symlink_metadata() {
+            walk.take(root, path, seen.file_type());
+        }
+    }
+    walk.files.sort_unstable();
+    walk.files.dedup();
+    walk.aliases.sort_unstable();
+    walk.closed.sort_unstable();
+    walk.submodules = submodules(root);
+    walk
+}
+
+/// What is on disk and not ignored. Symbolic links to folders are not followed: they may lead in circles.
+fn on_disk(root: &Path) -> Walk {
     let found = Mutex::new(Walk::default());
     let mut builder = WalkBuilder::new(root);
     builder.hidden(false).require_git(false).parents(root.join(".git").exists()).follow_links(false);
@@ -36,12 +53,28 @@ pub fn walk(root: &Path) -> Walk {
             WalkState::Continue
         })
     });
-    let mut walk = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    walk.files.sort_unstable();
-    walk.aliases.sort_unstable();
-    walk.closed.sort_unstable();
-    walk.submodules = submodules(root);
-    walk
+    found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+impl Walk {
+    /// Takes in what is at a path, unless it is a folder.
+    fn take(&mut self, root: &Path, path: RelPath, kind: FileType) {
+        if kind.is_dir() {
+            return;
+        }
+        if kind.is_symlink() {
+            match root.join(path.as_str()).canonicalize() {
+                Ok(target) if target.is_file() => {
+                    if let Some(target) = root.canonicalize().ok().and_then(|root| relative(&root, &target)) {
+                        self.aliases.push((path.clone(), target));
+                    }
+                }
+                // A folder, or a link that leads nowhere: a target, never a page.
+                _ => {}
+            }
+        }
+        self.files.push(path);
+    }
 }
 
 /// What one thread of the walk found; handed over when the thread ends.
@@ -52,23 +85,9 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn take(&mut self, root: &Path, entry: &ignore::DirEntry) {
-        let Some(kind) = entry.file_type() else { return };
-        if kind.is_dir() {
-            return;
+        if let (Some(kind), Some(path)) = (entry.file_type(), relative(root, entry.path())) {
+            self.walk.take(root, path, kind);
         }
-        let Some(path) = relative(root, entry.path()) else { return };
-        if kind.is_symlink() {
-            match entry.path().canonicalize() {
-                Ok(target) if target.is_file() => {
-                    if let Some(target) = root.canonicalize().ok().and_then(|root| relative(&root, &target)) {
-                        self.walk.aliases.push((path.clone(), target));
-                    }
-                }
-                // A folder, or a link that leads nowhere: a target, never a page.
-                _ => {}
-            }
-        }
-        self.walk.files.push(path);
     }
 
     fn refuse(&mut self, root: &Path, error: &ignore::Error) {

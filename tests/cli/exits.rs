@@ -1,5 +1,6 @@
 //! Exit codes, paths, and where output goes.
 
+use crate::support::history::git;
 use crate::{DEAD, Ran, Repo};
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -54,6 +55,23 @@ fn nothing_checked_is_said_and_is_2_where_paths_were_named() {
     let ran = empty.run(&["check"]).exits(0).says("warning: nothing was checked");
     assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
     empty.run(&["check", "."]).exits(2);
+}
+
+#[test]
+fn a_page_that_git_tracks_is_one_though_its_name_is_ignored() {
+    let pages =
+        [("docs/a.md", DEAD), ("README.md", DEAD), ("docs/own.md", DEAD), ("old/b.md", DEAD), ("old/c/d.md", DEAD)];
+    let repo = Repo::new(&pages);
+    repo.write(".gitignore", "*.md\n/old/\n");
+    std::fs::remove_dir(repo.path(".git")).expect("the empty folder");
+    git(repo.root(), &["init", "--quiet"]);
+    repo.run(&["check"]).exits(0).says("nothing was checked");
+    git(repo.root(), &["add", "--force", "README.md", "docs/a.md", "old"]);
+    repo.run(&["check"]).exits(1).says("in 2 pages").shows("README.md:3").shows("docs/a.md:3");
+    // What is tracked and not there is no page, and a folder below the top has its own.
+    std::fs::remove_file(repo.path("README.md")).expect("it is there");
+    repo.run(&["check"]).exits(1).says("in 1 page");
+    repo.run_in(&repo.path("docs"), &["check", "."]).exits(1).says("in 1 page").shows("docs/a.md:3");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod attributes;
 mod blame;
 mod change;
 mod fate;
+mod forced;
 pub mod history;
 mod ignored;
 mod index;
@@ -20,6 +21,7 @@ mod untracked;
 pub use blame::Moment;
 pub use change::{Base, Change, Changed, Kind, Side};
 pub use fate::{Fate, Now, When};
+pub use forced::forced;
 pub use index::Unstaged;
 pub use renames::{Commit, Departure, Departures};
 pub use steps::{Hunk, Step};
@@ -76,14 +78,7 @@ impl Git {
     /// # Errors
     /// There is no git repository, or no git program.
     pub fn open(folder: &Path, index: Option<PathBuf>) -> Result<Self, Unavailable> {
-        let mut git = Self {
-            folder: folder.to_owned(),
-            index: None,
-            shallow: false,
-            histories: Mutex::default(),
-            steps: Steps::default(),
-            ages: Mutex::default(),
-        };
+        let mut git = Self::at(folder);
         let answer = git.output(&["rev-parse", "--is-shallow-repository", "--absolute-git-dir"], None)?;
         if !answer.status.success() {
             return Err(refusal(&answer));
@@ -95,6 +90,18 @@ impl Git {
         // The index of a hook counts only where it is that of this very repository.
         git.index = index.filter(|index| own.as_ref().is_some_and(|own| is_in(index, own)));
         Ok(git)
+    }
+
+    /// The repository that `folder` is in, if it is in one: nobody has asked.
+    fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            index: None,
+            shallow: false,
+            histories: Mutex::default(),
+            steps: Steps::default(),
+            ages: Mutex::default(),
+        }
     }
 
     /// Whether only the newest commits are here.

@@ -1,6 +1,6 @@
 //! What a module of Terraform is made of: its variables, outputs, resources, and what it calls and requires.
 
-use super::values;
+use super::blocks;
 use crate::text::LineIndex;
 use hcl_edit::Span;
 use hcl_edit::parser::parse_body;
@@ -36,30 +36,37 @@ pub struct Declared {
 
 /// All that a file declares, in order; `None` where the file cannot be read.
 pub fn declared(text: &str) -> Option<Vec<Declared>> {
-    let body = parse_body(text).ok()?;
     let lines = LineIndex::new(text);
-    let mut list = Vec::new();
-    let mut add = |part, name: Option<String>, span: Option<std::ops::Range<usize>>| {
-        if let Some((name, span)) = name.zip(span) {
-            let line = u32::try_from(lines.line(span.start)).unwrap_or_default();
-            list.push(Declared { part, name: name.into(), line });
-        }
+    let declared = |part, name: &str, at| {
+        let line = u32::try_from(lines.line(at)).unwrap_or_default();
+        Declared { part, name: name.into(), line }
     };
-    for block in body.blocks() {
-        let first = || values::labels(block).first().map(ToString::to_string);
-        match block.ident.as_str() {
-            "variable" => add(Part::Variable, first(), block.span()),
-            "output" => add(Part::Output, first(), block.span()),
-            "module" => add(Part::Module, first(), block.span()),
-            "resource" => add(Part::Resource, address(block), block.span()),
-            "data" => add(Part::Data, address(block), block.span()),
+    let mut list = Vec::new();
+    for block in blocks::outline(text)? {
+        let part = match block.keyword {
+            "variable" => Part::Variable,
+            "output" => Part::Output,
+            "module" => Part::Module,
+            "resource" => Part::Resource,
+            "data" => Part::Data,
             "terraform" => {
-                for attribute in required(&block.body).flat_map(|providers| providers.body.attributes()) {
-                    add(Part::Provider, Some(attribute.key.as_str().to_owned()), attribute.span());
+                let body = parse_body(text.get(block.span.clone())?).ok()?;
+                let required = body.blocks().flat_map(|block| required(&block.body));
+                for attribute in required.flat_map(|providers| providers.body.attributes()) {
+                    let at = block.span.start + attribute.span()?.start;
+                    list.push(declared(Part::Provider, attribute.key.as_str(), at));
                 }
+                continue;
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        let name = match (part, &block.labels[..]) {
+            // A resource goes by its kind and its name: `aws_iam_role.this`.
+            (Part::Resource | Part::Data, [kind, name, ..]) => format!("{kind}.{name}"),
+            (Part::Resource | Part::Data, _) | (_, []) => continue,
+            (_, [name, ..]) => (*name).to_owned(),
+        };
+        list.push(declared(part, &name, block.span.start));
     }
     Some(list)
 }
@@ -72,14 +79,6 @@ pub fn label<'l>(line: &'l str, keyword: &str) -> Option<&'l str> {
 
 fn required(body: &Body) -> impl Iterator<Item = &Block> {
     body.blocks().filter(|block| block.ident.as_str() == "required_providers")
-}
-
-/// `aws_iam_role.this`, from the two labels of a block.
-fn address(block: &Block) -> Option<String> {
-    match &values::labels(block)[..] {
-        [kind, name, ..] => Some(format!("{kind}.{name}")),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

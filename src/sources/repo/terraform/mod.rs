@@ -1,5 +1,6 @@
 //! Terraform and OpenTofu: providers, modules, releases, lists, and what else their files pin.
 
+mod blocks;
 mod declared;
 mod lock;
 mod modules;
@@ -31,7 +32,9 @@ fn wants(file: &RelPath) -> bool {
 fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
     // The mark of byte order is no part of the language; one sign as long as it keeps every byte in place.
     let masked = text.strip_prefix('\u{feff}').map(|rest| format!("#\n {rest}"));
-    let Ok(body) = parse_body(masked.as_deref().unwrap_or(text)) else { return };
+    let whole = masked.as_deref().unwrap_or(text);
+    let spoken = blocks::only(whole, |block| may_pin(block, &whole[block.span.clone()]));
+    let Ok(body) = parse_body(&spoken) else { return };
     let mut say = Say::of(file, text, truths);
     let is_lock = file.name() == ".terraform.lock.hcl";
     for structure in body.iter() {
@@ -50,9 +53,20 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
     }
 }
 
+/// Whether a block may say something, by cheap signs. The schema of a kind of resource is long, made by a program, and
+/// pins nothing.
+fn may_pin(block: &blocks::Outline<'_>, text: &str) -> bool {
+    match block.keyword {
+        "module" => text.contains("version") || text.contains("ref="),
+        "variable" => text.contains("default"),
+        _ => !block.labels.first().is_some_and(|kind| kind.ends_with("custom_resource_definition")),
+    }
+}
+
 /// The defaults of variables, as far as they are plain values.
 pub(super) fn defaults(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
-    let Ok(body) = parse_body(text) else { return };
+    let variables = blocks::only(text, |block| block.keyword == "variable");
+    let Ok(body) = parse_body(&variables) else { return };
     let mut say = Say::of(file, text, truths);
     for block in body.blocks().filter(|block| block.ident.as_str() == "variable") {
         let default = block.body.get_attribute("default").and_then(|default| values::plain(text, &default.value));
@@ -215,6 +229,17 @@ resource "x" "apps" {
         let expected =
             ["1 Set Member webapp: applications", "1 Set Member cms: applications", "2 Tool Version v1.30.0: k3s"];
         assert_eq!(said(&READER, "terraform.tfvars", vars), expected);
+    }
+
+    #[test]
+    fn schemas_of_resources_pin_nothing() {
+        let text = r#"
+resource "k8s_custom_resource_definition" "routes" {
+  spec { version = "1.2.3" }
+}
+resource "x" "y" { version = "1.2.4" }
+"#;
+        assert_eq!(said(&READER, "crd.tf", text), ["5 Object Version 1.2.4: +x, +y"]);
     }
 
     #[test]
