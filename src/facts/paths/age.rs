@@ -6,6 +6,7 @@ use crate::facts::paths::case::Case;
 use crate::facts::paths::doubt::Manner;
 use crate::facts::paths::earlier::told_before;
 use crate::facts::paths::late;
+use crate::facts::paths::past::Gone;
 use crate::facts::paths::tree::Tree;
 use crate::sources::git::{Git, Moment};
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Marks the cases that are stale.
 pub fn judge(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut [Case]) {
     let mut asked: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for case in cases.iter().filter(|case| is_open(case)) {
+    for case in cases.iter().filter(|case| is_open(case) && !is_certain(case)) {
         asked.entry(case.page).or_default().insert(case.line);
     }
     let asked: Vec<_> = asked.into_iter().collect();
@@ -33,7 +34,6 @@ pub fn judge(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut [C
     };
     let said = said_before(question, git, cases, &written, &left);
     for (index, case) in cases.iter_mut().enumerate() {
-        let Some(written) = written.get(&case.page).and_then(|lines| lines.get(&case.line)) else { continue };
         let Some(gone) = case.gone.as_ref().filter(|_| is_open(case)) else { continue };
         let left = match commit(case) {
             // A commit that git does not find is none to judge by.
@@ -43,6 +43,11 @@ pub fn judge(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut [C
             },
             None => None,
         };
+        if is_certain(case) {
+            case.is_stale = true;
+            continue;
+        }
+        let Some(written) = written.get(&case.page).and_then(|lines| lines.get(&case.line)) else { continue };
         // A line that was rewritten since may know of it, and its words count.
         let is_old = said.contains(&index) && !case.is_excused;
         let is_late = late::is_late(case, tree, *written, left);
@@ -71,6 +76,11 @@ fn said_before(
 /// Whether history has to decide.
 fn is_open(case: &Case) -> bool {
     case.gone.is_some() && !case.is_frozen && !case.is_dismissed && !case.is_made
+}
+
+/// Whether it is stale however old its line is: there is something to write instead, and no word excuses it.
+fn is_certain(case: &Case) -> bool {
+    !case.is_excused && case.gone.as_ref().is_some_and(Gone::is_renamed)
 }
 
 /// Whether it is worth asking since when the page tells of it.

@@ -80,8 +80,9 @@ pub fn open(
         let span = said.token.span;
         let place = places.of(span)?;
         let (before, after) = places.around(&place, span);
+        let command = if place.form == Form::Fence { before } else { before.rsplit('`').next().unwrap_or_default() };
         // Of any word of a block, only history could tell that this file was meant.
-        let is_meant = |there: &RelPath| argument::is_read(before) && argument::is_near(&page.path, there);
+        let is_meant = |there: &RelPath| argument::is_read(command) && argument::is_near(&page.path, there);
         let is_word = said.is_far && said.manner == Manner::Bare && !is_entry(on_line(&text, span).0);
         let is_chance = said.manner == Manner::Argument && said.there.as_ref().is_some_and(|there| !is_meant(there));
         if is_word || is_chance || !is_said(&said, &place, before) || stop::is_placeholder(before) {
@@ -126,7 +127,7 @@ pub fn open(
                 || frame.is_in_container()
                 || !is_renamed && !command::is_run(place.form, before, span.of(&text)) && frame.is_led_to_as_no_fact()
                 || frame.is_called_wrong()
-                || said.manner == Manner::Argument && !frame.is_read_there(before, gone.as_ref())
+                || said.manner == Manner::Argument && !frame.is_read_there(command, gone.as_ref())
                 || abroad::is_run_abroad(&elements, &text, span.start, own),
             is_made: !is_renamed
                 && (is_private(&said.token)
@@ -218,7 +219,7 @@ fn is_said(said: &Said, place: &Place, before: &str) -> bool {
     let in_sentence = place.form == Form::Prose || is_remark;
     match said.manner {
         Manner::Bare => in_words && place.alone,
-        Manner::Argument => place.form == Form::Fence,
+        Manner::Argument => in_words || place.form == Form::Fence,
         // «playbooks/roles» in a sentence are two words.
         Manner::Path if in_sentence && said.token.rest.matches('/').count() == 1 => {
             said.token.is_folder || said.token.rest.contains('.')

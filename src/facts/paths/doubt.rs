@@ -1,6 +1,6 @@
 //! What the pages say of paths, and what of it the tree does not bear out. Asks no history.
 
-use crate::facts::paths::argument::arguments;
+use crate::facts::paths::argument::{arguments, is_read};
 use crate::facts::paths::listing::{self, Listing};
 use crate::facts::paths::name::is_particular;
 use crate::facts::paths::place::is_in_data;
@@ -29,7 +29,7 @@ pub enum Manner {
     Path,
     /// The name of a file, alone in a code span.
     Bare,
-    /// The name of a file, a word of its own in a block of code.
+    /// The name of a file that a command is given: a word of its own in a block of code, or between backticks.
     Argument,
     /// As an entry of a listing.
     Entry {
@@ -75,7 +75,8 @@ pub fn named(page: &Page, text: &str) -> Named {
     }
     let is_listed = |span: Span| listed.iter().any(|listing| listing.covers(span));
     let paths = scan::tokens(text).into_iter().map(|token| (token, Manner::Path));
-    let names = bare(text).into_iter().map(|token| (token, Manner::Bare));
+    let is_in_block = |token: &Token| page.fences.iter().any(|fence| fence.code.covers(token.span));
+    let names = in_backticks(text).into_iter().filter(|(token, _)| !is_in_block(token));
     named.words.extend(paths.chain(names).filter(|(token, _)| !is_listed(token.span)));
     named.words.retain(|(token, _)| !is_in_data(text, token.span));
     named
@@ -135,22 +136,30 @@ fn entries(page: &Page, listing: &Listing, tree: &Tree<'_>, all: bool, list: &mu
 /// A name is no longer than this.
 const LONGEST: usize = 80;
 
-/// The names of files that stand alone between backticks.
-fn bare(text: &str) -> Vec<Token> {
+/// A command between backticks is no longer than this.
+const LONGEST_COMMAND: usize = 240;
+
+/// The names of files between backticks: those that stand there alone, and those that a command is given.
+fn in_backticks(text: &str) -> Vec<(Token, Manner)> {
     let bytes = text.as_bytes();
     let mut list = Vec::new();
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'`', &bytes[at..]).map(|found| at + found) {
-        let word = &bytes[open + 1..bytes.len().min(open + 1 + LONGEST)];
+        let word = &bytes[open + 1..bytes.len().min(open + 1 + LONGEST_COMMAND)];
         let Some(close) = memchr::memchr2(b'`', b'\n', word) else {
             at = open + 1;
             continue;
         };
         at = open + 1 + close;
-        let name = &text[open + 1..at];
-        if bytes[at] == b'`' && is_particular(name) {
+        let code = &text[open + 1..at];
+        if bytes[at] != b'`' {
+            continue;
+        }
+        if code.len() <= LONGEST && is_particular(code) {
             let span = Span::new(open + 1..at);
-            list.push(Token { span, lead: Lead::Name, rest: name.into(), is_folder: false });
+            list.push((Token { span, lead: Lead::Name, rest: code.into(), is_folder: false }, Manner::Bare));
+        } else if code.contains(' ') && is_read(code) {
+            list.extend(arguments(code, open + 1).into_iter().map(|token| (token, Manner::Argument)));
         }
     }
     list

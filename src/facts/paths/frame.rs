@@ -63,12 +63,11 @@ impl Frame<'_> {
         remarks.next().is_some_and(stop::calls_wrong)
     }
 
-    /// Whether it is given to a program that reads it, in a block whose commands go into no folder but the one that it was
-    /// in.
+    /// Whether it is given to a program that reads it, by commands that go into no folder but the one that it was in;
+    /// `before` is what stands before it in the block, or between the backticks.
     pub fn is_read_there(self, before: &str, gone: Option<&Gone>) -> bool {
-        let Some(code) = self.code() else { return false };
-        let commands = &self.text[code.start as usize..self.span.start as usize];
-        argument::is_read(before) && !gone.is_some_and(|gone| argument::is_run_elsewhere(commands, gone))
+        let block = self.code().map(|code| &self.text[code.start as usize..self.span.start as usize]);
+        argument::is_read(before) && !gone.is_some_and(|gone| argument::is_run_elsewhere(block.unwrap_or(before), gone))
     }
 
     /// Whether it stands in a table that tells what was changed or what happened: `Before | After`, `File | What

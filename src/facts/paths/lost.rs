@@ -36,7 +36,12 @@ fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
     let was_nearer = |gone: &Gone| match &gone.now {
         // What is there by the same words is still found by them.
         Some(now) => now.is_sure && !token.ends(&now.to),
-        None => gone.base == page.path.folder() || matches!(token.lead, Lead::Dots(1..)),
+        None => {
+            gone.base == page.path.folder()
+                || matches!(token.lead, Lead::Dots(1..))
+                || token.rest.matches('/').count() > 1
+                || said.there.as_ref().is_some_and(|twin| is_put_up_for_copies(twin, &page.path))
+        }
     };
     match &said.manner {
         _ if said.is_far => past.gone(&page.path, token).filter(was_nearer),
@@ -50,6 +55,34 @@ fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     }
 }
+
+/// Whether a file lies in a folder of templates or examples that a page is not in: who names a path of the repository
+/// does not mean the one in there.
+fn is_put_up_for_copies(file: &RelPath, page: &RelPath) -> bool {
+    let mut folder = file.folder();
+    while !folder.is_root() {
+        if COPIED.contains(&folder.name()) {
+            return !page.is_within(&folder);
+        }
+        folder = folder.folder();
+    }
+    false
+}
+
+/// The names of such folders.
+const COPIED: &[&str] = &[
+    "boilerplate",
+    "example",
+    "examples",
+    "fixtures",
+    "sample",
+    "samples",
+    "scaffold",
+    "skeleton",
+    "template",
+    "templates",
+    "testdata",
+];
 
 /// The script that `./x.sh` was, run in a folder that nobody knows.
 fn run_in_its_folder(past: &Past<'_>, token: &Token) -> Option<Gone> {
