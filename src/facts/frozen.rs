@@ -39,18 +39,23 @@ pub fn frozen_at(workspace: &Workspace, page: usize, at: u32) -> Option<String> 
 pub fn frozen_whole(workspace: &Workspace, page: usize) -> Option<String> {
     let class = workspace.class_of(page);
     let by_hub = || aside::by_hub(workspace, page).filter(|_| !class.chosen);
-    frozen_page(&workspace.pages[page], class).or_else(by_hub)
+    let (page, path) = (&workspace.pages[page], aside::path_of_module(workspace, page));
+    by_itself(page, path.as_ref().unwrap_or(&page.path), class).or_else(by_hub)
 }
 
 /// Why a whole page speaks of its day, as far as it tells itself.
 pub fn frozen_page(page: &Page, class: &Class) -> Option<String> {
+    by_itself(page, &page.path, class)
+}
+
+fn by_itself(page: &Page, path: &RelPath, class: &Class) -> Option<String> {
     if !class.speaks_of_now() {
         return Some(class.why.clone());
     }
     if class.chosen {
         return None;
     }
-    by_path(&page.path)
+    by_path(path)
         .or_else(|| by_title(page.title()))
         .or_else(|| by_status(page))
         .or_else(|| page.past.map(|words| format!("its head says `{words}`")))

@@ -213,6 +213,12 @@ mod tests {
             ("mongo", "mongodb"),
             ("Talos Linux", "talos"),
             ("gateway-api-crds", "gateway-api"),
+            ("goauthentik/server", "authentik"),
+            ("vaultwarden/server", "Vaultwarden"),
+            ("immich-server", "Immich"),
+            ("paperless-ngx", "Paperless"),
+            ("portainer-ce", "portainer"),
+            ("Matrix Synapse", "synapse"),
             ("Cert Manager", "cert-manager"),
             ("Argo CD", "argocd"),
         ] {

@@ -3,6 +3,7 @@
 use super::names::PUT_ASIDE;
 use super::words;
 use crate::markdown::{Elements, puts_aside};
+use crate::text::RelPath;
 use crate::workspace::Workspace;
 use crate::workspace::class::has_date;
 
@@ -52,6 +53,21 @@ pub(super) fn by_heading_above(elements: &Elements, at: u32) -> Option<String> {
         let words = words(&lower);
         PUT_ASIDE.iter().find(|word| words.contains(word)).map(|word| format!("`{word}`"))
     })
+}
+
+/// The path of a page without the folder of examples that it is in, where it is the README of a module of Terraform: that
+/// example is run, and what is said of it has to hold.
+pub(super) fn path_of_module(workspace: &Workspace, page: usize) -> Option<RelPath> {
+    let path = &workspace.pages[page].path;
+    let folder = path.folder();
+    let is_example = folder.parts().any(|part| part == "examples") && Workspace::is_hub(path);
+    let is_module = || {
+        ["main.tf", "versions.tf"].iter().filter_map(|name| folder.join(name)).any(|file| workspace.files.has(&file))
+    };
+    if !is_example || !is_module() {
+        return None;
+    }
+    RelPath::new(&path.parts().filter(|part| *part != "examples").collect::<Vec<_>>().join("/"))
 }
 
 /// Why a folder that a page is in is kept for what it was: its README says so.

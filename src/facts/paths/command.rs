@@ -45,19 +45,24 @@ pub fn made(text: &str) -> impl Iterator<Item = &str> {
     folders_made(text).chain(files_fetched(text))
 }
 
-/// The files that `curl` and `wget` write.
+/// The files that `curl` and `wget` write: under a name of their own, or that of the address.
 fn files_fetched(text: &str) -> impl Iterator<Item = &str> {
     let lines = memchr::memmem::find_iter(text.as_bytes(), b"curl ")
         .chain(memchr::memmem::find_iter(text.as_bytes(), b"wget "))
         .map(|at| text[at..].lines().next().unwrap_or_default());
     lines.flat_map(|line| {
-        let words = line.split_whitespace();
-        let is_short = |word: &str| word.len() > 1 && !word.starts_with("--") && word.ends_with(['o', 'O']);
-        let is_sign = move |word: &str| {
-            matches!(word, "--output" | "--output-document") || word.starts_with('-') && is_short(word)
+        let words = line.split_whitespace().map(|word| word.trim_matches(['"', '\'', '`']));
+        let has = |word: &str, sign: char| word.starts_with('-') && !word.starts_with("--") && word.ends_with(sign);
+        let is_sign =
+            move |word: &str| matches!(word, "--output" | "--output-document") || has(word, 'o') || has(word, 'O');
+        let is_kept = match line.starts_with("wget") {
+            true => !words.clone().any(is_sign),
+            false => words.clone().any(|word| word == "--remote-name" || has(word, 'O')),
         };
-        let pairs = words.clone().zip(words.skip(1)).filter(move |(sign, _)| is_sign(sign));
-        pairs.map(|(_, file)| file.trim_matches(['"', '\'', '`']).trim_start_matches("./"))
+        let pairs = words.clone().zip(words.clone().skip(1)).filter(move |(sign, _)| is_sign(sign));
+        let named = pairs.map(|(_, file)| file.trim_start_matches("./"));
+        let addresses = words.filter(move |word| is_kept && word.contains("://"));
+        named.chain(addresses.filter_map(|address| Some(address.rsplit_once('/')?.1)))
     })
 }
 
@@ -242,10 +247,13 @@ mod tests {
 
     #[test]
     fn files_that_the_reader_fetches() {
-        let made: Vec<&str> =
+        let fetched: Vec<&str> =
             made("curl -fsSLo ./get.sh https://x.org/get\nwget https://x.org/y -O 'z.sh'\n").collect();
-        assert_eq!(made, ["get.sh", "z.sh"]);
-        assert!(is_among(&made, "./get.sh") && !is_among(&made, "get"));
+        assert_eq!(fetched, ["get.sh", "z.sh"]);
+        assert!(is_among(&fetched, "./get.sh") && !is_among(&fetched, "get"));
+        let kept = |line: &str| made(line).any(|file| file == "get.sh");
+        assert!(kept("curl -LO https://x.org/a/get.sh") && kept("wget -q https://x.org/get.sh"));
+        assert!(!kept("curl -fsSL https://x.org/get.sh | sh"));
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) ->
     let own = header::subject(key);
     let heading = source.heading(around.start);
     let folder = source.page.path.folder();
-    let names = candidates_of([&*own, heading, source.page.title(), folder.name()]);
+    let names = candidates_of([&*own, heading, source.page.title(), folder.name(), first_word(heading)]);
     // A plain «Chart version» is that of the chart that lies beside the page, whatever the section is about.
     let is_of_folder = of == Some(Of::Chart) && !folder.name().is_empty();
     let subject = match own.is_empty() {
@@ -89,4 +89,9 @@ fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) ->
         form,
     };
     Some(Said { claim, names, around, mark: None })
+}
+
+/// `Authentik` of `Authentik Identity Provider`: behind its name a heading may say what a thing is.
+fn first_word(heading: &str) -> &str {
+    heading.split_whitespace().next().filter(|word| word.len() > 3).unwrap_or_default()
 }

@@ -5,7 +5,7 @@
 //! counts only if it states what is there, and what is said is judged more strictly than a cell.
 
 use crate::facts::values::cell::{visible, words};
-use crate::facts::values::clause::{is_of_another_day, sentence};
+use crate::facts::values::clause::{is_of_another_day, near, sentence};
 use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
 use crate::facts::version::{is_address, is_version};
@@ -168,6 +168,10 @@ fn word(text: &str, at: usize) -> Option<Span> {
 
 fn found(text: &str, at: Span) -> Option<Found> {
     let around = within_brackets(text, sentence(text, at.range()), at);
+    let is_cell = is_only_one_in_table(text, around, at);
+    // `Kubernetes 1.32, no public endpoint` is two things that a cell says.
+    let end = text[at.range().end..around.range().end].find([',', ';']).filter(|_| is_cell);
+    let around = end.map_or(around, |end| Span::new(around.range().start..at.range().end + end));
     let whole = around.of(text);
     let before = &text[around.range().start..at.range().start];
     // Where something comes from is no older version of it.
@@ -203,7 +207,7 @@ fn found(text: &str, at: Span) -> Option<Found> {
         return None;
     }
     // `- Ansible 2.9.27`; a name or a version in code, in bold, in a link, with nothing else before it.
-    let begins = list.len() <= 3 && (begins_item(before) || before[from..].contains(['`', '*', ']']));
+    let begins = list.len() <= 3 && (begins_item(before) || before[from..].contains(['`', '*', ']']) || is_cell);
     if is_one_of(OTHERWISE) || !(begins || is_one_of(STATING)) {
         return None;
     }
@@ -228,6 +232,26 @@ fn within_brackets(text: &str, sentence: Span, at: Span) -> Span {
 /// Whether a text begins an item of a list.
 fn begins_item(text: &str) -> bool {
     text.trim_start().starts_with(['-', '*', '+'])
+}
+
+/// Whether a version stands in a cell of a table that is not the first of its row, and no other row and no other cell of
+/// its own has one behind the same words: it is none of a list of versions that go together.
+fn is_only_one_in_table(text: &str, cell: Span, at: Span) -> bool {
+    let line = line_span(text, at.range().start).range();
+    let before = &text[line.start..cell.range().start.max(line.start)];
+    let name = text[cell.range().start..at.range().start].trim();
+    if !before.starts_with('|') || before.matches('|').count() < 2 || name.is_empty() {
+        return false;
+    }
+    let is_one = |word: &str| is_version(word.trim_end_matches(','), true);
+    let has_one = |text: &str| text.split([' ', '|', '`', '(']).any(is_one);
+    let has_another =
+        |row: &str| row.split(name).skip(1).any(|rest| rest.split_whitespace().next().is_some_and(is_one));
+    let is_row = |row: &&str| row.starts_with('|');
+    let near = near(text, line.clone());
+    let mut above = text[near.start..line.start].trim_end_matches('\n').rsplit('\n').take_while(is_row);
+    let mut below = text[line.end..near.end].trim_start_matches('\n').split('\n').take_while(is_row);
+    !has_one(before) && !has_one(&text[at.range().end..line.end]) && !above.any(has_another) && !below.any(has_another)
 }
 
 /// What the words right before a version may name: what stands in code, else the last three, two, one.
@@ -277,6 +301,11 @@ mod tests {
             ("- [coredns](https://github.com/coredns/coredns) 1.14.2", "coredns", "1.14.2"),
             ("- Helm chart: `acme/stream-operator` v1.130.2", "stream-operator", "v1.130.2"),
             ("exported over TCP via `truenas-csi` v1.1.1.", "truenas-csi", "v1.1.1"),
+            (
+                "| Plane | Runner |\n|---|---|\n| Control | Kubernetes 1.32, no public endpoint |\n",
+                "Kubernetes",
+                "1.32",
+            ),
             ("A tested pairing (`infra/cilium/kustomization.yaml` pins 1.19.3).", "cilium", "1.19.3"),
         ] {
             let found = read_of(text);
@@ -290,6 +319,9 @@ mod tests {
     fn sentences_of_another_day_state_nothing() {
         for text in [
             "Cilium 1.16+ no longer accepts it.",
+            "| Kubernetes 1.32 | is used |\n",
+            "| Chart 2.1 | Kubernetes 1.32 |\n",
+            "| a | Kubernetes 1.32 |\n| b | Kubernetes 1.33 |\n",
             "Starting with `k3s` v1.8.2, it runs.",
             "The bug was fixed in Talos v1.13.3.",
             "It works on Cilium 1.19.3, we think.",
