@@ -210,6 +210,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "document changes",
     "event log",
     "files added",
+    "files affected",
     "files changed",
     "files created",
     "files deleted",

@@ -58,10 +58,12 @@ const GONE_OVER: &[&str] = &["mise à jour", "modif", "refresh", "review", "revi
 
 /// Headings over what a work changed.
 const FILES: &[&str] = &[
+    "affected files",
     "changed files",
     "created files",
     "deleted files",
     "files added",
+    "files affected",
     "files changed",
     "files created",
     "files deleted",
@@ -116,6 +118,9 @@ const PLANNED: &[&str] = &[
     "success criteria",
     "timeline",
     "todo",
+    "trade offs",
+    "tradeoffs",
+    "will be implemented",
 ];
 
 /// Headings over what was found.

@@ -112,6 +112,8 @@ pub fn open(
             is_said_to_be_gone: stop::is_said_to_be_gone(before, after),
             is_dismissed: in_text && stop::dismissed(before, after)
                 || stop::is_settled(line_text)
+                || !said.token.is_deep() && stop::is_of_branches(line_text)
+                || place.form == Form::Fence && stop::has_placeholder(line_text)
                 || stop::is_called_gone(after)
                 || is_of_an_agent(&said.token)
                 || command::is_switched_off(place.form, before)

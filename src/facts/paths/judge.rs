@@ -52,7 +52,8 @@ pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavaila
         let is_dead = matches!(verdict, Verdict::Stale { .. } | Verdict::Differs(_));
         let instead = if is_dead { case.instead(page, &tree) } else { None };
         let is_told = is_dead || all && (matches!(verdict, Verdict::Confirmed(_)) || case.is_likely(page, &tree));
-        is_told.then(|| Judged { page: case.page, claim: case.claim(page), verdict, instead })
+        let was = case.gone.as_ref().map(|gone| gone.path.clone());
+        is_told.then(|| Judged { page: case.page, claim: case.claim(page), verdict, instead, was })
     };
     let mut list: Vec<Judged> = cases.iter().filter(|case| !is_covered(case, &cases)).filter_map(judged).collect();
     list.sort_by_key(|judged| (judged.page, judged.claim.at.span));

@@ -29,6 +29,7 @@ mod written;
 
 use crate::facts::{Claim, Question, Verdict};
 use crate::sources::Unavailable;
+use crate::text::RelPath;
 pub use doubt::{Named, named};
 
 /// What a page says of a path, and what is thought of it.
@@ -42,6 +43,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// What is to stand there instead, in the author's form.
     pub instead: Option<Box<str>>,
+    /// The path that it had, from the root.
+    pub was: Option<RelPath>,
 }
 
 /// The paths that are dead, in order of pages and places. Asks history only if a path is not there.

@@ -121,7 +121,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         // A link says where it leads to a rule of its own.
         let is_target = text[..start].ends_with("](") || text[..start].ends_with("](<");
-        if is_target || is_cut(bytes, start, end) {
+        if is_target || is_cut(bytes, start, end) || is_service(text, start, end) {
             continue;
         }
         list.extend(Token::read(&text[start..end], start));
@@ -218,6 +218,12 @@ fn is_address(text: &str, start: usize) -> bool {
         || text[start..].starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether the word is that of a service, with its port: `web/api:8000`. Files have a line there, and an extension.
+fn is_service(text: &str, start: usize, end: usize) -> bool {
+    let port = text[end..].strip_prefix(':').map(|port| port.bytes().take_while(u8::is_ascii_digit).count());
+    port.is_some_and(|digits| digits > 1) && !text[start..end].rsplit('/').next().is_some_and(|name| name.contains('.'))
+}
+
 /// Whether the word is a piece of a longer one: `app/(auth)/page.tsx`, `docs/[slug]`.
 fn is_cut(bytes: &[u8], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).map(|at| bytes[at]);
@@ -258,6 +264,7 @@ mod tests {
             "app/(auth)/page.tsx",
             "docs/[slug]",
             "1/2",
+            "web/api:8000",
             "//",
             "a/../b",
             "docs/.../b",

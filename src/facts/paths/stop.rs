@@ -35,6 +35,23 @@ pub fn dismissed(before: &str, after: &str) -> bool {
         || ABSENT.iter().any(|absent| has(first_words(&after), absent))
         || ends_with(before.trim_end(), "if") && has(first_words(&after), "exists")
         || ends_with(before.trim_end(), "not")
+        || word_starts_with(after.trim_start(), "not")
+}
+
+/// Whether a line speaks of branches, whose names begin as those of folders end: `feat/`, `docs/`.
+pub fn is_of_branches(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    ["branch", "branches"].iter().any(|word| has(&lower, word)) && has(&lower, "prefix")
+}
+
+/// Whether a command has a word that only stands for one: what else it is given is made up as well.
+pub fn has_placeholder(line: &str) -> bool {
+    line.contains("/path/to/")
+}
+
+/// Whether a text begins with a word.
+fn word_starts_with(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a sentence is the one of a template, which tells the author what to write there.
@@ -195,6 +212,9 @@ mod tests {
         assert!(dismissed("The old repository had a folder `", "`"));
         assert!(!dismissed("It is of 2026-03-25. See `", "`"));
         assert!(dismissed("No files in `", "` please") && dismissed("Do not add any under `", "`"));
+        assert!(dismissed("Names of files: `", "` not `appliedX.ts`"));
+        assert!(is_of_branches("A new branch with its prefix (`feat/`)") && !is_of_branches("The branch of `docs/`"));
+        assert!(has_placeholder("run --body /path/to/x.md --plan a/b.md"));
         assert!(dismissed("It is `a`, not `", "`") && !dismissed("If it is not there, see `", "`"));
         assert!(!dismissed("It is in `", "`, beside the old one"));
         assert!(!dismissed("The checks never fail, for the reason that the section on logs gives: `", "` refuses it"));

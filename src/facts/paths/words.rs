@@ -31,6 +31,7 @@ pub const PAST: &[&str] = &[
     "formerly",
     "git history",
     "historically",
+    "merged from",
     "missing",
     "old",
     "previous",

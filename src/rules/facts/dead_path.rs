@@ -43,8 +43,14 @@ fn finding(context: &Context<'_>, dead: &Judged) -> Option<Diagnostic> {
     match &dead.verdict {
         Verdict::Stale { now, ended } => {
             let when = ended.told(context.today);
+            // Seen from the folder of a listing, the old path may read as the new one.
+            let subject = dead
+                .was
+                .as_ref()
+                .filter(|_| now.as_ref().is_some_and(|now| now.stands.to_string() == value.trim_end_matches('/')));
+            let subject = subject.map_or("it".to_owned(), |was| format!("`{was}`"));
             finding = finding.why(match now {
-                Some(now) => format!("it was renamed to `{}` {when}", now.stands),
+                Some(now) => format!("{subject} was renamed to `{}` {when}", now.stands),
                 None => format!("it was deleted {when}"),
             });
             finding = match (now, fix) {

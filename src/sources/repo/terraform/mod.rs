@@ -13,7 +13,7 @@ use crate::sources::repo::say::Say;
 use crate::sources::repo::{Attribute, Name, Of, Reader, Truth};
 use crate::text::RelPath;
 use hcl_edit::parser::parse_body;
-use hcl_edit::structure::Structure;
+use hcl_edit::structure::{Body, Structure};
 
 pub use declared::{Declared, Part, declared, label};
 
@@ -34,10 +34,9 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
     let masked = text.strip_prefix('\u{feff}').map(|rest| format!("#\n {rest}"));
     let whole = masked.as_deref().unwrap_or(text);
     let spoken = blocks::only(whole, |block| may_pin(block, &whole[block.span.clone()]));
-    let Ok(body) = parse_body(&spoken) else { return };
     let mut say = Say::of(file, text, truths);
     let is_lock = file.name() == ".terraform.lock.hcl";
-    for structure in body.iter() {
+    for structure in bodies(&spoken).iter().flat_map(Body::iter) {
         match structure {
             Structure::Block(block) if is_lock => lock::read(&mut say, block),
             Structure::Block(block) => match block.ident.as_str() {
@@ -52,6 +51,20 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
         }
     }
 }
+
+/// What a file holds: in one piece or, where the parser does not know a word of it, block by block, so that the others
+/// are heard.
+fn bodies(text: &str) -> Vec<Body> {
+    if let Ok(body) = parse_body(text) {
+        return vec![body];
+    }
+    let blocks = blocks::outline(text).filter(|blocks| blocks.len() * text.len() <= MOST_READ).unwrap_or_default();
+    let alone = |one: &blocks::Outline<'_>| parse_body(&blocks::only(text, |block| block.span == one.span)).ok();
+    blocks.iter().filter_map(alone).collect()
+}
+
+/// So many bytes are read at most, where each block of a file is read alone.
+const MOST_READ: usize = 16 << 20;
 
 /// Whether a block may say something, by cheap signs. The schema of a kind of resource is long, made by a program, and
 /// pins nothing.
@@ -229,6 +242,13 @@ resource "x" "apps" {
         let expected =
             ["1 Set Member webapp: applications", "1 Set Member cms: applications", "2 Tool Version v1.30.0: k3s"];
         assert_eq!(said(&READER, "terraform.tfvars", vars), expected);
+    }
+
+    #[test]
+    fn a_block_that_the_parser_does_not_know_silences_no_other() {
+        let text = "module \"a\" {\n  source = \"git::https://x.org/a.git?ref=v1.2.3\"\n}\n\
+            module \"b\" {\n  source = \"git::https://x.org/b.git?ref=v1.2.3\"\n  c = = 1\n}\n";
+        assert_eq!(said(&READER, "main.tf", text), ["2 Package Version v1.2.3: a"]);
     }
 
     #[test]
