@@ -113,7 +113,7 @@ pub fn open(
             is_dismissed: in_text && stop::dismissed(before, after)
                 || stop::is_settled(line_text)
                 || !said.token.is_deep() && stop::is_of_branches(line_text)
-                || place.form == Form::Fence && stop::has_placeholder(line_text)
+                || is_given_beside_placeholder(line_text, place.form, before, span.of(&text))
                 || stop::is_called_gone(after)
                 || is_of_an_agent(&said.token)
                 || command::is_switched_off(place.form, before)
@@ -192,6 +192,12 @@ fn names_commit(line: &str, gone: &Gone) -> bool {
     let Some(commit) = &gone.commit else { return false };
     let mut words = line.split(|c: char| !c.is_ascii_hexdigit()).filter(|word| word.len() >= 7);
     words.any(|word| commit.id.starts_with(word) || word.starts_with(&*commit.id))
+}
+
+/// Whether a command that is given a word which only stands for one is given a path as well: that is made up, too, but not
+/// what it runs.
+fn is_given_beside_placeholder(line: &str, form: Form, before: &str, path: &str) -> bool {
+    form == Form::Fence && stop::has_placeholder(line) && !command::is_run(form, before, path)
 }
 
 /// Whether a folder went to a repository of its own: seen from there, what was in it is there still.

@@ -44,7 +44,7 @@ pub fn is_of_branches(line: &str) -> bool {
     ["branch", "branches"].iter().any(|word| has(&lower, word)) && has(&lower, "prefix")
 }
 
-/// Whether a command has a word that only stands for one: what else it is given is made up as well.
+/// Whether a line has a word that only stands for a path.
 pub fn has_placeholder(line: &str) -> bool {
     line.contains("/path/to/")
 }
