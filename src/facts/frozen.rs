@@ -115,7 +115,8 @@ pub fn shows_how(page: &Page, at: u32) -> Option<String> {
 
 /// `Before (21 scripts)`, `❌ Wrong: a copy`: what stands there is meant to be gone.
 fn shows_what_not_to_do(heading: &str) -> bool {
-    let is_before = ["before (", "before:"].iter().any(|start| heading.starts_with(start)) || heading == "before";
+    let is_before = ["before (", "before:", "antes (", "avant ("].iter().any(|start| heading.starts_with(start))
+        || heading == "before";
     is_before || heading.starts_with('❌') && has_words(&words(heading), "wrong")
 }
 
@@ -135,6 +136,7 @@ fn by_path(path: &RelPath) -> Option<String> {
         let of_others = words(&lower).iter().any(|word| matches!(*word, "vendor" | "vendored"));
         if of_agents
             || of_others
+            || lower.starts_with("legacy")
             || of_a_log
             || of_a_version
             || of_a_step
@@ -260,6 +262,7 @@ mod tests {
             "docs/phase-1/setup.md",
             "docs/phase2-storage.md",
             "docs/archive/x.md",
+            "legacydocs/x.md",
             "docs/benchmark-results.md",
             "docs/pr-1307-impact-analysis.md",
             "docs/known-issues.md",

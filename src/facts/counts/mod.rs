@@ -64,7 +64,13 @@ fn counted(text: &str, body: &Body, block: &Block) -> Option<Counted> {
         !following.is_table && is_marked(part.of(text)) && (number::read(first).is_some() || is_several)
     };
     let is_cut_short = following.parts.last().is_some_and(|last| is_cut_short(last.of(text)));
-    if found < 2 || is_cut_short || following.parts.iter().any(is_group) || found.abs_diff(phrase.count) > SLIP {
+    let has_note = following.parts.iter().any(|part| is_note(part.of(text)));
+    if found < 2
+        || is_cut_short
+        || has_note
+        || following.parts.iter().any(is_group)
+        || found.abs_diff(phrase.count) > SLIP
+    {
         return None;
     }
     let at = last_word(block.span.of(text), phrase.number)?;
@@ -85,6 +91,12 @@ fn is_cut_short(item: &str) -> bool {
     let words = item.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '*' | '+' | ' '));
     let marks = &item[..item.len() - words.len()];
     words.starts_with('…') || marks.contains("...")
+}
+
+/// Whether an item only remarks on the others: `- Note: …`.
+fn is_note(item: &str) -> bool {
+    let words = item.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.starts_with("note:") || words.starts_with("note**:")
 }
 
 /// Whether an item is marked by a bullet, so that a number at its head is one of its words.

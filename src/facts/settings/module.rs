@@ -39,7 +39,15 @@ impl Module {
     /// The file and the line that declare a part.
     pub fn place(&self, part: Part, name: &str) -> Option<&(RelPath, u32)> {
         let place = |name: &str| self.parts.get(&(part, name.into()));
-        place(name).or_else(|| place(undoubled(name)?))
+        place(name).or_else(|| place(undoubled(name)?)).or_else(|| self.by_provider(part, name))
+    }
+
+    /// The same of a resource that is written with the provider that makes it: `google-beta_google_compute_address.this`.
+    fn by_provider(&self, part: Part, name: &str) -> Option<&(RelPath, u32)> {
+        let is_resource = matches!(part, Part::Resource | Part::Data);
+        let (at, _) =
+            name.match_indices('_').find(|(at, _)| self.parts.contains_key(&(part, name[at + 1..].into())))?;
+        self.parts.get(&(part, name[at + 1..].into())).filter(|_| is_resource)
     }
 
     /// Whether it has parts of that sort: where it has none, a file that git ignores may declare them.

@@ -90,7 +90,7 @@ fn reference(text: &str, colon: usize) -> Option<Span> {
     }
     let name = text.get(start..colon)?;
     let end = colon + 1 + tag.len();
-    let goes_on = bytes.get(end).is_some_and(|next| matches!(next, b':' | b'/' | b'=' | b'%'));
+    let goes_on = bytes.get(end).is_some_and(|next| matches!(next, b':' | b'/' | b'=' | b'%' | b'+'));
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().any(|b| b.is_ascii_lowercase());
     let digest = digest::leading(&text[end..]).unwrap_or_default();
     // `postgres:16.3@sha256:...` shows how one is written.
@@ -137,6 +137,7 @@ mod tests {
     #[test]
     fn images_with_tags() {
         assert_eq!(found("It is `postgres:16.3-alpine`."), ["postgres:16.3-alpine"]);
+        assert_eq!(found("`a/b:2.10.0+` have no shell"), Vec::<&str>::new());
         assert_eq!(found("ghcr.io/a/b:v1.2@sha256:0a"), ["ghcr.io/a/b:v1.2@sha256:0a"]);
         assert_eq!(found("alpine:3.21@sha256:0a... and alpine:3.21@sha256:<digest>"), Vec::<&str>::new());
         assert_eq!(found("registry.lab:5000/a/b:1.2"), ["registry.lab:5000/a/b:1.2"]);
