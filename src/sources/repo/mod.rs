@@ -68,6 +68,7 @@ pub const READERS: &[Reader] = &[
     nix::READER,
     languages::go::READER,
     targets::just::READER,
+    terraform::LISTS,
     targets::make::READER,
     pins::mise::READER,
     languages::npm::READER,

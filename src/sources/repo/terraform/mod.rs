@@ -2,96 +2,124 @@
 
 mod blocks;
 mod declared;
+mod kept;
 mod lock;
 mod modules;
 mod resources;
 mod sets;
 mod settings;
+mod signs;
 mod values;
 
 use crate::sources::repo::say::Say;
 use crate::sources::repo::{Attribute, Name, Of, Reader, Truth};
 use crate::text::RelPath;
+use blocks::Outline;
 use hcl_edit::parser::parse_body;
 use hcl_edit::structure::{Body, Structure};
+use kept::Kept;
 
 pub use declared::{Declared, Part, declared, label};
 
-/// Reads Terraform and what is written in its language.
-pub const READER: Reader = Reader {
-    name: "Terraform",
-    of: &[Of::Chart, Of::Image, Of::Tool, Of::Provider, Of::Package, Of::Object, Of::Node, Of::Set],
-    wants,
-    read,
-};
+/// Reads what Terraform, and what is written in its language, pins.
+pub const READER: Reader = Reader { name: "Terraform", of: PINS, wants, read: pins };
+
+/// Reads which lists and machines such files write out. Few pages speak of them, and most blocks of a file have to be
+/// parsed for them.
+pub const LISTS: Reader = Reader { name: "lists of Terraform", of: WRITTEN_OUT, wants, read: lists };
+
+const PINS: &[Of] = &[Of::Chart, Of::Image, Of::Tool, Of::Provider, Of::Package, Of::Object];
+const WRITTEN_OUT: &[Of] = &[Of::Node, Of::Set];
 
 fn wants(file: &RelPath) -> bool {
     matches!(file.extension(), "tf" | "tofu" | "hcl" | "tfvars")
 }
 
-fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
-    // The mark of byte order is no part of the language; one sign as long as it keeps every byte in place.
-    let masked = text.strip_prefix('\u{feff}').map(|rest| format!("#\n {rest}"));
-    let whole = masked.as_deref().unwrap_or(text);
-    let spoken = blocks::only(whole, |block| may_pin(block, &whole[block.span.clone()]));
-    let mut say = Say::of(file, text, truths);
-    let is_lock = file.name() == ".terraform.lock.hcl";
-    for structure in bodies(&spoken).iter().flat_map(Body::iter) {
-        match structure {
-            Structure::Block(block) if is_lock => lock::read(&mut say, block),
-            Structure::Block(block) => match block.ident.as_str() {
-                "terraform" | "packer" => settings::read(&mut say, block),
-                "provider" => settings::provider(&mut say, block),
-                "module" => modules::read(&mut say, block),
-                "locals" => sets::read(&mut say, &block.body),
-                "variable" => sets::variable(&mut say, block),
-                _ => resources::read(&mut say, block),
-            },
-            Structure::Attribute(attribute) => sets::attribute(&mut say, attribute),
-        }
-    }
+fn pins(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
+    read(file, text, truths, PINS, signs::may_pin);
 }
 
-/// What a file holds: in one piece or, where the parser does not know a word of it, block by block, so that the others
+fn lists(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
+    read(file, text, truths, WRITTEN_OUT, signs::may_list);
+}
+
+/// What the blocks that are looked at say of some kinds.
+fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>, of: &[Of], look_at: fn(&Outline<'_>, &str) -> bool) {
+    let is_lock = file.name() == ".terraform.lock.hcl";
+    let said = heard(file, text, look_at, |say, body| {
+        for structure in body {
+            match structure {
+                Structure::Block(block) if is_lock => lock::read(say, block),
+                Structure::Block(block) => match block.ident.as_str() {
+                    "terraform" | "packer" => settings::read(say, block),
+                    "provider" => settings::provider(say, block),
+                    "module" => modules::read(say, block),
+                    "locals" => sets::read(say, &block.body),
+                    "variable" => sets::variable(say, block),
+                    _ => resources::read(say, block),
+                },
+                Structure::Attribute(attribute) => sets::attribute(say, attribute),
+            }
+        }
+    });
+    truths.extend(said.into_iter().filter(|truth| of.contains(&truth.of)));
+}
+
+/// The defaults of variables, as far as they are plain values.
+pub(super) fn defaults(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
+    truths.extend(heard(
+        file,
+        text,
+        |block, _| block.keyword == "variable",
+        |say, body| {
+            for block in body.blocks().filter(|block| block.ident.as_str() == "variable") {
+                let default = block.body.get_attribute("default");
+                let default = default.and_then(|default| values::plain(say.text, &default.value));
+                if let (Some(name), Some(at)) = (values::labels(block).first(), default) {
+                    say.that(Of::Setting, Attribute::Default, &[Name::own(*name)], at);
+                }
+            }
+        },
+    ));
+}
+
+/// What is said of the blocks that are looked at, and of what stands between blocks.
+fn heard(
+    file: &RelPath,
+    text: &str,
+    look_at: impl Fn(&Outline<'_>, &str) -> bool,
+    hear: impl Fn(&mut Say<'_>, &Body),
+) -> Vec<Truth> {
+    let mut said = Vec::new();
+    let kept = Kept::of(text, |block| look_at(block, &text[block.span.clone()]));
+    // The mark of byte order is no part of the language; as many blanks keep every byte in place.
+    let masked = kept.text.strip_prefix('\u{feff}').map(|rest| format!("   {rest}"));
+    let spoken = masked.as_deref().unwrap_or(&kept.text);
+    if !spoken.trim().is_empty() {
+        let mut say = Say::of(file, spoken, &mut said);
+        bodies(spoken).iter().for_each(|body| hear(&mut say, body));
+        kept.place(&mut said);
+    }
+    said
+}
+
+/// What a text holds: in one piece or, where the parser does not know a word of it, block by block, so that the others
 /// are heard.
 fn bodies(text: &str) -> Vec<Body> {
     if let Ok(body) = parse_body(text) {
         return vec![body];
     }
     let blocks = blocks::outline(text).filter(|blocks| blocks.len() * text.len() <= MOST_READ).unwrap_or_default();
-    let alone = |one: &blocks::Outline<'_>| parse_body(&blocks::only(text, |block| block.span == one.span)).ok();
+    let alone = |one: &Outline<'_>| parse_body(&blocks::only(text, &one.span)).ok();
     blocks.iter().filter_map(alone).collect()
 }
 
 /// So many bytes are read at most, where each block of a file is read alone.
 const MOST_READ: usize = 16 << 20;
 
-/// Whether a block may say something, by cheap signs. The schema of a kind of resource is long, made by a program, and
-/// pins nothing.
-fn may_pin(block: &blocks::Outline<'_>, text: &str) -> bool {
-    match block.keyword {
-        "module" => text.contains("version") || text.contains("ref="),
-        "variable" => text.contains("default"),
-        _ => !block.labels.first().is_some_and(|kind| kind.ends_with("custom_resource_definition")),
-    }
-}
-
-/// The defaults of variables, as far as they are plain values.
-pub(super) fn defaults(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
-    let variables = blocks::only(text, |block| block.keyword == "variable");
-    let Ok(body) = parse_body(&variables) else { return };
-    let mut say = Say::of(file, text, truths);
-    for block in body.blocks().filter(|block| block.ident.as_str() == "variable") {
-        let default = block.body.get_attribute("default").and_then(|default| values::plain(text, &default.value));
-        if let (Some(name), Some(at)) = (values::labels(block).first(), default) {
-            say.that(Of::Setting, Attribute::Default, &[Name::own(*name)], at);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::READER;
+    use super::{LISTS, READER};
     use crate::sources::repo::probe::{said, survives};
 
     #[test]
@@ -216,7 +244,17 @@ resource "x" "apps" {
   settings = { addons = { coredns = { version = "v1.11.1" } } }
 }
 "#;
-        let expected = [
+        let pinned = [
+            "10 Tool Version v1.7.0: talos",
+            "13 Tool Version v1.30.0+k3s1: k3s",
+            "19 Image Image redis:7.2: redis, +cache",
+            "19 Image Version 7.2: redis, +cache",
+            "23 Object Version 16.3: postgres, +aws_db_instance",
+            "27 Object Version 1.29: +aws_eks_cluster, +blue",
+            "31 Tool Version v1.11.1: +coredns",
+        ];
+        assert_eq!(said(&READER, "main.tf", text), pinned);
+        let listed = [
             "3 Set Member webapp: applications",
             "3 Set Member erp: applications",
             "4 Set Member ops: groups",
@@ -225,23 +263,16 @@ resource "x" "apps" {
             "7 Node Mac aa:bb:cc:dd:ee:ff: k3s-1",
             "8 Set Member k3s-2: nodes",
             "8 Node Address 192.168.1.202: k3s-2",
-            "10 Tool Version v1.7.0: talos",
-            "13 Tool Version v1.30.0+k3s1: k3s",
             "16 Set Member red: teams",
             "16 Set Member blue: teams",
-            "19 Image Image redis:7.2: redis, +cache",
-            "19 Image Version 7.2: redis, +cache",
-            "23 Object Version 16.3: postgres, +aws_db_instance",
-            "27 Object Version 1.29: +aws_eks_cluster, +blue",
-            "31 Tool Version v1.11.1: +coredns",
             "30 Set Member one: apps",
             "30 Set Member two: apps",
         ];
-        assert_eq!(said(&READER, "main.tf", text), expected);
+        assert_eq!(said(&LISTS, "main.tf", text), listed);
         let vars = "applications = [\"webapp\", \"cms\"]\nk3s_version = \"v1.30.0\"\n";
-        let expected =
-            ["1 Set Member webapp: applications", "1 Set Member cms: applications", "2 Tool Version v1.30.0: k3s"];
-        assert_eq!(said(&READER, "terraform.tfvars", vars), expected);
+        assert_eq!(said(&READER, "terraform.tfvars", vars), ["2 Tool Version v1.30.0: k3s"]);
+        let listed = ["1 Set Member webapp: applications", "1 Set Member cms: applications"];
+        assert_eq!(said(&LISTS, "terraform.tfvars", vars), listed);
     }
 
     #[test]

@@ -1,0 +1,96 @@
+//! Cheap signs that a block may say something, so that only such blocks are parsed.
+
+use super::blocks::Outline;
+use memchr::memchr2_iter;
+
+/// How the keys end that pin something.
+const KEYS: &[&str] = &["version", "Version", "VERSION", "_ver", "tag", "TAG", "image", "Image", "IMAGE"];
+
+/// Whether a block may pin something.
+pub(super) fn may_pin(block: &Outline<'_>, text: &str) -> bool {
+    match block.keyword {
+        "terraform" | "packer" | "provider" => true,
+        "module" => text.contains("version") || text.contains("ref="),
+        "variable" => text.contains("default") && (block.labels.iter().any(|name| pins(name)) || has_pin(text)),
+        _ => block.labels.first() == Some(&"helm_release") || !is_schema(block) && has_pin(text),
+    }
+}
+
+/// Whether a block may write out a list, or machines.
+pub(super) fn may_list(block: &Outline<'_>, text: &str) -> bool {
+    match block.keyword {
+        "terraform" | "packer" | "provider" | "module" | "output" => false,
+        "variable" => text.contains("default"),
+        _ => !is_schema(block),
+    }
+}
+
+/// The schema of a kind of resource: long, made by a program, and not what a person pins versions in.
+fn is_schema(block: &Outline<'_>) -> bool {
+    block.labels.first().is_some_and(|kind| kind.ends_with("custom_resource_definition"))
+}
+
+/// Whether a key that may pin something is given a plain value, or a comment says that the next line is kept up. What
+/// a text of several lines holds is no key.
+fn has_pin(text: &str) -> bool {
+    let mut until = None;
+    text.lines().any(|line| {
+        match until {
+            Some(tag) if line.trim() == tag => until = None,
+            Some(_) => {}
+            None => {
+                until = opened(line);
+                return gives(line) || line.contains("renovate:");
+            }
+        }
+        false
+    })
+}
+
+/// The tag that ends a text of several lines, where one begins at the end of a line.
+fn opened(line: &str) -> Option<&str> {
+    let (_, tag) = line.rsplit_once("<<")?;
+    let tag = tag.trim_start_matches('-').trim_end();
+    (!tag.is_empty() && tag.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'_')).then_some(tag)
+}
+
+fn gives(line: &str) -> bool {
+    memchr2_iter(b'=', b':', line.as_bytes()).any(|at| {
+        let key = line[..at].trim_end_matches([' ', '\t', '"']);
+        let value = line[at + 1..].trim_start_matches([' ', '\t', '(']);
+        pins(key) && value.starts_with(|sign: char| sign == '"' || sign.is_ascii_digit())
+    })
+}
+
+fn pins(key: &str) -> bool {
+    KEYS.iter().any(|end| key.ends_with(end)) && !key.ends_with("api_version") && !key.ends_with("apiVersion")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{may_list, may_pin};
+    use crate::sources::repo::terraform::blocks::outline;
+
+    #[test]
+    fn blocks_that_may_pin_and_that_may_list() {
+        for (text, expected) in [
+            ("terraform {}", (true, false)),
+            ("module \"a\" { source = \"./a\" }", (false, false)),
+            ("module \"a\" { source = \"git::x?ref=v1\" }", (true, false)),
+            ("variable \"a\" { default = [\"1.2\"] }", (false, true)),
+            ("variable \"a_version\" { default = \"1.2\" }", (true, true)),
+            ("variable \"a_version\" { type = string }", (false, false)),
+            ("variable \"a\" { default = { version: \"1.2\" } }", (true, true)),
+            ("variable \"a\" {\n # renovate: depName=a\n default = \"1.2\"\n}", (true, true)),
+            ("resource \"x\" \"y\" { image = lookup(a, \"image\", null) }", (false, true)),
+            ("resource \"x\" \"y\" { engine_version = (16) }", (true, true)),
+            ("resource \"x_custom_resource_definition\" \"y\" { version = \"1.2\" }", (false, false)),
+            ("resource \"helm_release\" \"y\" { namespace = \"n\" }", (true, true)),
+            ("locals { k3s_version = \"v1.30.0\" }", (true, true)),
+            ("locals { k3s_version = var.k3s_version }", (false, true)),
+        ] {
+            let block = outline(text).and_then(|blocks| blocks.into_iter().next()).expect("a block");
+            assert_eq!((may_pin(&block, text), may_list(&block, text)), expected, "{text}");
+        }
+    }
+}
