@@ -53,15 +53,17 @@ fn counted(text: &str, body: &Body, block: &Block) -> Option<Counted> {
     let phrase = phrase::read(&words)?;
     let following = following(text, block.span.end as usize)?;
     let found = following.parts.len();
-    // Items that count themselves (`3 × node`), or are called by the plural («Spoke networks: …»), are groups
+    // Items that count themselves (`3 × node`, «the two nodes»), or are called by the plural («Spoke networks: …»), are groups
     // of what was counted.
     let is_group = |part: &Span| {
         let start = part.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
-        let first = start.split_whitespace().next().unwrap_or_default();
+        let is_article = |word: &&str| ["all", "les", "the"].iter().any(|known| known.eq_ignore_ascii_case(word));
+        let first = start.split_whitespace().find(|word| !is_article(word)).unwrap_or_default();
+        let is_pair = start.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("both "));
         let head = start.lines().next().and_then(|line| line.split_once(':')).map_or("", |(head, _)| head);
         let mut words = head.split(|c: char| !c.is_alphanumeric());
         let is_several = words.any(|word| word.eq_ignore_ascii_case(phrase.noun));
-        !following.is_table && is_marked(part.of(text)) && (number::read(first).is_some() || is_several)
+        !following.is_table && is_marked(part.of(text)) && (is_pair || number::read(first).is_some() || is_several)
     };
     let is_cut_short = following.parts.last().is_some_and(|last| is_cut_short(last.of(text)));
     let has_note = following.parts.iter().any(|part| is_note(part.of(text)));

@@ -3,7 +3,7 @@
 use crate::facts::Form;
 use crate::facts::paths::past::Gone;
 use crate::facts::paths::{argument, stop};
-use crate::markdown::{BlockKind, Body, Elements};
+use crate::markdown::{BlockKind, Body, Elements, Fence};
 use crate::text::Span;
 
 /// A path on a page, and the parts that the page is made of.
@@ -34,6 +34,22 @@ impl Frame<'_> {
         // `# roles/x/defaults/main.yml - what each role has`
         let bare = bare.split_once(" - ").map_or(bare, |(path, _)| path);
         is_first && rest && is_remark && bare == self.span.of(self.text)
+    }
+
+    /// Whether it is all that stands above a code block in the language of the file: a heading, or a line of its own.
+    /// The block is what the reader writes there.
+    pub fn labels_block(self) -> bool {
+        let headings = self.elements.headings.iter().map(|heading| heading.span);
+        let paragraphs = self.body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && !block.list);
+        let mut above = headings.chain(paragraphs.map(|block| block.span)).filter(|above| above.covers(self.span));
+        let signs = ['#', '*', '_', '`', ':', ' ', '\n', '\r'];
+        let is_label = |above: &Span| above.of(self.text).trim_matches(signs) == self.span.of(self.text);
+        let Some(label) = above.find(is_label) else { return false };
+        let below = |fence: &&Fence| fence.span.start >= label.end;
+        let Some(fence) = self.elements.fences.iter().find(below) else { return false };
+        let between = &self.text[label.end as usize..fence.span.start as usize];
+        let (_, extension) = self.span.of(self.text).rsplit_once('.').unwrap_or_default();
+        between.trim().is_empty() && is_in_language(fence.language(self.text), extension)
     }
 
     /// Whether a sentence leads over to its list or block with words that make it no fact of today: «for example:»,
@@ -93,6 +109,24 @@ impl Frame<'_> {
     }
 }
 
+/// Whether a code block is in the language that files of an extension are written in. What scripts are written in is
+/// what they are called with as well.
+fn is_in_language(language: &str, extension: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    let names: &[&str] = match extension {
+        "js" | "mjs" | "cjs" => &["javascript"],
+        "md" | "markdown" => &["markdown", "md"],
+        "py" => &["python"],
+        "rs" => &["rust"],
+        "sh" | "bash" | "" => return false,
+        "tf" | "tfvars" => &["hcl", "terraform"],
+        "ts" => &["typescript"],
+        "yaml" | "yml" => &["yaml", "yml"],
+        _ => &[],
+    };
+    language == extension || names.contains(&&*language)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Frame;
@@ -124,6 +158,18 @@ mod tests {
         assert!(wrong("```nix\n# BAD\nimports = [\n  x\n  ./a/b.sh\n];\n```\n"));
         assert!(!wrong("```nix\n# BAD\nx\n\n# GOOD\nimports = [\n  ./a/b.sh\n];\n```\n"));
         assert!(!wrong("```sh\n# Legacy path\n/x/c.sh\n\n# Now\n/x/a/b.sh\n```\n") && !wrong("# Old\n\n`a/b.sh`\n"));
+    }
+
+    #[test]
+    fn what_it_alone_stands_above() {
+        let labels = |text: &str| {
+            let (elements, body) = parse(text);
+            let start = text.find("a/b.go").expect("a path");
+            Frame { elements: &elements, body: &body, text, span: Span::new(start..start + 6) }.labels_block()
+        };
+        assert!(labels("### `a/b.go`\n\n```go\nx\n```\n") && labels("**`a/b.go`**:\n```go\nx\n```\n"));
+        assert!(!labels("### `a/b.go`\n\n```sh\nx\n```\n") && !labels("### `a/b.go`\n\nText.\n\n```go\nx\n```\n"));
+        assert!(!labels("See `a/b.go`:\n\n```go\nx\n```\n") && !labels("### `a/b.go`\n"));
     }
 
     #[test]

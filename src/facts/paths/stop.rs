@@ -35,7 +35,7 @@ pub fn dismissed(before: &str, after: &str) -> bool {
         || ABSENT.iter().any(|absent| has(first_words(&after), absent))
         || ends_with(before.trim_end(), "if") && has(first_words(&after), "exists")
         || ends_with(before.trim_end(), "not")
-        || word_starts_with(after.trim_start(), "not")
+        || ["not", "man page", "manpage"].iter().any(|word| word_starts_with(after.trim_start(), word))
 }
 
 /// Whether a line speaks of branches, whose names begin as those of folders end: `feat/`, `docs/`.

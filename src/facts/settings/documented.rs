@@ -1,6 +1,8 @@
-//! Rows of tables that document the parts of a module: its variables and outputs, and what terraform-docs lists besides.
+//! Rows of tables that document the parts of a module: its variables and outputs, and what terraform-docs lists besides;
+//! and the headings and items that it writes instead.
 
 use crate::facts::values::defaults::{DEFAULTS, SETTINGS, key};
+use crate::facts::values::entries::{Entry, entries};
 use crate::facts::values::header;
 use crate::markdown::{Page, Table};
 use crate::sources::repo::Part;
@@ -36,9 +38,49 @@ const TYPES: &[(&str, Part)] = &[("resource", Part::Resource), ("data source", P
 /// Where terraform-docs looks resources up.
 const REGISTRIES: &[&str] = &["](https://registry.terraform.io/", "](https://registry.opentofu.org/"];
 
-/// All that the tables of a page document.
+/// All that the tables of a page document, and what terraform-docs wrote as headings and items.
 pub fn documented(page: &Page, text: &str) -> Vec<Documented> {
-    page.tables.iter().enumerate().flat_map(|(index, table)| of_table(page, text, index, table)).collect()
+    let mut list: Vec<Documented> =
+        page.tables.iter().enumerate().flat_map(|(index, table)| of_table(page, text, index, table)).collect();
+    let index = page.tables.len();
+    list.extend(entries(page, text).into_iter().filter_map(|entry| of_entry(index, entry)));
+    list.extend(resources(page, text, index));
+    list
+}
+
+fn of_entry(table: usize, entry: Entry) -> Option<Documented> {
+    let (_, part) = ANCHORS.iter().find(|(kind, _)| *kind == entry.kind)?;
+    let (name, at): (Box<str>, Span) = (entry.name.into(), entry.line);
+    is_part(*part, &name).then_some(Documented { table, part: *part, name, at, row: at, is_marked: true })
+}
+
+/// Resources in a list: `- [aws_iam_role.this](https://registry.terraform.io/…) (resource)`.
+fn resources(page: &Page, text: &str, table: usize) -> Vec<Documented> {
+    let of_registry = |registry: &&'static str| {
+        text.match_indices(*registry).filter_map(|(at, _)| {
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let line = text[start..].lines().next()?.trim_end();
+            let name = text[start..at].trim_start().strip_prefix("- [")?;
+            let (_, kind) = line.strip_suffix(')')?.rsplit_once(") (")?;
+            let (_, part) = TYPES.iter().find(|(word, _)| *word == kind)?;
+            let name: Box<str> = key(name)?.into();
+            let at = Span::new(start..start + line.len());
+            let is_said = is_part(*part, &name) && page.fence_at(at.start).is_none();
+            is_said.then_some(Documented { table, part: *part, name, at, row: at, is_marked: true })
+        })
+    };
+    REGISTRIES.iter().flat_map(of_registry).collect()
+}
+
+/// Whether a name can be that of a part.
+fn is_part(part: Part, name: &str) -> bool {
+    match part {
+        // The program itself is no provider.
+        Part::Provider => name != "terraform",
+        // Without its own name any of that type may be meant.
+        Part::Resource | Part::Data => name.contains('.'),
+        Part::Variable | Part::Output | Part::Module => true,
+    }
 }
 
 fn of_table(page: &Page, text: &str, index: usize, table: &Table) -> Vec<Documented> {
@@ -58,18 +100,11 @@ fn of_table(page: &Page, text: &str, index: usize, table: &Table) -> Vec<Documen
         let marked = marked(text, cells);
         let (column, part) = marked.map(|part| (0, part)).or(by_hand)?;
         let cell = *cells.get(column)?;
-        let (raw, name) = (cell.of(text), key(cell.of(text))?);
+        let (raw, name) = (cell.of(text), Box::<str>::from(key(cell.of(text))?));
         let start = cell.start as usize + raw.len() - raw.trim_start().len();
         let at = Span::new(start..start + raw.trim().len());
-        let is_part = match part {
-            // The program itself is no provider.
-            Part::Provider => name != "terraform",
-            // Without its own name any of that type may be meant.
-            Part::Resource | Part::Data => name.contains('.'),
-            Part::Variable | Part::Output | Part::Module => true,
-        };
         let (row, is_marked) = (table.row_span(row), marked.is_some());
-        is_part.then(|| Documented { table: index, part, name: name.into(), at, row, is_marked })
+        is_part(part, &name).then_some(Documented { table: index, part, name, at, row, is_marked })
     };
     (1..table.len()).filter_map(of_row).collect()
 }
@@ -115,6 +150,18 @@ mod tests {
             | Name | Description |\n|---|---|\n| out | x |\n";
         let of = |name: &str, is_marked| (Part::Variable, name.to_owned(), is_marked);
         assert_eq!(found(text), [of("web_port", true), of("size", false)]);
+    }
+
+    #[test]
+    fn headings_and_items() {
+        let text = "- <a name=\"requirement_aws\"></a> [aws](#requirement\\_aws) (~> 5)\n\n\
+            - [aws_iam_role.this](https://registry.terraform.io/providers/x) (resource)\n\
+            - [aws_region](https://registry.terraform.io/providers/x) (data source)\n\
+            - [docs](https://registry.terraform.io/providers/x)\n\n\
+            ### <a name=\"input_a_b\"></a> [a\\_b](#input\\_a\\_b)\n\nDefault: `1`\n";
+        let of = |part, name: &str| (part, name.to_owned(), true);
+        let expected = [of(Part::Provider, "aws"), of(Part::Variable, "a_b"), of(Part::Resource, "aws_iam_role.this")];
+        assert_eq!(found(text), expected);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(in crate::facts) fn key(cell: &str) -> Option<String> {
 }
 
 /// The plain value in a cell, without its quotes: the only word of it, or the only code.
-fn literal(text: &str, cell: Span) -> Option<Span> {
+pub(super) fn literal(text: &str, cell: Span) -> Option<Span> {
     let raw = cell.of(text);
     let mut value = raw.trim();
     for (open, close) in [("<pre>", "</pre>"), ("<code>", "</code>"), ("`", "`"), ("\"", "\""), ("'", "'")] {

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod clause;
 pub mod defaults;
 mod diagram;
+pub(in crate::facts) mod entries;
 pub mod header;
 mod helm;
 mod image;
@@ -98,6 +99,7 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     others.extend(image::read(source));
     others.extend(badge::read(source));
     others.extend(defaults::read(source));
+    others.extend(entries::read(source));
     others.extend(helm::read(source));
     others.extend(setting::read(source));
     others.extend(pairs::read(source));
