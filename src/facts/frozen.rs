@@ -19,7 +19,7 @@ use names::{
     ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_LANDING_ZONES, OF_RECORDS, OF_STATUSES, OF_TITLES,
     OF_WHAT_MAY_COME, OF_WHAT_SHOWS_HOW, SHOWN, STEPS, TITLES_END, TITLES_END_JOINED, TOGETHER,
 };
-use releases::{is_of_a_year, is_range, is_version, is_year, names_release};
+use releases::{ends_in_release, is_folder_of_one, is_of_a_year, is_range, is_version, is_year, names_release};
 
 pub use aside::is_in_part_put_aside;
 pub use signs::has_day;
@@ -128,8 +128,6 @@ fn by_path(path: &RelPath) -> Option<String> {
         let is_hidden = lower.starts_with('.') && !SHOWN.contains(&&*lower);
         let is_instruction = lower == "instructions" && path.as_str().starts_with(".github/");
         let of_agents = (is_hidden || is_instruction || OF_AGENTS.contains(&&*lower)) && !is_read_by_agents(&name);
-        // Sites keep the pages of each version they ever had.
-        let of_a_version = is_version(lower.strip_prefix("version-").unwrap_or(&lower));
         let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
         // A part of the platform may be called `logs`, and has a README then.
         let of_a_log = matches!(&*lower, "issues" | "logs") && !Workspace::is_hub(path);
@@ -138,11 +136,12 @@ fn by_path(path: &RelPath) -> Option<String> {
             || of_others
             || lower.starts_with("legacy")
             || of_a_log
-            || of_a_version
+            || is_folder_of_one(&lower)
             || of_a_step
             || is_of_a_year(&words(&lower))
             || kept_word(&words(&lower)).is_some_and(|word| word != OF_LANDING_ZONES)
             || has_date(&lower)
+            || ends_in_month(&lower)
         {
             return Some(format!("its folder is named `{folder}`"));
         }
@@ -154,6 +153,7 @@ fn by_path(path: &RelPath) -> Option<String> {
     let is_of_one = is_prompt
         || ends_in_month(&name)
         || is_version(&name)
+        || ends_in_release(&name)
         || is_range(&name)
         || kept_word(&words).is_some()
         || of_a_step;
@@ -276,6 +276,9 @@ mod tests {
             ".claude/commands/deploy.md",
             "website/versioned_docs/version-v3.10.x/build.md",
             "docs/v1.2/build.md",
+            "modules/eks/18.0.4/README.md",
+            "docs/cleanup-2025-05/startup.md",
+            "docs/hardened-baseline-v0.9.14.md",
             "apps/web/REVIEW-ENGINEERING.md",
             "STATUS.md",
             "docs/templates/runbook.md",

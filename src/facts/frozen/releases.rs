@@ -8,6 +8,23 @@ pub(super) fn is_version(name: &str) -> bool {
     major > 0 && rest[major..].strip_prefix('.').is_some_and(|minor| digits(minor) > 0)
 }
 
+/// `v1.2`, `version-v3.10.x`, `4.13.0`: sites keep the pages of each version they ever had.
+pub(super) fn is_folder_of_one(name: &str) -> bool {
+    is_version(name.strip_prefix("version-").unwrap_or(name)) || is_release(name)
+}
+
+/// `4.13.0`, of three numbers or more. Chapters have two.
+fn is_release(name: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    name.split('.').count() > 2 && name.split('.').all(is_number)
+}
+
+/// `baseline-v0.9.14`: a page about that release.
+pub(super) fn ends_in_release(name: &str) -> bool {
+    let last = name.rsplit(['-', '_']).next().unwrap_or_default();
+    is_release(last.strip_prefix('v').unwrap_or(last))
+}
+
 /// `Helm chart 10.11.3`: what follows is of that release.
 pub(super) fn names_release(heading: &str) -> bool {
     let last = heading.split_whitespace().next_back().unwrap_or_default().trim_matches(['`', '*', '(', ')']);

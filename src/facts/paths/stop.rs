@@ -113,6 +113,7 @@ pub fn leads_to_examples(words: &str) -> bool {
 pub fn leads_to_what_is_not(words: &str) -> bool {
     let Some(words) = words.strip_suffix(':') else { return false };
     ["replaced", "replaces", "be removed", "to delete", "to remove"].iter().any(|last| ends_with(words, last))
+        || ["excluded from", "ignored by"].iter().any(|left_out| has(words, left_out))
         || ["output", "example output", "expected output", "sample output", "todo", "todos"].contains(&words)
 }
 
@@ -230,6 +231,9 @@ mod tests {
         assert!(dismissed("Remove `", "`.") && !dismissed("Remove the entry from `", "`."));
         assert!(dismissed("6. **Delete** `", "` (manifests).") && dismissed("not in external `", "` files"));
         assert!(leads_to_what_is_not("the following become dead code and should be removed:"));
+        assert!(
+            leads_to_what_is_not("these are excluded from formatting:") && !leads_to_what_is_not("excluded from:x")
+        );
         assert!(dismissed("It blocks `", "`.") && !dismissed("Static records go in the `hosts` block of `", "`."));
         assert!(!dismissed("Without setting anything in `", "` it is installed."));
         assert!(!dismissed("The script `", "` is run when the container starts for the first time (or it is empty)."));
