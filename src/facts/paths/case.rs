@@ -119,6 +119,7 @@ pub fn open(
                 || command::is_switched_off(place.form, before)
                 || command::is_asked_of_history(before)
                 || command::is_answer_of_git(place.form, before, after)
+                || command::is_logged(place.form, before)
                 || command::is_told(place.form, before)
                 || command::is_values_of_reader(before, span.of(&text))
                 || command::expects_nothing(before, after)

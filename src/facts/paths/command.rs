@@ -1,6 +1,7 @@
 //! Commands around a path that say it need not be there: they make it, take it away, ask history for it.
 
 use crate::facts::Form;
+use crate::facts::day::names_day;
 use crate::facts::paths::name;
 
 /// Whether a command or a path of a block of code is a remark, so that it is not run.
@@ -159,6 +160,12 @@ pub fn is_answer_of_git(form: Form, before: &str, after: &str) -> bool {
     form == Form::Fence && (ANSWERS_OF_GIT.iter().any(says) || counts())
 }
 
+/// Whether a line of a block of code is one of a log, which begins with its day: `[2025-11-01 10:15:23] …`.
+pub fn is_logged(form: Form, before: &str) -> bool {
+    let before = before.trim_start();
+    form == Form::Fence && before.trim_start_matches('[').starts_with("20") && names_day(before)
+}
+
 /// How lines begin in which git tells what became of a file.
 const ANSWERS_OF_GIT: &[&str] =
     &["modified:", "both modified:", "deleted:", "new file:", "renamed:", "create mode ", "delete mode ", "rename "];
@@ -206,6 +213,9 @@ mod tests {
         );
         assert!(!is_answer("git add ", "") && !is_answer("", " | grep x") && !is_answer("", " | 12"));
         assert!(!is_answer_of_git(Form::Prose, "modified: ", ""));
+        let logged = |before: &str| is_logged(Form::Fence, before);
+        assert!(logged("[2025-11-01 10:15:23] [INFO] 1. (") && logged("2025-11-01T10:15:23Z run "));
+        assert!(!logged("cp a ") && !is_logged(Form::Prose, "2025-11-01 we ran "));
     }
 
     #[test]

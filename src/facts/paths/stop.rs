@@ -35,6 +35,8 @@ pub fn dismissed(before: &str, after: &str) -> bool {
         || ABSENT.iter().any(|absent| has(first_words(&after), absent))
         || ends_with(before.trim_end(), "if") && has(first_words(&after), "exists")
         || ends_with(before.trim_end(), "not")
+        || ["your repo's", "your repository's"].iter().any(|owner| ends_with(before.trim_end(), owner))
+        || ends_with(before.trim_end(), "in") && [", create ", ", write "].iter().any(|make| after.starts_with(make))
         || ["not", "man page", "manpage"].iter().any(|word| word_starts_with(after.trim_start(), word))
 }
 
@@ -238,6 +240,8 @@ mod tests {
         assert!(!dismissed("Without setting anything in `", "` it is installed."));
         assert!(!dismissed("The script `", "` is run when the container starts for the first time (or it is empty)."));
         assert!(dismissed("If `", "` exists, it is read."));
+        assert!(dismissed("Add this to your repo's `", "`:") && dismissed("In `", "`, create a server:"));
+        assert!(!dismissed("Look in `", "`, which creates a server."));
         assert!(is_said_to_be_gone("The limits live on the server, not in this repo: `", "`"));
         assert!(is_said_to_be_gone("`", "` no longer uses it") && !is_said_to_be_gone("It was made by `", "`"));
         assert!(is_placeholder("A description should go here, with all that is in ") && !is_placeholder("Go here: "));

@@ -31,6 +31,7 @@ const WORDS: &[&str] = &[
     "had",
     "will",
     "would",
+    "updated",
     "upgrade",
     "upgraded",
     "upgrading",
@@ -150,7 +151,9 @@ mod tests {
 
     #[test]
     fn clauses() {
-        for clause in ["moved from `a:1.2` to", "`a:1.2` → `a:1.3`", "needs a:1.2 or newer", "e.g. `a:1.2`"] {
+        for clause in
+            ["moved from `a:1.2` to", "Updated a to v1.2", "`a:1.2` → `a:1.3`", "needs a:1.2 or newer", "e.g. `a:1.2`"]
+        {
             assert!(is_of_another_day(clause), "{clause}");
         }
         for clause in ["It runs `a:1.2`.", "The image is `ghcr.io/a/b:1.2`, on port 80"] {
