@@ -21,6 +21,21 @@ fn lower_bound(constraint: &str) -> Option<&str> {
     (!version.contains(',')).then_some(version)
 }
 
+/// Whether a lone version is older than where a range begins: `1.6.0` and `^1.6.1`.
+pub fn is_below(page: &str, range: &str) -> bool {
+    let Some(begin) = beginning(range).filter(|_| !is_constraint(page)) else { return false };
+    compare(page, begin) == Some(Ordering::Less)
+}
+
+/// The version that a range begins with: `1.6.1` of `^1.6.1`.
+pub fn beginning(range: &str) -> Option<&str> {
+    let signs = [">=", "~>", "^", "~"];
+    let rest = signs.iter().find_map(|sign| range.trim().strip_prefix(sign))?;
+    let begin = rest.trim_start().split([',', ' ', '<']).next().unwrap_or_default();
+    // Of one range or another, the page may mean either.
+    (!begin.is_empty() && !range.contains('|')).then_some(begin)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +54,12 @@ mod tests {
         assert!(is_too_old("2.3.6", ">= 2.4.0") && is_too_old("v2", ">=3"));
         assert!(!is_too_old("2.3.6", ">= 2.3.6") && !is_too_old("2.4", ">= 2.3.6"));
         assert!(!is_too_old(">= 2.3", ">= 2.4") && !is_too_old("2.3", "~> 2.4") && !is_too_old("2.3", ">= 2.4, < 3"));
+    }
+
+    #[test]
+    fn versions_before_a_range() {
+        assert!(is_below("1.6.0", "^1.6.1") && is_below("v1.6.0", "~> 1.7") && is_below("1.2", ">=1.3,<2"));
+        assert!(!is_below("1.6.1", "^1.6.1") && !is_below("1.7.0", "^1.6.1") && !is_below("1.6.0", "1.6.1"));
+        assert!(!is_below("^1.6.0", "^1.6.1") && !is_below("1.6.0", "^1.7.0 || ^2.0.0") && !is_below("1", "<2"));
     }
 }

@@ -12,7 +12,7 @@ mod provider;
 mod shown;
 mod tested;
 
-use crate::facts::bounds::is_too_old;
+use crate::facts::bounds::is_below;
 use crate::facts::judge::ahead::Notes;
 use crate::facts::judge::defaults::Defaults;
 use crate::facts::lineage::Setting;
@@ -379,7 +379,7 @@ fn has_bound(truth: &Truth) -> bool {
 fn was_said(said: &Said, old: &str, truth: &Truth) -> bool {
     let bare = old.trim_start_matches(['~', '>', '=', '^', ' ']);
     let page = claimed(&said.claim);
-    let is_bare = || truth.is_open || is_too_old(page, value(truth));
+    let is_bare = || truth.is_open || is_below(page, value(truth));
     agree(page, old) || agrees(page, bare) && is_bare()
 }
 

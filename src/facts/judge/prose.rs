@@ -1,6 +1,7 @@
 //! Versions in sentences: nothing marks them off as what is so today, so they are judged more strictly.
 
 use super::{Judge, all_ended, evidence, fits, says, value, worth_asking};
+use crate::facts::bounds::{beginning, is_below};
 use crate::facts::scope::{Nearness, Scope};
 use crate::facts::values::Said;
 use crate::facts::version::{agrees, is_constraint, is_just, numbers, plain};
@@ -60,11 +61,13 @@ impl<'a> Judge<'a> {
         };
         // Far away a shortened version is mostly what is asked for at least.
         let page = &*said.claim.value;
-        let is_claimed = |old: &str| is_just(page, old) || !is_far && is_short_of(page, old);
+        let is_just_said = |old: &str| is_just(page, old) || !is_far && is_short_of(page, old);
         let mut mute = None;
         let mut ended: Vec<(&Truth, Ended)> = Vec::new();
         for truth in worth_asking(&meant).take(super::MOST_FILES) {
-            match self.ended(is_claimed, truth) {
+            // What a range began with is said as a version; once it begins later, that one is no more allowed.
+            let has_begun = |old: &str| beginning(old).is_some_and(is_just_said) && is_below(page, value(truth));
+            match self.ended(|old| is_just_said(old) || has_begun(old), truth) {
                 Ok(Some(when)) => ended.push((truth, when)),
                 Ok(None) => {}
                 Err(why) => mute = Some(why),

@@ -12,8 +12,8 @@ pub(super) struct Kept<'t> {
     whole: &'t str,
     /// What is left, in one piece.
     pub text: Cow<'t, str>,
-    /// Where in the whole the others stood, in order.
-    gone: Vec<Range<usize>>,
+    /// Where in what is left others stood, in order, and how long they were with all before them.
+    cuts: Vec<(usize, usize)>,
 }
 
 impl<'t> Kept<'t> {
@@ -22,32 +22,34 @@ impl<'t> Kept<'t> {
         let blocks = outline(whole).into_iter().flatten();
         let gone: Vec<Range<usize>> = blocks.filter(|block| !keep(block)).map(|block| block.span).collect();
         if gone.is_empty() {
-            return Self { whole, text: Cow::Borrowed(whole), gone };
+            return Self { whole, text: Cow::Borrowed(whole), cuts: Vec::new() };
         }
-        let (mut text, mut from) = (String::new(), 0);
-        for span in &gone {
+        let (mut text, mut from, mut cuts) = (String::new(), 0, Vec::with_capacity(gone.len()));
+        for span in gone {
             text.push_str(&whole[from..span.start]);
+            cuts.push((text.len(), span.end - text.len()));
             from = span.end;
         }
         text.push_str(&whole[from..]);
-        Self { whole, text: Cow::Owned(text), gone }
+        Self { whole, text: Cow::Owned(text), cuts }
     }
 
     /// Puts what the rest says at its places in the whole.
     pub fn place(&self, truths: &mut [Truth]) {
-        if self.gone.is_empty() || truths.is_empty() {
+        if self.cuts.is_empty() || truths.is_empty() {
             return;
         }
         let lines = LineIndex::new(self.whole);
         for truth in truths {
             let start = self.place_of(truth.span.start as usize);
-            truth.span = Span::new(start..start + truth.value.len());
+            truth.span = Span::new(start..start + (truth.span.end - truth.span.start) as usize);
             truth.line = u32::try_from(lines.line(start)).unwrap_or(u32::MAX);
         }
     }
 
     fn place_of(&self, at: usize) -> usize {
-        self.gone.iter().fold(at, |at, gone| if gone.start <= at { at + gone.len() } else { at })
+        let before = self.cuts.partition_point(|(cut, _)| *cut <= at);
+        at + before.checked_sub(1).map_or(0, |last| self.cuts[last].1)
     }
 }
 
