@@ -40,12 +40,19 @@ pub fn by(text: &str, at: u32) -> Option<&'static str> {
     GENERATORS.iter().find(writes).map(|generator| generator.name)
 }
 
+/// A heading is not looked for further above, in bytes.
+const FURTHEST: usize = 16 << 10;
+
 /// Whether the line around a byte is such a row, or such a heading is the nearest above it.
 fn is_row(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = &text[start..at + after.find('\n').unwrap_or(after.len())];
-    let heading = || before.rfind("\n#").and_then(|at| before[at + 1..].lines().next());
+    let heading = || {
+        let near = (at.saturating_sub(FURTHEST)..=at).find(|from| text.is_char_boundary(*from))?;
+        let from = near + text[near..at].rfind("\n#")? + 1;
+        text[from..at].lines().next()
+    };
     kind_of_row(line).is_some() || heading().is_some_and(|line| kind_of_row(line).is_some())
 }
 

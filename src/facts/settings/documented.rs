@@ -2,7 +2,7 @@
 //! and the headings and items that it writes instead.
 
 use crate::facts::values::defaults::{DEFAULTS, SETTINGS, key};
-use crate::facts::values::entries::{Entry, entries};
+use crate::facts::values::entries::{Entry, entries, lines};
 use crate::facts::values::header;
 use crate::markdown::{Page, Table};
 use crate::sources::repo::Part;
@@ -56,20 +56,21 @@ fn of_entry(table: usize, entry: Entry) -> Option<Documented> {
 
 /// Resources in a list: `- [aws_iam_role.this](https://registry.terraform.io/…) (resource)`.
 fn resources(page: &Page, text: &str, table: usize) -> Vec<Documented> {
-    let of_registry = |registry: &&'static str| {
-        text.match_indices(*registry).filter_map(|(at, _)| {
-            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-            let line = text[start..].lines().next()?.trim_end();
-            let name = text[start..at].trim_start().strip_prefix("- [")?;
-            let (_, kind) = line.strip_suffix(')')?.rsplit_once(") (")?;
-            let (_, part) = TYPES.iter().find(|(word, _)| *word == kind)?;
-            let name: Box<str> = key(name)?.into();
-            let at = Span::new(start..start + line.len());
-            let is_said = is_part(*part, &name) && page.fence_at(at.start).is_none();
-            is_said.then_some(Documented { table, part: *part, name, at, row: at, is_marked: true })
-        })
+    if !REGISTRIES.iter().any(|registry| text.contains(registry)) {
+        return Vec::new();
+    }
+    let of_line = |(start, line): (usize, &str)| {
+        let line = line.trim_end();
+        let item = line.trim_start().strip_prefix("- [")?;
+        let name = REGISTRIES.iter().find_map(|registry| item.split_once(registry))?.0;
+        let (_, kind) = line.strip_suffix(')')?.rsplit_once(") (")?;
+        let (_, part) = TYPES.iter().find(|(word, _)| *word == kind)?;
+        let name: Box<str> = key(name)?.into();
+        let at = Span::new(start..start + line.len());
+        let is_said = is_part(*part, &name) && page.fence_at(at.start).is_none();
+        is_said.then_some(Documented { table, part: *part, name, at, row: at, is_marked: true })
     };
-    REGISTRIES.iter().flat_map(of_registry).collect()
+    lines(text).filter_map(of_line).collect()
 }
 
 /// Whether a name can be that of a part.

@@ -20,16 +20,23 @@ pub(in crate::facts) struct Entry {
     rest: Span,
 }
 
+/// How its anchors begin.
+const ANCHOR: &str = "<a name=\"";
+
 /// All of them on a page, in order.
 pub(in crate::facts) fn entries(page: &Page, text: &str) -> Vec<Entry> {
-    let of_anchor = |(at, _): (usize, &str)| {
-        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    if !text.contains(ANCHOR) {
+        return Vec::new();
+    }
+    let of_line = |(start, line): (usize, &str)| {
+        // Only the first of a line can stand at its head.
+        let at = start + line.find(ANCHOR)?;
         let sign = text[start..at].trim();
         let is_heading = !sign.is_empty() && sign.bytes().all(|byte| byte == b'#');
         if !is_heading && !matches!(sign, "-" | "*") || page.fence_at(at as u32).is_some() {
             return None;
         }
-        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        let end = start + line.trim_end_matches('\n').len();
         let kind = generated::kind_of_row(&text[start..end])?;
         let link = at + text[at..end].find("</a>")? + "</a>".len();
         let closing = link + text[link..end].find(')')? + 1;
@@ -37,7 +44,16 @@ pub(in crate::facts) fn entries(page: &Page, text: &str) -> Vec<Entry> {
         let rest = if is_heading { end..below(text, end) } else { closing..end };
         Some(Entry { kind, name, line: Span::new(start..end), rest: Span::new(rest) })
     };
-    text.match_indices("<a name=\"").filter_map(of_anchor).collect()
+    lines(text).filter_map(of_line).collect()
+}
+
+/// The lines of a text with where they begin.
+pub(in crate::facts) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    text.split_inclusive('\n').map(move |line| {
+        from += line.len();
+        (from - line.len(), line)
+    })
 }
 
 /// What they say of versions and defaults.
