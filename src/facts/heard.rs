@@ -4,11 +4,12 @@
 use crate::config::FactSetting;
 use crate::facts::commands::{self, Call};
 use crate::facts::counts::folder::{self, Linked};
+use crate::facts::deployed;
 use crate::facts::derived::{self, Pattern};
 use crate::facts::live::Answer;
 use crate::facts::paths::{self, Named};
 use crate::facts::settings::{self, Documented};
-use crate::facts::values::{self, Said, Source};
+use crate::facts::values::{self, Said, Source, Spans};
 use crate::markdown::Page;
 use crate::sources::Sources;
 use crate::workspace::{Workspace, globs};
@@ -49,8 +50,9 @@ impl Listener {
     /// What a page says.
     pub fn hear(&self, page: &Page, text: &str) -> Heard {
         let bound = self.bound.iter().filter(|(globs, _)| globs.is_match(page.path.as_str())).map(|(_, fact)| fact);
+        let source = Source { page, text };
         Heard {
-            values: values::read(Source { page, text }, bound),
+            values: with_deployed(values::read(source, bound), source),
             paths: paths::named(page, text),
             calls: commands::called(page, text),
             settings: settings::documented(page, text),
@@ -68,6 +70,14 @@ impl Listener {
         };
         pages.into_par_iter().filter_map(hear).collect()
     }
+}
+
+/// Adds what is said of what runs, where nothing else was read in that place.
+fn with_deployed(mut values: Vec<Said>, source: Source<'_>) -> Vec<Said> {
+    let known = Spans::new(values.iter().map(|said| said.claim.at.span));
+    values.extend(deployed::read(source).into_iter().filter(|said| !known.overlap(said.claim.at.span)));
+    values.sort_by_key(|said| said.claim.at.span);
+    values
 }
 
 /// What is asked: whether what some pages of a repository say is so.

@@ -5,6 +5,7 @@ mod chronicle;
 mod defaults;
 mod doubt;
 mod elsewhere;
+mod known;
 mod marked;
 mod network;
 mod prose;
@@ -13,9 +14,10 @@ mod shown;
 mod tested;
 
 use crate::facts::bounds::is_below;
+use crate::facts::deployed::{is_deployed, same::same};
 use crate::facts::judge::ahead::Notes;
 use crate::facts::judge::defaults::Defaults;
-use crate::facts::lineage::Setting;
+use crate::facts::lineage::{Setting, as_in_history};
 use crate::facts::says::Says;
 use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
@@ -29,7 +31,7 @@ use crate::sources::repo::{Attribute, Of, Strength, Truth, join};
 use crate::text::RelPath;
 use crate::workspace::Workspace;
 use elsewhere::or_elsewhere;
-use shown::{is_of_image, is_shown};
+use shown::is_shown;
 use std::collections::BTreeSet;
 
 /// A name that so many files pin something of, equally near to the page, names no one thing; the history
@@ -98,6 +100,7 @@ fn wanted<'s>(said: impl Iterator<Item = &'s Said>) -> Vec<Of> {
             // The version of Terraform itself is pinned beside those of its providers.
             About::Value(_, Some(Of::Provider)) => list.extend([Of::Provider, Of::Tool]),
             About::Value(_, Some(of)) => list.push(of),
+            about if is_deployed(about) => list.push(Of::Object),
             _ => {}
         }
         list.sort_unstable();
@@ -117,18 +120,6 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Whether something that only looks like an image, or like a name in a diagram, is one that the
-    /// repository knows.
-    fn is_of_the_world(&self, said: &Said) -> bool {
-        match said.claim.form {
-            _ if said.mark.is_some() => true,
-            _ if is_of_image(said) => self.world.images(split_image(&said.claim.value).0).next().is_some(),
-            Form::Diagram => said.names.iter().any(|name| self.world.named(name).next().is_some()),
-            Form::Prose => self.is_named_in_prose(said),
-            _ => true,
-        }
-    }
-
     fn verdict(&self, index: usize, scopes: &Scopes<'_>, said: &Said) -> Verdict {
         let marked = said.mark.is_some();
         if !marked && scopes.is_frozen(said.claim.at.span.start) {
@@ -145,10 +136,13 @@ impl<'a> Judge<'a> {
         if matches!((attribute, of), (Attribute::Constraint, Some(Of::Provider | Of::Package))) {
             return self.in_roots(said, &scope(), scopes.listed(said.around));
         }
-        if said.claim.form == Form::Prose && attribute != Attribute::Image {
+        if said.claim.form == Form::Prose && attribute != Attribute::Image && !is_deployed(said.claim.about) {
             return or_elsewhere(scopes, said, self.in_prose(said, scope));
         }
         let tiers = self.tiers(said, attribute, of);
+        if let Some(confirmed) = self.served(said) {
+            return confirmed;
+        }
         or_elsewhere(scopes, said, self.by_tiers(said, &tiers, scope))
     }
 
@@ -169,6 +163,9 @@ impl<'a> Judge<'a> {
                     _ => push(&mut own, truth),
                 }
             }
+        }
+        if is_deployed(said.claim.about) {
+            return vec![own];
         }
         let mut nearly: Vec<&Truth> = Vec::new();
         if own.is_empty() && of != Some(Of::Node) {
@@ -379,6 +376,9 @@ fn has_bound(truth: &Truth) -> bool {
 fn was_said(said: &Said, old: &str, truth: &Truth) -> bool {
     let bare = old.trim_start_matches(['~', '>', '=', '^', ' ']);
     let page = claimed(&said.claim);
+    if is_deployed(said.claim.about) {
+        return same(truth.attribute, page, old) || as_in_history(page) == old;
+    }
     let is_bare = || truth.is_open || is_below(page, value(truth));
     agree(page, old) || agrees(page, bare) && is_bare()
 }

@@ -23,6 +23,8 @@ pub struct Setting {
     word: String,
     /// Whether other lines of the file have the same context.
     is_shared: bool,
+    /// Whether its line is an item of a list that is nothing but a host: what is replaced says more than a key.
+    is_item: bool,
 }
 
 impl Setting {
@@ -42,24 +44,25 @@ impl Setting {
         };
         let after = clean(without_comment(text.get(end..to)?));
         let is_alone = || text.lines().filter(|line| !line.trim().is_empty()).count() == 1;
-        if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_alone() {
+        let is_item = before.is_empty() && after.is_empty() && is_item(text.get(from..to)?) && is_telling(value);
+        if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_item && !is_alone() {
             return None;
         }
         // The same without white space as those of other lines: `~> 5.21`.
-        let value = crate::facts::version::plain(&clean(value)).to_owned();
+        let value = as_in_history(value);
         let words = text[from..start].split(|c: char| !c.is_alphanumeric());
         let words = words.chain(text[end..to].split(|c: char| !c.is_alphanumeric()));
         let is_kept = |word: &&str| before.contains(word) || after.contains(word);
         let word = words.filter(is_kept).max_by_key(|word| word.len()).unwrap_or_default().to_owned();
-        let mut setting = Self { before, after, value, word, is_shared: false };
-        setting.is_shared = text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
+        let mut setting = Self { before, after, value, word, is_shared: false, is_item };
+        setting.is_shared = is_item || text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
         Some(setting)
     }
 
     /// The value that another line has in the same context.
     fn value_in(&self, line: &str) -> Option<String> {
         // The cheap test first: most lines have nothing of it.
-        if !line.contains(&*self.word) {
+        if !line.contains(&*self.word) || self.is_item && !is_item(line) {
             return None;
         }
         let line = clean(without_comment(line));
@@ -110,6 +113,22 @@ impl Setting {
         }
         pairs
     }
+}
+
+/// A value as it is compared with those of history: the white space in it counts as little as that of other lines.
+pub fn as_in_history(value: &str) -> String {
+    crate::facts::version::plain(&clean(value)).to_owned()
+}
+
+/// Whether a line is an item of a list.
+fn is_item(line: &str) -> bool {
+    line.trim_start().starts_with("- ")
+}
+
+/// Whether a value is the name of a host, and not any word.
+fn is_telling(value: &str) -> bool {
+    let labels = value.split('.').count();
+    labels > 2 && value.split('.').all(|label| label.contains(|c: char| c.is_alphabetic()))
 }
 
 /// A part of a line without white space, quotes, digests, the dash of a list.
@@ -187,6 +206,15 @@ mod tests {
         assert_eq!(ended(text, "1.2", &bumps, "1.0").as_deref(), Some("c2"));
         assert_eq!(ended(text, "1.2", &bumps, "5.0"), None);
         assert_eq!(ended(text, "5.1", &bumps, "5.0").as_deref(), Some("c0"));
+    }
+
+    #[test]
+    fn a_host_that_took_the_place_of_another() {
+        let text = "hosts:\n  - a.new.dev\n  - b.new.dev\nports:\n  - http\n";
+        let moved = [("  - a.old.dev;  - b.old.dev", "  - \"a.new.dev\";  - b.new.dev")];
+        assert_eq!(ended(text, "a.new.dev", &moved, "a.old.dev").as_deref(), Some("c0"));
+        assert_eq!(ended(text, "a.new.dev", &moved, "b.old.dev"), None);
+        assert_eq!(ended(text, "http", &[("  - tcp", "  - http")], "tcp"), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod contradictions;
 pub mod counts;
 mod day;
+pub mod deployed;
 pub mod derived;
 pub mod digest;
 mod evidence;

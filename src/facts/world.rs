@@ -4,7 +4,7 @@ use crate::facts::names::{Synonyms, candidates, normal, words};
 use crate::facts::says::Says;
 use crate::sources::repo::{Attribute, Of, Strength, Truth};
 use crate::text::{RelPath, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// All that files or objects say, with what finds it.
 #[derive(Debug)]
@@ -15,6 +15,7 @@ pub struct World<'t, T = Truth> {
     by_words: FxHashMap<Vec<String>, Vec<usize>>,
     by_image: FxHashMap<String, Vec<usize>>,
     by_folder: FxHashMap<RelPath, Vec<usize>>,
+    hosts: FxHashSet<String>,
 }
 
 impl<'t, T: Says> World<'t, T> {
@@ -27,6 +28,7 @@ impl<'t, T: Says> World<'t, T> {
             by_words: FxHashMap::default(),
             by_image: FxHashMap::default(),
             by_folder: FxHashMap::default(),
+            hosts: FxHashSet::default(),
         };
         for (index, truth) in world.truths.iter().enumerate() {
             for name in truth.names() {
@@ -43,6 +45,11 @@ impl<'t, T: Says> World<'t, T> {
             }
             for repository in repositories(*truth) {
                 world.by_image.entry(repository).or_default().push(index);
+            }
+            if truth.attribute() == Attribute::Host {
+                let host = truth.value().to_lowercase();
+                world.hosts.extend(host.split_once('.').map(|(_, zone)| zone.to_owned()));
+                world.hosts.insert(host);
             }
             if let Some(root) = truth.root() {
                 world.by_folder.entry(root).or_default().push(index);
@@ -90,6 +97,12 @@ impl<'t, T: Says> World<'t, T> {
             (Some(only), None) => only.clone(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a host is a known one, the zone of one, or another in its zone: `a.example.dev` beside `b.example.dev`.
+    pub fn is_near_host(&self, host: &str) -> bool {
+        let host = host.to_lowercase();
+        self.hosts.contains(&host) || host.split_once('.').is_some_and(|(_, zone)| self.hosts.contains(zone))
     }
 
     /// What says which tag of an image is used.
@@ -186,6 +199,15 @@ mod tests {
             line: 1,
             is_open: false,
         }
+    }
+
+    #[test]
+    fn hosts_and_their_zones() {
+        let truths = [truth(Of::Object, Attribute::Host, "grafana", "Grafana.example.dev")];
+        let world = World::new(&truths);
+        let near = |host: &str| world.is_near_host(host);
+        assert!(near("grafana.example.dev") && near("auth.example.dev") && near("example.dev"));
+        assert!(!near("github.com") && !near("a.b.example.dev"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A second look at what was found stale: the kinds of pages and values that are seldom meant to be kept up, and
 //! are known only when all claims are judged. What is marked is never taken back.
 
-use super::{Judged, chronicle, defaults, network, tested};
+use super::{Judged, chronicle, defaults, known, network, tested};
 use crate::facts::frozen::is_in_part_put_aside;
 use crate::facts::{Question, Verdict, Why, unkept};
 
@@ -10,6 +10,7 @@ pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
     chronicle::spare(judged);
     network::spare(question, judged);
     tested::spare(question, judged);
+    known::spare(question, judged);
     defaults::spare(question, judged);
     in_parts_put_aside(question, judged);
     on_unkept_pages(question, judged);

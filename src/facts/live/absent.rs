@@ -2,8 +2,8 @@
 //! clusters, of machines beside it, of what others host. It counts where the same table names others of the
 //! sort that the cluster does know, and nothing in its row sets it apart from them.
 
-use crate::facts::live::columns::Kind;
-use crate::facts::live::compare::known_labels;
+use crate::facts::deployed::columns::Kind;
+use crate::facts::deployed::same::known_labels;
 use crate::facts::version::is_address;
 
 /// One of the names of a table, or of what a page names in its text.

@@ -5,17 +5,12 @@
 
 mod absent;
 mod cluster;
-mod columns;
-mod compare;
 mod environment;
 mod opinion;
 mod page;
 mod place;
 mod presence;
-mod prose;
 mod sides;
-mod told;
-mod value;
 mod verdict;
 mod weigh;
 

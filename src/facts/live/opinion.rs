@@ -1,7 +1,7 @@
 //! What one side, the repository or a cluster, says to a claim: of things that bear just that name.
 
+use crate::facts::deployed::same::same;
 use crate::facts::judge::{claimed, fits};
-use crate::facts::live::compare::same;
 use crate::facts::says::Says;
 use crate::facts::version::{agrees, numbers};
 use crate::facts::world::{World, split_image, tag_of};

@@ -1,14 +1,14 @@
 //! The claims of one page, weighed with what the clusters say that it is about.
 
+use crate::facts::deployed::columns::Kind;
+use crate::facts::deployed::told::Told;
+use crate::facts::deployed::{self, is_deployed};
 use crate::facts::live::absent::{Named, is_absent};
 use crate::facts::live::cluster::Cluster;
-use crate::facts::live::columns::Kind;
 use crate::facts::live::environment::{Environment, Spoken, without};
 use crate::facts::live::place::{Around, Reader};
 use crate::facts::live::presence::{Files, Presence, presence};
-use crate::facts::live::prose;
 use crate::facts::live::sides::Case;
-use crate::facts::live::told::{self, Told};
 use crate::facts::live::verdict::{self, Weighed, of_truth};
 use crate::facts::values::{Said, Source, Spans};
 use crate::facts::{About, Claim, Evidence, Judged, Verdict, Why, frozen};
@@ -60,17 +60,27 @@ impl<'a> OfPage<'a> {
             let case = self.case(&one.said, &around, &clusters);
             (one.said.claim.clone(), verdict::weigh(&case, Some(one.verdict.clone())))
         };
-        let mut list: Vec<(Claim, Weighed)> = judged.iter().map(again).collect();
-        let known = Spans::new(judged.iter().map(|one| one.said.claim.at.span));
         let source = Source { page: self.page, text: self.text };
+        let told = deployed::told(source);
+        let places: BTreeSet<(Span, About)> =
+            told.iter().map(|told| (told.said.claim.at.span, told.said.claim.about)).collect();
+        // What files and clusters tell in the same way is read again, with all that a cluster is asked.
+        let is_told = |one: &&&Judged| {
+            let claim = &one.said.claim;
+            one.said.mark.is_none() && is_deployed(claim.about) && places.contains(&(claim.at.span, claim.about))
+        };
+        let (twice, others): (Vec<&Judged>, Vec<&Judged>) = judged.iter().partition(is_told);
+        let mut list: Vec<(Claim, Weighed)> = others.iter().map(again).collect();
+        let known = Spans::new(others.iter().map(|one| one.said.claim.at.span));
         let mut seen: BTreeSet<(Span, About)> = BTreeSet::new();
         let mut sightings: Vec<Sighting> = Vec::new();
-        for told in told::read(source).into_iter().chain(prose::read(source)) {
+        for told in told {
             let claim = &told.said.claim;
             if known.overlap(claim.at.span) || !seen.insert((claim.at.span, claim.about)) {
                 continue;
             }
-            let weighed = self.told(&told);
+            let alone = twice.iter().find(|one| one.said.claim.at == claim.at && one.said.claim.about == claim.about);
+            let weighed = self.told(&told, alone.map(|one| &one.verdict));
             if let Some(kind) = told.names_there() {
                 sightings.push(Sighting {
                     at: list.len(),
@@ -106,8 +116,8 @@ impl<'a> OfPage<'a> {
         Case { claim: &said.claim, names, around, clusters, world: self.files.world, of_namespace: false }
     }
 
-    /// What a claim comes to that only a cluster can tell.
-    fn told(&self, told: &Told) -> Weighed {
+    /// What a claim comes to that files seldom tell; `alone`: what they come to.
+    fn told(&self, told: &Told, alone: Option<&Verdict>) -> Weighed {
         let claim = &told.said.claim;
         let around = self.around(claim.at.span, &claim.subject);
         if around.planned {
@@ -121,7 +131,7 @@ impl<'a> OfPage<'a> {
             Some(kind) => self.there(told, kind, &around, &clusters),
             None => {
                 let case = self.case(&told.said, &around, &clusters);
-                verdict::weigh(&Case { of_namespace: told.of_namespace, ..case }, None)
+                verdict::weigh(&Case { of_namespace: told.of_namespace, ..case }, alone.cloned())
             }
         }
     }

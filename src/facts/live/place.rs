@@ -1,7 +1,7 @@
 //! What stands around a claim: the environment, the namespace and the object that its row or its section
 //! speak of. It keeps things of one name apart.
 
-use crate::facts::live::columns::{self, Field};
+use crate::facts::deployed::columns::{self, Field};
 use crate::facts::live::environment::{Environment, Spoken, is_planned};
 use crate::facts::names::plain;
 use crate::facts::values::header;

@@ -1,9 +1,9 @@
 //! Whether what a page names is there: a namespace, a node, a host, what runs.
 
 use crate::facts::Evidence;
+use crate::facts::deployed::columns::Kind;
+use crate::facts::deployed::same::same_host;
 use crate::facts::live::cluster::{Cluster, is_running};
-use crate::facts::live::columns::Kind;
-use crate::facts::live::compare::same_host;
 use crate::facts::world::World;
 use crate::sources::cluster::Object;
 use crate::sources::repo::{Attribute, Strength, Truth};

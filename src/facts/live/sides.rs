@@ -1,8 +1,8 @@
 //! What both sides say of one claim: the repository, and the clusters that its page is about.
 
+use crate::facts::deployed::same::same;
 use crate::facts::judge::claimed;
 use crate::facts::live::cluster::Cluster;
-use crate::facts::live::compare::same;
 use crate::facts::live::environment::Spoken;
 use crate::facts::live::opinion::{Asked, Opinion, is_one, opinion};
 use crate::facts::live::place::Around;

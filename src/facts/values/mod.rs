@@ -1,7 +1,7 @@
 //! What pages say of versions, images and addresses: the claims, with what they may be about.
 
 pub mod badge;
-mod block;
+pub(in crate::facts) mod block;
 mod bound;
 pub mod cell;
 pub mod clause;
@@ -85,7 +85,7 @@ impl<'a> Source<'a> {
     }
 
     /// The code block that a byte stands in.
-    fn fence(self, at: usize) -> Option<&'a Fence> {
+    pub(in crate::facts) fn fence(self, at: usize) -> Option<&'a Fence> {
         self.page.fence_at(at as u32)
     }
 }
@@ -118,7 +118,7 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
 
 /// What a reader finds on a page with this path and text.
 #[cfg(test)]
-fn heard(path: &str, text: &str, read: impl Fn(Source<'_>) -> Vec<Said>) -> Vec<Said> {
+pub(in crate::facts) fn heard(path: &str, text: &str, read: impl Fn(Source<'_>) -> Vec<Said>) -> Vec<Said> {
     let (elements, _) = crate::markdown::parse(text);
     let path = crate::text::RelPath::new(path).expect("a path");
     let page = Page { path, elements, source: crate::markdown::Source::memory(text.into()) };

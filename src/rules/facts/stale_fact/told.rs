@@ -1,6 +1,7 @@
 //! What a finding says: both values, the line that says otherwise, since when, and the fix.
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::facts::deployed::is_deployed;
 use crate::facts::values::defaults::ABOUT;
 use crate::facts::values::{Said, badge};
 use crate::facts::version::{compare, in_form_of, is_address};
@@ -25,8 +26,8 @@ pub fn finding(
     let is_newer = compare(old, &now.value) == Some(Ordering::Greater) && !is_address(old);
     let what = if claim.about == ABOUT {
         format!("the default of `{name}` is `{}`, this page says `{old}`", now.value)
-    } else if matches!(claim.about, About::Value(Attribute::AppVersion, _)) {
-        format!("the application version of `{name}` is `{}` now, this page says `{old}`", now.value)
+    } else if let Some(what) = spoken(claim.about) {
+        format!("the {what} of `{name}` is `{}` now, this page says `{old}`", now.value)
     } else if is_newer {
         format!("this page says that `{name}` is `{old}`, `{}` says `{}`", now.stands.source(), now.value)
     } else {
@@ -53,6 +54,22 @@ pub fn finding(
         return finding.fix(Fix::replace(safety, title, &claim.at, right));
     }
     finding.fix(Fix { safety, title, edits: in_badge(judged, &right, text) })
+}
+
+/// What a claim is of, where its value alone does not tell.
+fn spoken(about: About) -> Option<&'static str> {
+    let About::Value(attribute, _) = about else { return None };
+    Some(match attribute {
+        Attribute::AppVersion => "application version",
+        Attribute::Namespace => "namespace",
+        Attribute::Host => "host",
+        Attribute::Port => "port",
+        Attribute::Replicas => "number of replicas",
+        Attribute::Size => "storage",
+        Attribute::StorageClass => "storage class",
+        Attribute::Schedule => "schedule",
+        _ => return None,
+    })
 }
 
 /// The edits that write a value into a badge: in its address, and in what is shown where there is no image.
@@ -117,6 +134,9 @@ fn value(claim: &Claim) -> &str {
 /// The value as the page will write it. Where it wrote a digest, the new value has its own, which `file_has` tells: that
 /// of another value would name nothing that exists.
 fn rewritten(claim: &Claim, now: &str, file_has: impl FnOnce() -> Option<String>) -> Option<String> {
+    if is_deployed(claim.about) {
+        return Some(now.to_owned());
+    }
     let old = value(claim);
     let bare = digest::without(&claim.value);
     let mut right = in_form_of(old, now);

@@ -1,12 +1,12 @@
 //! Compose: services, what they run, and the ports they are reached by.
 
 use super::image;
-use super::network::port;
+use super::network::{matched, port};
 use super::sink::Sink;
 use super::tree::At;
 use crate::sources::repo::{Attribute, Name, Of};
 
-/// Reads a compose file.
+/// Reads a compose file; of its labels, the rules by which Traefik leads to a service.
 pub(super) fn read(sink: &mut Sink<'_>, top: At<'_>) {
     let Some(services) = top.get("services") else { return };
     for (key, service) in services.entries() {
@@ -21,6 +21,11 @@ pub(super) fn read(sink: &mut Sink<'_>, top: At<'_>) {
                 Some(text) => published(sink, item, text, &names),
                 None => port(sink, item.get("published"), &names),
             }
+        }
+        let labels = [service.get("labels"), service.path(&["deploy", "labels"])];
+        for label in labels.into_iter().flatten() {
+            label.items().for_each(|item| matched(sink, Some(item), &names));
+            label.entries().for_each(|(_, value)| matched(sink, Some(value), &names));
         }
         if let Some(replicas) = service.path(&["deploy", "replicas"]) {
             sink.say(Of::Object, Attribute::Replicas, &names, replicas);

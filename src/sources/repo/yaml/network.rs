@@ -94,7 +94,7 @@ fn parts(sink: &mut Sink<'_>, at: Option<At<'_>>, attribute: Attribute, names: &
 }
 
 /// The hosts of a rule of Traefik: Host(`a.example`) && Path(`/x`).
-fn matched(sink: &mut Sink<'_>, at: Option<At<'_>>, names: &[Name]) {
+pub(super) fn matched(sink: &mut Sink<'_>, at: Option<At<'_>>, names: &[Name]) {
     let Some((at, text)) = at.and_then(|at| Some((at, at.text()?))) else { return };
     if text.len() > MOST_RULE {
         return;

@@ -1,9 +1,9 @@
 //! What stands in code beside the word for what it is: the `monitoring` namespace, a node named `w1`,
 //! `docfast` (2 replicas).
 
-use crate::facts::live::columns::{self, Kind};
-use crate::facts::live::told::Told;
-use crate::facts::live::value;
+use crate::facts::deployed::columns::{self, Kind};
+use crate::facts::deployed::told::Told;
+use crate::facts::deployed::value;
 use crate::facts::names::candidates;
 use crate::facts::values::clause::{is_of_another_day, sentence};
 use crate::facts::values::{Said, Source};

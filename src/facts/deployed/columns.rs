@@ -89,6 +89,11 @@ pub fn field(header: &str) -> Option<Field> {
     Some(field)
 }
 
+/// Whether ports stand below a header, of whatever sort.
+pub fn is_port(header: &str) -> bool {
+    matches!(header, "port" | "ports" | "host port" | "nodeport" | "node port" | "web port" | "http port")
+}
+
 /// What the rows below a header are about.
 pub fn kind(header: &str) -> Option<Kind> {
     let kind = match header {

@@ -1,7 +1,7 @@
 //! The value in a cell, and where in it: one, and nothing that makes another one of it.
 
-use crate::facts::live::columns::{self, Field};
-use crate::facts::live::compare;
+use crate::facts::deployed::columns::{self, Field};
+use crate::facts::deployed::same;
 use crate::facts::values::cell::{visible, words};
 use crate::facts::version::{is_address, is_version};
 use crate::text::Span;
@@ -51,7 +51,7 @@ pub fn of(field: Field, raw: &str, at: u32) -> Option<Span> {
         }
         Field::Size => {
             let span = word(raw, at)?;
-            compare::is_quantity(raw_of(raw, at, span)).then_some(span)
+            same::is_quantity(raw_of(raw, at, span)).then_some(span)
         }
         Field::StorageClass | Field::Namespace => name(raw, at),
         Field::Address(_) => {

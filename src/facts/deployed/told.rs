@@ -2,8 +2,8 @@
 //! storage. Versions, images and addresses are read as they are without a cluster.
 
 use crate::facts::About;
-use crate::facts::live::columns::{self, Field, Kind};
-use crate::facts::live::{compare, value};
+use crate::facts::deployed::columns::{self, Field, Kind};
+use crate::facts::deployed::{same, value};
 use crate::facts::names::{candidates, plain};
 use crate::facts::values::{Said, Source, header};
 use crate::facts::version::is_version;
@@ -24,8 +24,9 @@ pub struct Told {
     pub of_namespace: bool,
 }
 
-/// What all tables of a page say.
-pub fn read(source: Source<'_>) -> Vec<Told> {
+/// What all tables of a page say. A plain «Port» may be any of several, so that only history, which `of_files` has, can
+/// tell.
+pub fn read(source: Source<'_>, of_files: bool) -> Vec<Told> {
     let mut list = Vec::new();
     for table in source.page.tables.iter().filter(|table| table.len() > 1) {
         let headers: Vec<String> = table.row(0).iter().map(|cell| header::normal(cell.of(source.text))).collect();
@@ -34,7 +35,7 @@ pub fn read(source: Source<'_>) -> Vec<Told> {
         }
         let of_fields = columns::are_fields(&headers);
         for row in 1..table.len() {
-            let reader = Reader { source, table, row };
+            let reader = Reader { source, table, row, of_files };
             list.extend(reader.about_things(&headers));
             if of_fields {
                 list.extend(reader.field());
@@ -50,6 +51,7 @@ struct Reader<'a> {
     source: Source<'a>,
     table: &'a Table,
     row: usize,
+    of_files: bool,
 }
 
 impl Reader<'_> {
@@ -71,7 +73,8 @@ impl Reader<'_> {
         let is_filled_in = value::is_open(cell);
         for (index, span) in cells.iter().enumerate() {
             let (raw, start) = (span.of(text), span.start);
-            let field = headers.get(index).and_then(|header| columns::field(header));
+            let plain_port = |header: &String| (self.of_files && columns::is_port(header)).then_some(Field::Port);
+            let field = headers.get(index).and_then(|header| columns::field(header).or_else(|| plain_port(header)));
             match field {
                 Some(Field::Host) => {
                     list.extend(value::hosts(raw, start).into_iter().map(|at| self.there(Kind::Host, at)));
@@ -141,7 +144,7 @@ impl Reader<'_> {
         let own = own.unwrap_or(&key);
         let at = value::word(raw, start)?;
         let word = at.of(text);
-        let is_plain = is_version(word, false) && !compare::is_quantity(word);
+        let is_plain = is_version(word, false) && !same::is_quantity(word);
         let names = candidates(own);
         (is_plain && !names.is_empty()).then(|| self.told(own, &names, at, Attribute::Version))
     }
