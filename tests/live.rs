@@ -273,8 +273,12 @@ fn names_in_sentences_are_confirmed_where_they_are_there() {
 }
 
 #[test]
-fn without_a_cluster_nothing_of_it_is_said() {
+fn without_a_cluster_only_files_are_asked() {
     let live = Live::new(&[("docs/platform.md", DOCFAST)]);
     let told = live.verdicts();
-    assert!(told.iter().all(|line| !line.contains("namespace") && !line.contains("replicas")), "{told:#?}");
+    let is_of_files = |line: &&String| line.contains(" namespace: ") || line.contains(" replicas: ");
+    assert_eq!(told.iter().filter(is_of_files).count(), 5, "{told:#?}");
+    assert!(told.iter().all(|line| line.ends_with("unknown (no-subject)")), "no file says it: {told:#?}");
+    let is_of_clusters = |line: &String| ["namespace: ", "node: ", "host: "].iter().any(|kind| line.starts_with(kind));
+    assert!(!told.iter().any(is_of_clusters), "whether a thing runs, no file tells: {told:#?}");
 }

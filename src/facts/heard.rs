@@ -7,6 +7,7 @@ use crate::facts::counts::folder::{self, Linked};
 use crate::facts::deployed;
 use crate::facts::derived::{self, Pattern};
 use crate::facts::live::Answer;
+use crate::facts::members::{self, Listed};
 use crate::facts::paths::{self, Named};
 use crate::facts::settings::{self, Documented};
 use crate::facts::values::{self, Said, Source, Spans};
@@ -28,6 +29,8 @@ pub struct Heard {
     pub(super) calls: Vec<Call>,
     /// What tables document that can be set.
     pub(super) settings: Vec<Documented>,
+    /// Lists that may tell what a folder holds.
+    pub(super) listed: Vec<Listed>,
     /// Links that count what they lead to.
     pub(super) counts: Vec<Linked>,
     /// How names are made from others.
@@ -56,6 +59,7 @@ impl Listener {
             paths: paths::named(page, text),
             calls: commands::called(page, text),
             settings: settings::documented(page, text),
+            listed: members::listed(page, text),
             counts: folder::linked(page, text),
             derived: derived::patterns(page, text),
         }

@@ -88,7 +88,7 @@ struct Found {
 type Part = fn(&Question<'_>) -> Result<Found, Unavailable>;
 
 /// All parts.
-const PARTS: &[Part] = &[called, counted, declared, paths, values];
+const PARTS: &[Part] = &[called, counted, declared, listed, paths, values];
 
 /// Reads what some pages say, and judges it. Templates say nothing.
 pub fn read(workspace: &Workspace, sources: &Sources, pages: impl Fn(usize) -> bool) -> Ledger {
@@ -160,6 +160,13 @@ fn called(question: &Question<'_>) -> Result<Found, Unavailable> {
 /// Variables of modules.
 fn declared(question: &Question<'_>) -> Result<Found, Unavailable> {
     let judged = facts::settings::claims(question)?;
+    let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
+    Ok(Found { claims, ..Found::default() })
+}
+
+/// Entries of lists that tell what a folder holds.
+fn listed(question: &Question<'_>) -> Result<Found, Unavailable> {
+    let judged = facts::members::claims(question)?;
     let claims = judged.into_iter().map(|judged| (judged.claim, judged.verdict)).collect();
     Ok(Found { claims, ..Found::default() })
 }

@@ -21,6 +21,7 @@ mod judge;
 pub mod ledger;
 pub mod lineage;
 pub mod live;
+pub mod members;
 pub mod names;
 pub mod paths;
 pub mod says;

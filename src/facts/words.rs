@@ -19,7 +19,8 @@ impl About {
     /// The rule whose findings are claims of this sort that are wrong.
     pub fn rule(self) -> &'static str {
         match self {
-            About::Value(..) | About::Member => "stale-fact",
+            About::Value(..) => "stale-fact",
+            About::Member => "dead-entry",
             About::Path => "dead-path",
             About::Command => "dead-command",
             About::Setting => "dead-setting",

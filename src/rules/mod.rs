@@ -30,6 +30,7 @@ pub const RULES: &[Entry] = &[
     engine::unused_allow::ENTRY,
     facts::contradicting_pages::ENTRY,
     facts::dead_command::ENTRY,
+    facts::dead_entry::ENTRY,
     facts::dead_path::ENTRY,
     facts::dead_setting::ENTRY,
     facts::stale_fact::ENTRY,

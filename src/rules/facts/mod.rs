@@ -2,6 +2,7 @@
 
 pub mod contradicting_pages;
 pub mod dead_command;
+pub mod dead_entry;
 pub mod dead_path;
 pub mod dead_setting;
 pub mod stale_fact;

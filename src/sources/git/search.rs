@@ -59,6 +59,15 @@ impl Git {
         Ok(words.iter().filter(|word| has(&text, word)).map(|word| (*word).to_owned()).collect())
     }
 
+    /// The lines of tracked files other than pages, and what pages are made of, that have one of some words in them.
+    ///
+    /// # Errors
+    /// Git fails.
+    pub fn lines_that_mention(&self, words: &[&str]) -> Result<Vec<String>, Unavailable> {
+        let text = self.lines_with(words, &[".", ":!*.md", ":!*.mdx", ":!*.markdown", ":!*.md.*"])?;
+        Ok(text.lines().map(str::to_owned).collect())
+    }
+
     /// The lines of tracked programs that have one of some words in them, each as it is.
     ///
     /// # Errors

@@ -1,0 +1,169 @@
+//! The lists and tables of a page that may tell what a folder holds.
+
+use crate::markdown::{Page, Table};
+use crate::text::Span;
+
+/// A list or a table with what its entries are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The entries that have a name, in order.
+    pub entries: Vec<Named>,
+}
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Where its name stands.
+    pub at: Span,
+    /// The name, as names are compared here.
+    pub name: Box<str>,
+    /// Whether nothing else vouches for it: a link and a path are looked at where they stand.
+    pub is_plain: bool,
+}
+
+/// Fewer entries are found together by chance.
+pub const FEWEST: usize = 5;
+
+/// A name is no longer than this, in words and in bytes.
+const MOST_WORDS: usize = 4;
+const LONGEST: usize = 64;
+
+/// All of them on a page.
+pub fn listed(page: &Page, text: &str) -> Vec<Listed> {
+    let mut list: Vec<Listed> = page.tables.iter().map(|table| rows(table, text)).collect();
+    list.extend(items(page, text));
+    list.retain(|listed| listed.entries.len() >= FEWEST);
+    list
+}
+
+/// A name as it is compared: `Grafana_Loki` and «grafana loki» are `grafana-loki`.
+pub fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// The rows of a table, each by its first cell.
+fn rows(table: &Table, text: &str) -> Listed {
+    let first = |row: usize| table.row(row).first().copied();
+    let cells = (1..table.len()).filter_map(first);
+    let name = |cell: Span| name(cell.of(text), cell.start as usize, |rest| rest.starts_with(" ("));
+    Listed { entries: cells.filter_map(name).collect() }
+}
+
+/// The items of lists, those of one depth together.
+fn items(page: &Page, text: &str) -> Vec<Listed> {
+    let mut list: Vec<Listed> = Vec::new();
+    let mut open: Option<(usize, Vec<Named>)> = None;
+    let mut close = |open: &mut Option<(usize, Vec<Named>)>| {
+        list.extend(open.take().map(|(_, entries)| Listed { entries }));
+    };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let from = start;
+        start += line.len();
+        let bare = line.trim();
+        if bare.is_empty() {
+            continue;
+        }
+        let depth = line.len() - line.trim_start().len();
+        let item = bare.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' '));
+        let Some(item) = item.filter(|_| page.fence_at(from as u32).is_none()) else {
+            // What is set in below an item belongs to it.
+            if open.as_ref().is_none_or(|(known, _)| depth <= *known) {
+                close(&mut open);
+            }
+            continue;
+        };
+        match &open {
+            Some((known, _)) if depth > *known => continue,
+            Some((known, _)) if depth == *known => {}
+            _ => close(&mut open),
+        }
+        let at = from + depth + (bare.len() - item.len());
+        let (_, entries) = open.get_or_insert_with(|| (depth, Vec::new()));
+        entries.extend(name(item, at, is_end));
+    }
+    close(&mut open);
+    list
+}
+
+/// Whether the name of an item ends before this.
+fn is_end(rest: &str) -> bool {
+    [":", " - ", " – ", " — ", " (", ", "].iter().any(|end| rest.starts_with(end))
+}
+
+/// The name that a text begins with, which stands at a byte of its page; `None`: it begins with something else.
+fn name(text: &str, at: usize, is_end: impl Fn(&str) -> bool) -> Option<Named> {
+    let mut from = text.len() - text.trim_start().len();
+    let mut is_plain = true;
+    // Marks around a name are no part of it.
+    while let Some(mark) = text[from..].chars().next().filter(|c| matches!(c, '*' | '`' | '[' | '_')) {
+        is_plain &= mark != '[';
+        from += 1;
+    }
+    let rest = &text[from..];
+    let is_marked = text[..from].ends_with(['*', '`', '[', '_']);
+    let over = |at: &usize| {
+        let rest = &rest[*at..];
+        is_marked && rest.starts_with(['*', '`', ']']) || is_end(rest)
+    };
+    let end = rest.char_indices().map(|(at, _)| at).take(LONGEST + 1).find(over).unwrap_or(rest.len());
+    let behind = &rest[end..];
+    let name = rest[..end].trim_end();
+    // A cell that goes on is a sentence, or more than one name.
+    let is_alone = behind.trim_matches(|c: char| matches!(c, '*' | '`' | ' ')).is_empty()
+        || behind.contains("](")
+        || is_end(behind.trim_start_matches(['*', '`']))
+        || behind.trim_start_matches(['*', '`', ' ']).starts_with('(');
+    is_plain &= !behind.contains("](") && !text.contains("](");
+    let is_folder = name.ends_with('/');
+    let name = name.trim_end_matches('/');
+    let is_name = !name.is_empty()
+        && name.len() <= LONGEST
+        && name.split_whitespace().count() <= MOST_WORDS
+        && name.contains(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' '));
+    (is_name && is_alone).then(|| Named {
+        at: Span::new(at + from..at + from + name.len()),
+        name: plain(name).into(),
+        is_plain: is_plain && !is_folder,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::{Source, parse};
+    use crate::text::RelPath;
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let (elements, _) = parse(text);
+        let path = RelPath::new("a.md").expect("a path");
+        let page = Page { path, elements, source: Source::memory(text.into()) };
+        let name = |named: &Named| {
+            assert_eq!(plain(named.at.of(text)), *named.name, "the place is that of the name");
+            format!("{}{}", named.name, if named.is_plain { "" } else { "!" })
+        };
+        listed(&page, text).iter().map(|listed| listed.entries.iter().map(name).collect()).collect()
+    }
+
+    #[test]
+    fn items_and_rows() {
+        let text = "- `loki`: logs\n- **Grafana Loki** – more\n- plain\n  with more words, and more\n- [linked](a.md): x\n\
+            - a_b (old)\n- `dir/`\n";
+        assert_eq!(read(text), [["loki", "grafana-loki", "plain", "linked!", "a-b", "dir!"]]);
+        let text =
+            "| Name | x |\n|---|---|\n| `a` | 1 |\n| **b c** | 1 |\n| [d](d.md) | 1 |\n| e (2) | 1 |\n| f | 1 |\n";
+        assert_eq!(read(text), [["a", "b-c", "d!", "e", "f"]]);
+    }
+
+    #[test]
+    fn what_is_no_list_of_names() {
+        for text in [
+            "- a\n- b\n- c\n- d\n",
+            "- Run this before you go on\n- And this one after it as well\n- x\n- y\n- z\n- w and so it goes on\n",
+            "```\n- a\n- b\n- c\n- d\n- e\n```\n",
+        ] {
+            assert_eq!(read(text), [] as [Vec<String>; 0], "{text}");
+        }
+    }
+}

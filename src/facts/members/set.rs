@@ -1,0 +1,116 @@
+//! The folders that lists may tell of: those that hold most of what a list names.
+
+use crate::facts::members::listed::{FEWEST, Listed, plain};
+use crate::text::RelPath;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A folder that a list tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// The folder.
+    pub folder: RelPath,
+    /// What of the list it holds, by the places in the list.
+    pub held: FxHashMap<usize, RelPath>,
+}
+
+/// The names of some lists, and which files and folders bear them.
+#[derive(Debug, Default)]
+pub struct Bearers<'l> {
+    by_name: FxHashMap<&'l str, Vec<RelPath>>,
+}
+
+impl<'l> Bearers<'l> {
+    /// Finds what bears the names of some lists among all files and folders.
+    pub fn new<'p>(lists: impl Iterator<Item = &'l Listed>, paths: impl Iterator<Item = &'p RelPath>) -> Self {
+        let entries = lists.flat_map(|listed| &listed.entries);
+        let mut by_name: FxHashMap<&'l str, Vec<RelPath>> = entries.map(|entry| (&*entry.name, Vec::new())).collect();
+        for path in paths {
+            if let Some(bearers) = by_name.get_mut(&*member(path.name())) {
+                bearers.push(path.clone());
+            }
+        }
+        Self { by_name }
+    }
+
+    /// Whether anything bears a name.
+    pub fn has(&self, name: &str) -> bool {
+        self.by_name.get(name).is_some_and(|bearers| !bearers.is_empty())
+    }
+
+    /// The folder that holds most of what a list names, the nearest one to its page where several do.
+    pub fn set(&self, listed: &Listed, page: &RelPath) -> Option<Set> {
+        let mut sets: FxHashMap<RelPath, FxHashMap<usize, RelPath>> = FxHashMap::default();
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        for (index, entry) in listed.entries.iter().enumerate().filter(|(_, entry)| known.insert(&entry.name)) {
+            for bearer in self.by_name.get(&*entry.name).into_iter().flatten().take(MOST_BEARERS) {
+                let folder = bearer.folder();
+                if !folder.is_root() {
+                    sets.entry(folder).or_default().entry(index).or_insert_with(|| bearer.clone());
+                }
+            }
+        }
+        let near = |folder: &RelPath| {
+            let own = page.folder();
+            let same = own.parts().zip(folder.parts()).take_while(|(one, other)| one == other).count();
+            (same, std::cmp::Reverse(folder.parts().count()))
+        };
+        let all = known.len();
+        #[expect(clippy::iter_over_hash_type, reason = "the most, and the first by name of several")]
+        let best = sets.into_iter().max_by(|(one, held), (other, holds)| {
+            let by_count = held.len().cmp(&holds.len());
+            by_count.then_with(|| near(one).cmp(&near(other))).then_with(|| other.cmp(one))
+        });
+        let (folder, held) = best?;
+        (held.len() + 1 >= FEWEST && held.len() * 10 >= all * 6).then_some(Set { folder, held })
+    }
+}
+
+/// A name that so many bear tells nothing of where a list is at home.
+const MOST_BEARERS: usize = 64;
+
+/// What a file or folder is called in a list: `loki.yaml` is `loki`.
+pub fn member(name: &str) -> String {
+    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)?.strip_suffix('.'));
+    plain(stem.filter(|stem| !stem.is_empty()).unwrap_or(name))
+}
+
+/// Endings that a list leaves out.
+const ENDINGS: &[&str] = &[
+    "yaml.j2", "yml.j2", "bats", "hcl", "j2", "json", "md", "nix", "ps1", "py", "service", "sh", "tf", "toml", "yaml",
+    "yml",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::members::listed::Named;
+    use crate::text::Span;
+
+    fn path(text: &str) -> RelPath {
+        RelPath::new(text).expect("a path")
+    }
+
+    fn listed(names: &[&str]) -> Listed {
+        let named = |name: &&str| Named { at: Span::default(), name: (*name).into(), is_plain: true };
+        Listed { entries: names.iter().map(named).collect() }
+    }
+
+    #[test]
+    fn the_folder_that_holds_most() {
+        let files =
+            ["apps/a", "apps/b", "apps/c.yaml", "apps/d_e", "old/a", "old/b", "old/c", "old/d-e", "x"].map(path);
+        let list = listed(&["a", "b", "c", "d-e", "gone"]);
+        let bearers = Bearers::new(std::iter::once(&list), files.iter());
+        let set = bearers.set(&list, &path("apps/README.md")).expect("a set");
+        assert_eq!((set.folder.as_str(), set.held.len()), ("apps", 4));
+        assert_eq!(bearers.set(&list, &path("old/README.md")).expect("a set").folder.as_str(), "old");
+        assert!(bearers.has("a") && !bearers.has("gone") && !bearers.has("x"));
+    }
+
+    #[test]
+    fn lists_of_something_else() {
+        let files = ["apps/a", "apps/b", "apps/c", "d"].map(path);
+        let list = listed(&["a", "b", "c", "d", "e"]);
+        assert_eq!(Bearers::new(std::iter::once(&list), files.iter()).set(&list, &path("x.md")), None);
+    }
+}
