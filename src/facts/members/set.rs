@@ -55,7 +55,6 @@ impl<'l> Bearers<'l> {
             (same, std::cmp::Reverse(folder.parts().count()))
         };
         let all = known.len();
-        #[expect(clippy::iter_over_hash_type, reason = "the most, and the first by name of several")]
         let best = sets.into_iter().max_by(|(one, held), (other, holds)| {
             let by_count = held.len().cmp(&holds.len());
             by_count.then_with(|| near(one).cmp(&near(other))).then_with(|| other.cmp(one))
