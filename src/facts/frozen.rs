@@ -127,7 +127,8 @@ fn by_path(path: &RelPath) -> Option<String> {
         // What is hidden is for programs; what forges and editors look for is read by people, too.
         let is_hidden = lower.starts_with('.') && !SHOWN.contains(&&*lower);
         let is_instruction = lower == "instructions" && path.as_str().starts_with(".github/");
-        let of_agents = (is_hidden || is_instruction || OF_AGENTS.contains(&&*lower)) && !is_read_by_agents(&name);
+        let is_of_prompts = is_hidden || is_instruction || OF_AGENTS.contains(&&*lower);
+        let of_agents = is_of_prompts && !is_read_by_agents(&name) && !is_skill(path);
         let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
         // A part of the platform may be called `logs`, and has a README then.
         let of_a_log = matches!(&*lower, "issues" | "logs") && !Workspace::is_hub(path);
@@ -217,6 +218,12 @@ fn is_step(word: &str, next: Option<&&str>) -> bool {
     })
 }
 
+/// What an agent is taught of the repository is a guide, and so is what it is told of some files of it.
+fn is_skill(path: &RelPath) -> bool {
+    let folder = path.folder();
+    folder.parts().any(|part| part == "skills") || path.as_str().starts_with(".github/instructions/")
+}
+
 /// The pages that agents read first are guides, wherever they stand.
 fn is_read_by_agents(stem: &str) -> bool {
     matches!(stem, "claude" | "agents" | "gemini")
@@ -290,7 +297,7 @@ mod tests {
             "docs/feat/20260219140000-proxy/context.md",
             "docs/finished/sops.md",
             "governance/logs/actions.md",
-            ".github/instructions/writing.md",
+            ".claude/agents/skills-writer.md",
             "thoughts/ledgers/network.md",
             "docs/issues/2274-runners.md",
             "features/003-search/REQUIREMENTS.md",
@@ -314,6 +321,8 @@ mod tests {
             "README.md",
             "CLAUDE.md",
             ".claude/CLAUDE.md",
+            ".claude/skills/deploy/SKILL.md",
+            ".github/instructions/terraform.instructions.md",
             "docs/architecture.md",
             "docs/platform-status-contract.md",
             "docs/incident-response.md",

@@ -123,7 +123,7 @@ pub(super) const TOGETHER: &[(&str, &str)] = &[
 pub(super) const BEGINNINGS: &[&str] = &["migrat", "upgrad"];
 
 /// Folders with the words that are put to an agent: what it is to make need not be there.
-pub(super) const OF_AGENTS: &[&str] = &["commands", "skills", "thoughts"];
+pub(super) const OF_AGENTS: &[&str] = &["commands", "thoughts"];
 
 /// Folders that are hidden from a listing and not from readers.
 pub(super) const SHOWN: &[&str] = &[".devcontainer", ".docs", ".forgejo", ".gitea", ".github", ".gitlab", ".vibe"];
@@ -235,6 +235,7 @@ pub(super) const OF_HEADINGS: &[&str] = &[
     "migrations",
     "modified files",
     "new files",
+    "no longer",
     "old",
     "phase plan",
     "planned",

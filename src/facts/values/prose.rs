@@ -89,6 +89,7 @@ const OTHERWISE: &[&str] = &[
     "removed",
     "removes",
     "renamed",
+    "says",
     "shipped",
     "should",
     "starting",

@@ -17,6 +17,7 @@ mod nix;
 mod pins;
 #[cfg(test)]
 mod probe;
+mod quadlet;
 mod renovate;
 mod say;
 mod targets;
@@ -75,6 +76,7 @@ pub const READERS: &[Reader] = &[
     targets::npm::READER,
     languages::requirements::READER,
     languages::pyproject::READER,
+    quadlet::READER,
     commented::READER,
     pins::settings::READER,
     targets::task::READER,
