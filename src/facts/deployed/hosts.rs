@@ -58,8 +58,47 @@ fn is_host(text: &str, span: Span) -> bool {
     let is_bare = labels >= LABELS && !before.ends_with(['/', '@', '\\', '_', '$', '{', '}', '*', '%', '>']);
     (is_address || is_bare)
         && !after.starts_with(['(', '_', '=', '$', '{', '<', '*', '@', '['])
+        && !is_of_strangers(value)
         && value::host(value) == Some(value)
 }
+
+/// Whether a host is one of those that any page names, and no repository serves.
+fn is_of_strangers(host: &str) -> bool {
+    STRANGERS.iter().any(|zone| host.strip_suffix(zone).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+}
+
+/// Zones of such hosts: forges, registries, the makers of what is run, what is set aside for examples.
+const STRANGERS: &[&str] = &[
+    "amazon.com",
+    "amazonaws.com",
+    "azure.com",
+    "cloudflare.com",
+    "docker.com",
+    "docker.io",
+    "example.com",
+    "example.net",
+    "example.org",
+    "ghcr.io",
+    "github.com",
+    "github.io",
+    "githubusercontent.com",
+    "gitlab.com",
+    "google.com",
+    "googleapis.com",
+    "hashicorp.com",
+    "helm.sh",
+    "k8s.io",
+    "kubernetes.io",
+    "microsoft.com",
+    "npmjs.com",
+    "pypi.org",
+    "quay.io",
+    "readthedocs.io",
+    "shields.io",
+    "terraform.io",
+    "wikipedia.org",
+    "youtube.com",
+];
 
 fn is_of_today(source: Source<'_>, span: Span) -> bool {
     match source.fence(span.start as usize) {
@@ -102,6 +141,7 @@ mod tests {
             "At 10.0.0.1, version 1.2.3.",
             "It needs ${NAME}.example.dev",
             "Before, it was https://old.example.dev.",
+            "See https://github.com/acme/web and https://docs.aws.amazon.com.",
         ] {
             assert_eq!(hosts(text), [] as [&str; 0], "{text}");
         }

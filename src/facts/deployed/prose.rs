@@ -45,18 +45,21 @@ fn in_line(source: Source<'_>, line: &str, from: usize) -> Vec<Told> {
         }
         let (before, after) = (pieces[index - 1], pieces[index + 1]);
         let span = Span::new(from + begins..from + begins + piece.len());
+        let kind = kind(before, after);
+        let next = after.split(['.', '|']).next().filter(|next| next.len() <= NEAR).unwrap_or_default();
+        // What lives in a namespace is not as many as it.
+        let count = value::counted(next, span.end + 1).filter(|_| kind.is_none());
+        if kind.is_none() && count.is_none() {
+            continue;
+        }
         let around = sentence(source.text, span.range());
         if is_of_another_day(around.of(source.text)) {
             continue;
         }
-        let kind = kind(before, after);
         if let Some(kind) = kind {
             list.push(there(source, kind, span, around));
         }
-        let next = after.split(['.', '|']).next().filter(|next| next.len() <= NEAR).unwrap_or_default();
-        let count = value::counted(next, span.end + 1);
-        // What lives in a namespace is not as many as it.
-        if let Some(count) = count.filter(|_| kind.is_none()) {
+        if let Some(count) = count {
             list.push(replicas(source, piece, count, around));
         }
     }

@@ -30,10 +30,14 @@ pub fn read(source: Source<'_>, of_files: bool) -> Vec<Told> {
     let mut list = Vec::new();
     for table in source.page.tables.iter().filter(|table| table.len() > 1) {
         let headers: Vec<String> = table.row(0).iter().map(|cell| header::normal(cell.of(source.text))).collect();
+        let of_fields = columns::are_fields(&headers);
+        let has_field = |header: &String| columns::field(header).is_some() || columns::is_port(header);
+        if of_files && !of_fields && !headers.iter().any(has_field) {
+            continue;
+        }
         if headers.iter().any(|header| header::column(header) == header::Column::History) {
             continue;
         }
-        let of_fields = columns::are_fields(&headers);
         for row in 1..table.len() {
             let reader = Reader { source, table, row, of_files };
             list.extend(reader.about_things(&headers));

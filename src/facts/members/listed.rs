@@ -30,7 +30,8 @@ const LONGEST: usize = 64;
 
 /// All of them on a page.
 pub fn listed(page: &Page, text: &str) -> Vec<Listed> {
-    let mut list: Vec<Listed> = page.tables.iter().map(|table| rows(table, text)).collect();
+    let mut list: Vec<Listed> =
+        page.tables.iter().filter(|table| table.len() > FEWEST).map(|table| rows(table, text)).collect();
     list.extend(items(page, text));
     list.retain(|listed| listed.entries.len() >= FEWEST);
     list
@@ -52,9 +53,12 @@ fn rows(table: &Table, text: &str) -> Listed {
 /// The items of lists, those of one depth together.
 fn items(page: &Page, text: &str) -> Vec<Listed> {
     let mut list: Vec<Listed> = Vec::new();
-    let mut open: Option<(usize, Vec<Named>)> = None;
-    let mut close = |open: &mut Option<(usize, Vec<Named>)>| {
-        list.extend(open.take().map(|(_, entries)| Listed { entries }));
+    let mut open: Option<(usize, Vec<(usize, &str)>)> = None;
+    // Most lists are short, or of sentences: names are looked for when a list is long enough.
+    let mut close = |open: &mut Option<(usize, Vec<(usize, &str)>)>| {
+        let Some((_, items)) = open.take().filter(|(_, items)| items.len() >= FEWEST) else { return };
+        let entries = items.into_iter().filter_map(|(at, item)| name(item, at, is_end)).collect();
+        list.push(Listed { entries });
     };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -79,8 +83,7 @@ fn items(page: &Page, text: &str) -> Vec<Listed> {
             _ => close(&mut open),
         }
         let at = from + depth + (bare.len() - item.len());
-        let (_, entries) = open.get_or_insert_with(|| (depth, Vec::new()));
-        entries.extend(name(item, at, is_end));
+        open.get_or_insert_with(|| (depth, Vec::new())).1.push((at, item));
     }
     close(&mut open);
     list
@@ -88,7 +91,8 @@ fn items(page: &Page, text: &str) -> Vec<Listed> {
 
 /// Whether the name of an item ends before this.
 fn is_end(rest: &str) -> bool {
-    [":", " - ", " – ", " — ", " (", ", "].iter().any(|end| rest.starts_with(end))
+    rest.starts_with(':')
+        || rest.starts_with([' ', ',']) && [" - ", " – ", " — ", " (", ", "].iter().any(|end| rest.starts_with(end))
 }
 
 /// The name that a text begins with, which stands at a byte of its page; `None`: it begins with something else.
