@@ -85,6 +85,11 @@ pub trait Rule: Send + Sync {
         false
     }
 
+    /// Whether it takes longer than most, as it asks history a lot: such rules are begun first.
+    fn is_long(&self) -> bool {
+        false
+    }
+
     /// Looks at the whole tree.
     ///
     /// # Errors

@@ -57,11 +57,14 @@ impl Engine<'_> {
         is_asked: impl Fn(&'static str) -> bool + Sync,
     ) -> Result<(Vec<Diagnostic>, Vec<Skipped>), Failure> {
         let unreadable = Mutex::new(Vec::new());
-        let outcomes: Vec<_> = self
-            .active
+        let asked = self.active.iter().enumerate().filter(|(_, active)| is_asked(active.entry.meta.name));
+        let mut asked: Vec<_> = asked.collect();
+        // The whole run is as long as the longest rule, if that does not wait for others.
+        asked.sort_by_key(|(_, active)| !active.rule.is_long());
+        let mut outcomes: Vec<_> = asked
             .par_iter()
-            .filter(|active| is_asked(active.entry.meta.name))
-            .map(|active| {
+            .with_max_len(1)
+            .map(|(index, active)| {
                 let meta = &active.entry.meta;
                 let context = Context::new(seen.parts(), meta, active.asked, self.today, &unreadable);
                 let mut findings = Findings::default();
@@ -80,12 +83,13 @@ impl Engine<'_> {
                         None
                     }
                 };
-                (list, skipped)
+                (*index, list, skipped)
             })
             .collect();
+        outcomes.sort_by_key(|(index, ..)| *index);
         let mut findings = self.complete(seen, &unreadable);
         let mut skipped = Vec::new();
-        for (list, skip) in outcomes {
+        for (_, list, skip) in outcomes {
             findings.extend(list);
             skipped.extend(skip);
         }

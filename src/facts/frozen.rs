@@ -5,6 +5,7 @@
 //! the nearest heading. A heading further up counts only where it has a date or puts aside all below it:
 //! «Pinned versions» under «Upgrading» speaks of now. [`aside`] reads what a part or a folder says of itself.
 
+mod agents;
 mod aside;
 mod names;
 mod releases;
@@ -15,9 +16,10 @@ use crate::markdown::Page;
 use crate::text::RelPath;
 use crate::workspace::class::has_date;
 use crate::workspace::{Class, Workspace};
+use agents::is_of_prompts;
 use names::{
-    ANYWHERE, AT_THE_END, BEGINNINGS, OF_AGENTS, OF_HEADINGS, OF_LANDING_ZONES, OF_RECORDS, OF_STATUSES, OF_TITLES,
-    OF_WHAT_MAY_COME, OF_WHAT_SHOWS_HOW, SHOWN, STEPS, TITLES_END, TITLES_END_JOINED, TOGETHER,
+    ANYWHERE, AT_THE_END, BEGINNINGS, OF_HEADINGS, OF_LANDING_ZONES, OF_RECORDS, OF_STATUSES, OF_TITLES,
+    OF_WHAT_MAY_COME, OF_WHAT_SHOWS_HOW, STEPS, TITLES_END, TITLES_END_JOINED, TOGETHER,
 };
 use releases::{ends_in_release, is_folder_of_one, is_of_a_year, is_range, is_version, is_year, names_release};
 
@@ -124,11 +126,7 @@ fn by_path(path: &RelPath) -> Option<String> {
     let name = path.stem().to_lowercase();
     for folder in path.folder().parts() {
         let lower = folder.to_lowercase();
-        // What is hidden is for programs; what forges and editors look for is read by people, too.
-        let is_hidden = lower.starts_with('.') && !SHOWN.contains(&&*lower);
-        let is_instruction = lower == "instructions" && path.as_str().starts_with(".github/");
-        let is_of_prompts = is_hidden || is_instruction || OF_AGENTS.contains(&&*lower);
-        let of_agents = is_of_prompts && !is_read_by_agents(&name) && !is_skill(path);
+        let of_agents = is_of_prompts(path, &lower);
         let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
         // A part of the platform may be called `logs`, and has a README then.
         let of_a_log = matches!(&*lower, "issues" | "logs") && !Workspace::is_hub(path);
@@ -216,17 +214,6 @@ fn is_step(word: &str, next: Option<&&str>) -> bool {
         Some(rest) => is_number(rest),
         None => false,
     })
-}
-
-/// What an agent is taught of the repository is a guide, and so is what it is told of some files of it.
-fn is_skill(path: &RelPath) -> bool {
-    let folder = path.folder();
-    folder.parts().any(|part| part == "skills") || path.as_str().starts_with(".github/instructions/")
-}
-
-/// The pages that agents read first are guides, wherever they stand.
-fn is_read_by_agents(stem: &str) -> bool {
-    matches!(stem, "claude" | "agents" | "gemini")
 }
 
 /// The words of a name, in the case it has.

@@ -2,7 +2,8 @@
 //!
 //! The weights were found on pages of public repositories that were judged by hand, and tried on others.
 
-use super::{has_words, is_read_by_agents, words};
+use super::agents::is_read_by_agents;
+use super::{has_words, words};
 use crate::facts::day::names_day;
 use crate::markdown::{Heading, Page};
 use crate::workspace::Workspace;

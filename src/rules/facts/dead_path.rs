@@ -27,6 +27,10 @@ impl Rule for DeadPath {
         true
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         findings.extend(paths::dead(&context.question())?.iter().filter_map(|dead| finding(context, dead)));
         Ok(())

@@ -32,6 +32,10 @@ impl Rule for StaleFact {
         true
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &Context<'_>, findings: &mut Findings) -> Result<(), Unavailable> {
         for of_page in facts::judged(&context.question(), false)?.chunk_by(|one, next| one.page == next.page) {
             let text = LazyCell::new(|| context.text(of_page[0].page).unwrap_or_default());
