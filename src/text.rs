@@ -66,7 +66,7 @@ impl RelPath {
 
     /// The last part of the path, with its extension.
     pub fn name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or_default()
+        memchr::memrchr(b'/', self.0.as_bytes()).map_or(&*self.0, |slash| &self.0[slash + 1..])
     }
 
     /// The last part of the path, without its extension.
@@ -79,8 +79,9 @@ impl RelPath {
 
     /// The extension of the last part, without the dot, as it is written; empty where there is none.
     pub fn extension(&self) -> &str {
-        match self.name().rfind('.') {
-            Some(dot) if dot > 0 => &self.name()[dot + 1..],
+        let name = self.name();
+        match memchr::memrchr(b'.', name.as_bytes()) {
+            Some(dot) if dot > 0 => &name[dot + 1..],
             _ => "",
         }
     }

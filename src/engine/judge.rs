@@ -62,8 +62,8 @@ impl Engine<'_> {
         // The whole run is as long as the longest rule, if that does not wait for others.
         asked.sort_by_key(|(_, active)| !active.rule.is_long());
         let mut outcomes: Vec<_> = asked
-            .par_iter()
-            .with_max_len(1)
+            .into_iter()
+            .par_bridge()
             .map(|(index, active)| {
                 let meta = &active.entry.meta;
                 let context = Context::new(seen.parts(), meta, active.asked, self.today, &unreadable);
@@ -83,7 +83,7 @@ impl Engine<'_> {
                         None
                     }
                 };
-                (*index, list, skipped)
+                (index, list, skipped)
             })
             .collect();
         outcomes.sort_by_key(|(index, ..)| *index);

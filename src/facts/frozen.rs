@@ -223,8 +223,11 @@ fn words(name: &str) -> Vec<&str> {
 
 /// Whether the words of `known` stand among `words`, in this order and side by side.
 fn has_words(all: &[&str], known: &str) -> bool {
-    let known = words(known);
-    all.windows(known.len()).any(|some| some == known)
+    let known = known.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // Most words do not begin what is known, which needs no taking apart then.
+    let begins = |at: &usize| known.starts_with(all[*at]);
+    let stands = |at: usize| words(known).iter().enumerate().all(|(nth, word)| all.get(at + nth) == Some(word));
+    (0..all.len()).filter(begins).any(stands)
 }
 
 #[cfg(test)]

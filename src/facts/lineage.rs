@@ -11,7 +11,9 @@ pub mod variable;
 use crate::facts::{Ended, digest};
 use crate::sources::git::{Hunk, Step};
 use crate::text::Span;
+use memchr::{memchr, memmem, memrchr};
 use std::collections::BTreeSet;
+use std::iter;
 
 /// A line with a value cut out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,8 @@ impl Setting {
         let is_kept = |word: &&str| before.contains(word) || after.contains(word);
         let word = words.filter(is_kept).max_by_key(|word| word.len()).unwrap_or_default().to_owned();
         let mut setting = Self { before, after, value, word, is_shared: false, is_item };
-        setting.is_shared = is_item || text.lines().filter(|line| setting.value_in(line).is_some()).nth(1).is_some();
+        let is_alike = |line: &&str| setting.value_in(line).is_some();
+        setting.is_shared = is_item || lines_with(text, &setting.word).filter(is_alike).nth(1).is_some();
         Some(setting)
     }
 
@@ -145,6 +148,18 @@ fn clean(part: &str) -> String {
 fn without_comment(line: &str) -> &str {
     let end = [" #", "\t#", " //", "\t//"].iter().filter_map(|sign| line.find(sign)).min();
     &line[..end.unwrap_or(line.len())]
+}
+
+/// The lines of a text that have a word in them, found by a search over all of them at once.
+fn lines_with<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = &'t str> {
+    let mut from = 0;
+    iter::from_fn(move || {
+        let found = from + memmem::find(text.as_bytes().get(from..)?, word.as_bytes())?;
+        let start = memrchr(b'\n', &text.as_bytes()[..found]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &text.as_bytes()[found..]).map_or(text.len(), |length| found + length);
+        from = end + 1;
+        Some(&text[start..end])
+    })
 }
 
 #[cfg(test)]

@@ -36,6 +36,18 @@ pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync)
     all.into_iter().map(|(_, answer)| answer).collect()
 }
 
+/// Two works at once, the first of them by a thread of its own.
+pub(super) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        match one.join() {
+            Ok(one) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
     let index = next.fetch_add(1, Ordering::Relaxed);
     Some((index, items.get(index)?))
@@ -43,12 +55,19 @@ fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
 
 #[cfg(test)]
 mod tests {
-    use super::each;
+    use super::{both, each};
 
     #[test]
     fn answers_come_in_the_order_of_the_items() {
         let items: Vec<usize> = (0..1000).collect();
         assert_eq!(each(&items, |item| item * 2), (0..2000).step_by(2).collect::<Vec<_>>());
         assert!(each(&[] as &[usize], |item| *item).is_empty());
+    }
+
+    #[test]
+    fn each_of_two_waits_for_the_other() {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let heard = both(move || receiver.recv(), || sender.send(7));
+        assert_eq!(heard, (Ok(7), Ok(())));
     }
 }

@@ -20,7 +20,8 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
     let text = source.text;
     let mut list: Vec<Said> = Vec::new();
     let mut end = 0;
-    for dot in memchr::memchr_iter(b'.', text.as_bytes()).filter(|dot| *dot > 0) {
+    let goes_on = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+    for dot in memchr::memchr_iter(b'.', text.as_bytes()).filter(|dot| goes_on(dot + 1)) {
         if dot < end {
             continue;
         }

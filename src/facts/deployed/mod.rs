@@ -22,7 +22,7 @@ pub fn told(source: Source<'_>) -> Vec<Told> {
 
 /// What of it is said of something with a name, so that files can tell as well.
 pub fn read(source: Source<'_>) -> Vec<Said> {
-    let in_prose = if value::may_count(source.text) { prose::read(source) } else { Vec::new() };
+    let in_prose = if value::may_count(source.text) { prose::counted(source) } else { Vec::new() };
     let told = told::read(source, true).into_iter().chain(in_prose);
     let told = told.filter(|told| told.kind.is_none() && !told.of_namespace).map(|told| told.said);
     let mut list: Vec<Said> = told.filter(|said| !said.names.is_empty() && is_deployed(said.claim.about)).collect();

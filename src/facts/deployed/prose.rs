@@ -16,11 +16,23 @@ const NEAR: usize = 40;
 
 /// What the text of a page says, outside of its tables.
 pub fn read(source: Source<'_>) -> Vec<Told> {
+    read_lines(source, |_| true)
+}
+
+/// What it says of how many there are of something: most lines do not.
+pub fn counted(source: Source<'_>) -> Vec<Told> {
+    read_lines(source, value::may_count)
+}
+
+fn read_lines(source: Source<'_>, is_asked: fn(&str) -> bool) -> Vec<Told> {
     let mut list = Vec::new();
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
         let from = start;
         start += line.len();
+        if !is_asked(line) {
+            continue;
+        }
         if !line.contains('`') || line.trim_start().starts_with(['|', '`', '~']) || source.is_hidden(from as u32) {
             continue;
         }

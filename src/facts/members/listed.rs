@@ -31,7 +31,7 @@ const LONGEST: usize = 64;
 /// All of them on a page.
 pub fn listed(page: &Page, text: &str) -> Vec<Listed> {
     let mut list: Vec<Listed> =
-        page.tables.iter().filter(|table| table.len() > FEWEST).map(|table| rows(table, text)).collect();
+        page.tables.iter().filter(|table| may_tell(table, text)).map(|table| rows(table, text)).collect();
     list.extend(items(page, text));
     list.retain(|listed| listed.entries.len() >= FEWEST);
     list
@@ -39,7 +39,21 @@ pub fn listed(page: &Page, text: &str) -> Vec<Listed> {
 
 /// A name as it is compared: `Grafana_Loki` and «grafana loki» are `grafana-loki`.
 pub fn plain(name: &str) -> String {
-    name.trim().to_lowercase().replace([' ', '_'], "-")
+    let mut plain = name.trim().to_ascii_lowercase();
+    // Of thousands of names, few have to be written anew.
+    if plain.contains([' ', '_']) {
+        plain = plain.replace([' ', '_'], "-");
+    }
+    plain
+}
+
+/// Whether a table is long enough, and does not document what can be set: most long tables do.
+fn may_tell(table: &Table, text: &str) -> bool {
+    let is_of_settings = |cell: &Span| {
+        let header = cell.of(text).trim_matches(|c: char| !c.is_alphanumeric());
+        ["default", "required"].iter().any(|word| header.eq_ignore_ascii_case(word))
+    };
+    table.len() > FEWEST && !table.row(0).iter().any(is_of_settings)
 }
 
 /// The rows of a table, each by its first cell.
@@ -106,11 +120,7 @@ fn name(text: &str, at: usize, is_end: impl Fn(&str) -> bool) -> Option<Named> {
     }
     let rest = &text[from..];
     let is_marked = text[..from].ends_with(['*', '`', '[', '_']);
-    let over = |at: &usize| {
-        let rest = &rest[*at..];
-        is_marked && rest.starts_with(['*', '`', ']']) || is_end(rest)
-    };
-    let end = rest.char_indices().map(|(at, _)| at).take(LONGEST + 1).find(over).unwrap_or(rest.len());
+    let end = end(rest, |rest| is_marked && rest.starts_with(['*', '`', ']']) || is_end(rest))?;
     let behind = &rest[end..];
     let name = rest[..end].trim_end();
     // A cell that goes on is a sentence, or more than one name.
@@ -131,6 +141,23 @@ fn name(text: &str, at: usize, is_end: impl Fn(&str) -> bool) -> Option<Named> {
         name: plain(name).into(),
         is_plain: is_plain && !is_folder,
     })
+}
+
+/// Where the name that a text begins with ends: where `is_over` says so, or with the text. `None` where something else
+/// comes first, as it does in most sentences.
+fn end(text: &str, is_over: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut words = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_of_name = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
+        if !is_of_name && text.is_char_boundary(at) && is_over(&text[at..]) {
+            return Some(at);
+        }
+        words += usize::from(byte == b' ');
+        if at > LONGEST || words > MOST_WORDS || !is_of_name && byte != b' ' {
+            return None;
+        }
+    }
+    Some(text.len())
 }
 
 #[cfg(test)]
@@ -166,6 +193,7 @@ mod tests {
             "- a\n- b\n- c\n- d\n",
             "- Run this before you go on\n- And this one after it as well\n- x\n- y\n- z\n- w and so it goes on\n",
             "```\n- a\n- b\n- c\n- d\n- e\n```\n",
+            "| Name | Default |\n|---|---|\n| a | 1 |\n| b | 1 |\n| c | 1 |\n| d | 1 |\n| e | 1 |\n",
         ] {
             assert_eq!(read(text), [] as [Vec<String>; 0], "{text}");
         }

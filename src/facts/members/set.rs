@@ -39,28 +39,36 @@ impl<'l> Bearers<'l> {
 
     /// The folder that holds most of what a list names, the nearest one to its page where several do.
     pub fn set(&self, listed: &Listed, page: &RelPath) -> Option<Set> {
-        let mut sets: FxHashMap<RelPath, FxHashMap<usize, RelPath>> = FxHashMap::default();
         let mut known: FxHashSet<&str> = FxHashSet::default();
-        for (index, entry) in listed.entries.iter().enumerate().filter(|(_, entry)| known.insert(&entry.name)) {
-            for bearer in self.by_name.get(&*entry.name).into_iter().flatten().take(MOST_BEARERS) {
-                let folder = bearer.folder();
-                if !folder.is_root() {
-                    sets.entry(folder).or_default().entry(index).or_insert_with(|| bearer.clone());
+        let entries = listed.entries.iter().enumerate().filter(|(_, entry)| known.insert(&entry.name));
+        let borne: Vec<(usize, &[RelPath])> =
+            entries.filter_map(|(index, entry)| Some((index, &**self.by_name.get(&*entry.name)?))).collect();
+        let all = known.len();
+        let is_most = |held: usize| held + 1 >= FEWEST && held * 10 >= all * 6;
+        // Most lists are of something else, which the first look tells.
+        if !is_most(borne.iter().filter(|(_, bearers)| !bearers.is_empty()).count()) {
+            return None;
+        }
+        let mut sets: FxHashMap<&str, FxHashMap<usize, &RelPath>> = FxHashMap::default();
+        for (index, bearers) in borne {
+            for bearer in bearers.iter().take(MOST_BEARERS) {
+                if let Some((folder, _)) = bearer.as_str().rsplit_once('/') {
+                    sets.entry(folder).or_default().entry(index).or_insert(bearer);
                 }
             }
         }
-        let near = |folder: &RelPath| {
+        let near = |folder: &str| {
             let own = page.folder();
-            let same = own.parts().zip(folder.parts()).take_while(|(one, other)| one == other).count();
-            (same, std::cmp::Reverse(folder.parts().count()))
+            let same = own.parts().zip(folder.split('/')).take_while(|(one, other)| one == other).count();
+            (same, std::cmp::Reverse(folder.split('/').count()))
         };
-        let all = known.len();
         let best = sets.into_iter().max_by(|(one, held), (other, holds)| {
             let by_count = held.len().cmp(&holds.len());
             by_count.then_with(|| near(one).cmp(&near(other))).then_with(|| other.cmp(one))
         });
-        let (folder, held) = best?;
-        (held.len() + 1 >= FEWEST && held.len() * 10 >= all * 6).then_some(Set { folder, held })
+        let (_, held) = best.filter(|(_, held)| is_most(held.len()))?;
+        let folder = held.values().next()?.folder();
+        Some(Set { folder, held: held.into_iter().map(|(index, path)| (index, path.clone())).collect() })
     }
 }
 

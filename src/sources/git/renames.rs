@@ -126,15 +126,22 @@ impl Git {
     /// # Errors
     /// Git fails, or there is no commit.
     pub fn departures(&self, staged: bool) -> Result<Departures, Unavailable> {
-        let mut list = self.uncommitted_departures(staged)?;
+        let (uncommitted, committed) =
+            threads::both(|| self.uncommitted_departures(staged), || self.committed_departures());
+        let mut list = uncommitted?;
+        list.extend(committed?);
+        Ok(Departures::new(list))
+    }
+
+    /// What left its path in the commits.
+    fn committed_departures(&self) -> Result<Vec<Departure>, Unavailable> {
         // A merge repeats what its branch has done, commit by commit.
         let commits = self.run(&["rev-list", "--no-merges", COMMITS, "HEAD", "--"])?;
         let lines: Vec<&[u8]> = commits.split_inclusive(|byte| *byte == b'\n').collect();
         let parts: Vec<_> = lines.chunks((lines.len() / PARTS).max(LEAST)).collect();
-        for part in threads::each(&parts, |part| self.departed(&part.concat())) {
-            list.extend(part?);
-        }
-        Ok(Departures::new(list))
+        let departed: Result<Vec<_>, _> =
+            threads::each(&parts, |part| self.departed(&part.concat())).into_iter().collect();
+        departed.map(|parts| parts.concat())
     }
 
     /// What left its path in some commits, their names a line each.

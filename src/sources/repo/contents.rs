@@ -147,9 +147,9 @@ fn from_disk(root: &Path, file: &RelPath) -> Result<Arc<str>, Refusal> {
     if seen.len() > MAX_BYTES {
         return Err(Refusal::Large);
     }
-    let mut content = Vec::with_capacity(usize::try_from(seen.len()).unwrap_or_default());
-    // It may grow meanwhile.
-    File::open(&path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut content)).map_err(refusal)?;
+    // What is added meanwhile is left for the next run.
+    let mut content = vec![0; usize::try_from(seen.len()).unwrap_or_default()];
+    File::open(&path).and_then(|mut file| file.read_exact(&mut content)).map_err(refusal)?;
     text(content)
 }
 

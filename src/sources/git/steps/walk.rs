@@ -3,6 +3,7 @@
 use super::patch::{PATCH, Patch, Step, commit, patches};
 use crate::sources::Unavailable;
 use crate::sources::git::Git;
+use crate::sources::threads;
 use crate::text::RelPath;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,14 +44,16 @@ impl Git {
     /// The steps of files, the newest first; without those that have to be asked for alone.
     pub(super) fn walk(&self, files: &[RelPath], staged: bool) -> Result<BTreeMap<RelPath, Vec<Step>>, Unavailable> {
         let mut done: BTreeMap<RelPath, Vec<Step>> = BTreeMap::new();
-        let mut open = self.lives(files, staged)?;
+        let since_head = || self.touched(&files.iter().collect(), BTreeSet::from(["HEAD"]));
+        let (open, touched) = threads::both(|| self.lives(files, staged), since_head);
+        let (mut open, mut first) = (open?, Some(touched?));
         for _ in 0..MOST_NAMES {
             let names: BTreeSet<&RelPath> = open.values().map(|life| &life.name).collect();
             if names.is_empty() {
                 break;
             }
             let from: BTreeSet<&str> = open.values().map(|life| life.since.as_deref().unwrap_or("HEAD")).collect();
-            let (touched, is_all) = self.touched(&names, from)?;
+            let (touched, is_all) = first.take().map_or_else(|| self.touched(&names, from), Ok)?;
             let births = touched.values().flatten().filter(|touch| touch.is_birth).map(|touch| &*touch.commit);
             let older = self.older(births.collect(), &names)?;
             let mut renamed = BTreeMap::new();

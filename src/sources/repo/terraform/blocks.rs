@@ -91,13 +91,18 @@ fn past(text: &str, at: usize) -> Option<usize> {
             }
             _ => at += 1,
         }
-        if open.last() == Some(&b'"') {
-            at = string(bytes, at)?;
-        }
-        if open.is_empty() {
-            return Some(at);
+        match open.last() {
+            None => return Some(at),
+            Some(b'"') => at = string(bytes, at)?,
+            // Most bytes open and close nothing.
+            Some(_) => at += bytes[at..].iter().take_while(|sign| !is_sign(**sign)).count(),
         }
     }
+}
+
+/// Whether something may begin or end with a byte.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'#' | b'/' | b'"' | b'<' | b'{' | b'[' | b'(' | b'}' | b']' | b')')
 }
 
 /// From inside a string to what ends it, or to what is filled in.
@@ -119,16 +124,16 @@ fn line(bytes: &[u8], at: usize) -> usize {
 
 /// A text of several lines, from `<<EOT` to the line that ends it; two signs where none begins there.
 fn lines(text: &str, at: usize) -> usize {
-    let rest = &text[at + 2..];
-    let head = rest.split('\n').next().unwrap_or_default();
+    let head = &text[at + 2..line(text.as_bytes(), at)];
     let tag = head.strip_prefix('-').unwrap_or(head).trim_end();
     if tag.is_empty() || !tag.bytes().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b'-')) {
         return at + 2;
     }
     let mut at = at + 2 + head.len();
-    while let Some(next) = text.get(at + 1..) {
-        let line = next.split('\n').next().unwrap_or_default();
-        if line.trim() == tag {
+    while at < text.len() {
+        let line = &text[at + 1..line(text.as_bytes(), at + 1)];
+        // The cheap test first: such texts are long.
+        if line.trim_end().ends_with(tag) && line.trim() == tag {
             return at + 1 + line.trim_end().len();
         }
         at += 1 + line.len();

@@ -36,7 +36,9 @@ fn wants(file: &RelPath) -> bool {
 }
 
 fn pins(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
-    read(file, text, truths, PINS, signs::may_pin);
+    if signs::may_pin_anything(text) {
+        read(file, text, truths, PINS, signs::may_pin);
+    }
 }
 
 fn lists(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {

@@ -1,10 +1,25 @@
 //! Cheap signs that a block may say something, so that only such blocks are parsed.
 
 use super::blocks::Outline;
-use memchr::memchr2_iter;
+use memchr::{memchr2, memchr2_iter, memmem, memrchr};
 
 /// How the keys end that pin something.
 const KEYS: &[&str] = &["version", "Version", "VERSION", "_ver", "tag", "TAG", "image", "Image", "IMAGE"];
+
+/// What a key that pins something has in it, and a comment that does.
+const OF_KEYS: &[&str] = &["ersion", "ERSION", "_ver", "tag", "TAG", "mage", "IMAGE", "renovate:"];
+
+/// What else a file has in it that pins anything.
+const OF_BLOCKS: &[&str] = &["terraform", "packer", "provider", "ref=", "helm_release"];
+
+/// Whether a file may pin something: most files of modules do not, and need no outline.
+pub(super) fn may_pin_anything(text: &str) -> bool {
+    OF_KEYS.iter().chain(OF_BLOCKS).any(|sign| has(text, sign))
+}
+
+fn has(text: &str, sign: &str) -> bool {
+    memmem::find(text.as_bytes(), sign.as_bytes()).is_some()
+}
 
 /// Whether a block may pin something.
 pub(super) fn may_pin(block: &Outline<'_>, text: &str) -> bool {
@@ -36,11 +51,13 @@ fn has_pin(text: &str) -> bool {
     let mut until = None;
     text.lines().any(|line| {
         match until {
-            Some(tag) if line.trim() == tag => until = None,
+            // The cheap test first: such texts are long.
+            Some(tag) if line.trim_end().ends_with(tag) && line.trim() == tag => until = None,
             Some(_) => {}
             None => {
                 until = opened(line);
-                return gives(line) || line.contains("renovate:");
+                let is_remark = memchr2(b'#', b'/', line.as_bytes()).is_some();
+                return gives(line) || is_remark && has(line, "renovate:");
             }
         }
         false
@@ -49,7 +66,7 @@ fn has_pin(text: &str) -> bool {
 
 /// The tag that ends a text of several lines, where one begins at the end of a line.
 fn opened(line: &str) -> Option<&str> {
-    let (_, tag) = line.rsplit_once("<<")?;
+    let tag = line[..=memrchr(b'<', line.as_bytes())?].strip_suffix("<<").map(|before| &line[before.len() + 2..])?;
     let tag = tag.trim_start_matches('-').trim_end();
     (!tag.is_empty() && tag.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'_')).then_some(tag)
 }
@@ -68,7 +85,7 @@ fn pins(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{may_list, may_pin};
+    use super::{may_list, may_pin, may_pin_anything};
     use crate::sources::repo::terraform::blocks::outline;
 
     #[test]
@@ -91,6 +108,7 @@ mod tests {
         ] {
             let block = outline(text).and_then(|blocks| blocks.into_iter().next()).expect("a block");
             assert_eq!((may_pin(&block, text), may_list(&block, text)), expected, "{text}");
+            assert!(may_pin_anything(text) || !expected.0, "{text}");
         }
     }
 }
