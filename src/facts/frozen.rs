@@ -126,19 +126,20 @@ fn by_path(path: &RelPath) -> Option<String> {
     let name = path.stem().to_lowercase();
     for folder in path.folder().parts() {
         let lower = folder.to_lowercase();
+        let words = words(&lower);
         let of_agents = is_of_prompts(path, &lower);
-        let of_a_step = words(&lower).iter().any(|word| is_between_states(word));
+        let of_a_step = words.iter().any(|word| is_between_states(word));
         // A part of the platform may be called `logs`, and has a README then.
         let of_a_log = matches!(&*lower, "issues" | "logs") && !Workspace::is_hub(path);
-        let of_others = words(&lower).iter().any(|word| matches!(*word, "vendor" | "vendored"));
+        let of_others = words.iter().any(|word| matches!(*word, "vendor" | "vendored"));
         if of_agents
             || of_others
             || lower.starts_with("legacy")
             || of_a_log
             || is_folder_of_one(&lower)
             || of_a_step
-            || is_of_a_year(&words(&lower))
-            || kept_word(&words(&lower)).is_some_and(|word| word != OF_LANDING_ZONES)
+            || is_of_a_year(&words)
+            || kept_word(&words).is_some_and(|word| word != OF_LANDING_ZONES)
             || has_date(&lower)
             || ends_in_month(&lower)
         {

@@ -7,7 +7,7 @@ use crate::facts::paths::made::{is_filled_in, is_made, is_made_of_sample, is_mad
 use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
-use crate::facts::paths::tree::Tree;
+use crate::facts::paths::tree::{Tree, is_below};
 use crate::facts::paths::{abroad, argument, command, late, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
@@ -68,7 +68,9 @@ pub fn open(
         known.iter_mut().filter(|(said, gone, meant)| is_open_path(said) && gone.is_none() && meant.is_none())
     {
         let is_own = command::is_inventory(on_line(&text, said.token.span).0);
-        *gone = past.filter(|_| !is_own).and_then(|past| past.far(&said.token, |folder| speaks_of(&text, folder)));
+        // A page is of what is below it, and speaks of what is elsewhere.
+        let may_mean = |base: &RelPath| is_below(&page.path, base) || speaks_of(&text, base.name());
+        *gone = past.filter(|_| !is_own).and_then(|past| past.far(&said.token, may_mean));
     }
     let (elements, body) = parse(&text);
     let places = Places::new(&text, &elements, &body, question.workspace.graph.targets(index));

@@ -1,6 +1,7 @@
 //! What the pages say of paths, and what of it the tree does not bear out. Asks no history.
 
 use crate::facts::paths::argument::{arguments, is_read};
+use crate::facts::paths::beside;
 use crate::facts::paths::listing::{self, Listing};
 use crate::facts::paths::name::is_particular;
 use crate::facts::paths::place::is_in_data;
@@ -20,6 +21,8 @@ pub struct Said {
     pub there: Option<RelPath>,
     /// Whether that is elsewhere than where the page points.
     pub is_far: bool,
+    /// The folder of the files that a bare name of what is not there is named among.
+    pub beside: Option<RelPath>,
 }
 
 /// In what manner a path is said.
@@ -93,7 +96,9 @@ pub fn said(page: &Page, named: &Named, tree: &Tree<'_>, all: bool) -> Vec<Said>
         let is_far = is_there && matches!(manner, Manner::Path | Manner::Bare) && tree.is_far(&page.path, token);
         if all || !is_there || is_far {
             let there = if is_there { tree.find(&page.path, token) } else { None };
-            list.push(Said { token: token.clone(), manner: manner.clone(), there, is_far });
+            let is_lost = !is_there && *manner == Manner::Bare;
+            let beside = is_lost.then(|| beside::folder(page, &named.words, token, tree)).flatten();
+            list.push(Said { token: token.clone(), manner: manner.clone(), there, is_far, beside });
         }
     }
     list
@@ -128,7 +133,7 @@ fn entries(page: &Page, listing: &Listing, tree: &Tree<'_>, all: bool, list: &mu
             let token =
                 Token { span: entry.span, lead: Lead::Name, rest: entry.path.clone(), is_folder: entry.is_folder };
             let manner = Manner::Entry { base: base.clone(), listing: start, lacking };
-            list.push(Said { token, manner, there, is_far: false });
+            list.push(Said { token, manner, there, is_far: false, beside: None });
         }
     }
 }

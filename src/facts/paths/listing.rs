@@ -134,12 +134,18 @@ fn remarked(rest: &str, start: usize, is_folder: bool, folder: &str) -> Vec<Entr
     let is_list = rest.starts_with(',') || is_folder && rest.trim_start().starts_with(['#', '(', '←', '-', '—']);
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '`');
     let words = rest.split(ends).filter(|_| is_list).map(|word| word.trim_matches(['(', ')', '.', ':']));
+    let place = |word: &str| word.as_ptr() as usize - rest.as_ptr() as usize;
+    // In a sentence, `nix.conf` may be what any machine calls it.
+    let is_item = |word: &&str| {
+        let before = rest[..place(word)].trim_end_matches([' ', '`', '\t']);
+        before.ends_with(|c: char| !c.is_alphanumeric()) || before.ends_with(" and")
+    };
     let entry = |word: &str| {
-        let at = start + (word.as_ptr() as usize - rest.as_ptr() as usize);
+        let at = start + place(word);
         let path = if folder.is_empty() { word.to_owned() } else { format!("{folder}/{word}") };
         Entry { span: Span::new(at..at + word.len()), path: path.into(), is_folder: false }
     };
-    words.filter(|word| is_name_of_file(word)).map(entry).collect()
+    words.filter(|word| is_name_of_file(word)).filter(is_item).map(entry).collect()
 }
 
 /// The folder that the line above a listing names.
@@ -219,6 +225,10 @@ mod tests {
         let code = ".\n├── .github/\n│   └── scripts/   # make-list.py, (make-log.sh).\n└── one.sh, two.sh\n";
         assert_eq!(remarked(code), [".github/scripts/make-list.py", ".github/scripts/make-log.sh", "two.sh"]);
         assert_eq!(remarked(".\n├── one.sh  # calls two.sh\n└── lib/three.sh\n"), [""; 0]);
+        assert_eq!(
+            remarked(".\n├── lib/  # `one.sh` and `two.sh`\n└── nix/  # the nix.conf\n"),
+            ["lib/one.sh", "lib/two.sh"]
+        );
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
             .gone(&page.path, token)
             .or_else(|| past.gone_before(&page.path, token))
             .or_else(|| run_in_its_folder(past, token)),
-        Manner::Bare => bare(past, page, token),
+        Manner::Bare => bare(past, page, said),
         Manner::Argument => past.gone(&page.path, token).or_else(|| below(past, page, token)),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     }
@@ -112,16 +112,21 @@ fn below(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
     past.file(one.folder(), one)
 }
 
-/// The file that a bare name was: the last that left from near the page, or one that nothing else was called like.
-fn bare(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
-    let folder = page.path.folder();
+/// The file that a bare name was: the last that left from near the page, one of the folder whose files it is named
+/// among, or one that nothing else was called like.
+fn bare(past: &Past<'_>, page: &Page, said: &Said) -> Option<Gone> {
+    let (token, folder) = (&said.token, page.path.folder());
     // What a test expects bears the names of what a program makes.
     let is_expected = |path: &RelPath| {
         let is_one = |part: &str| EXPECTED.contains(&part) && folder.parts().all(|own| own != part);
         path.folder().parts().any(is_one)
     };
     let near = past.last(past.named(&token.rest).iter().filter(|path| is_below(&page.path, path)).copied());
-    let one = near.or_else(|| past.above(&page.path, token)).or_else(|| past.called(&token.rest));
+    let beside = || {
+        let path = said.beside.as_ref()?.join(&token.rest)?;
+        past.named(&token.rest).iter().find(|one| ***one == path).copied()
+    };
+    let one = near.or_else(|| past.above(&page.path, token)).or_else(beside).or_else(|| past.called(&token.rest));
     let one = one.filter(|path| !is_expected(path))?;
     past.file(one.folder(), one)
 }

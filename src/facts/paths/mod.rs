@@ -7,6 +7,7 @@
 pub(in crate::facts) mod abroad;
 mod age;
 mod argument;
+mod beside;
 mod case;
 mod command;
 mod doubt;

@@ -110,22 +110,23 @@ impl<'w> Past<'w> {
         })
     }
 
-    /// The file or folder that left a path with that end last, if the page speaks of the folder it was in.
-    pub fn far(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
+    /// The file or folder that left a path with that end last, if the folder it was in is one that `may_mean` says the
+    /// page may mean.
+    pub fn far(&self, token: &Token, may_mean: impl Fn(&RelPath) -> bool) -> Option<Gone> {
         if !token.is_deep() || token.lead == Lead::Root {
             return None;
         }
         if token.is_folder {
-            return self.far_folder(token, speaks_of);
+            return self.far_folder(token, may_mean);
         }
         let base = |path: &RelPath| RelPath::new(path.as_str().strip_suffix(&*token.rest)?.strip_suffix('/')?);
         let ends = self.named(token.name()).iter().copied();
-        let path = self.last(ends.filter(|path| base(path).is_some_and(|base| speaks_of(base.name()))))?;
+        let path = self.last(ends.filter(|path| base(path).is_some_and(|base| may_mean(&base))))?;
         self.file(base(path)?, path)
     }
 
     /// The same of a folder, which is named by three parts or more.
-    fn far_folder(&self, token: &Token, speaks_of: impl Fn(&str) -> bool) -> Option<Gone> {
+    fn far_folder(&self, token: &Token, may_mean: impl Fn(&RelPath) -> bool) -> Option<Gone> {
         let folders = self.folders.get(token.name()).filter(|_| token.rest.matches('/').count() > 1)?;
         let inside = format!("/{}/", token.rest);
         let base = |folder: &&str| RelPath::new(&folder[..format!("{folder}/").find(&inside)?]);
@@ -134,7 +135,7 @@ impl<'w> Past<'w> {
             let path = base.join(&token.rest).filter(|path| !self.tree.is_there(path))?;
             Some((self.departures.below(&path).map(|(index, _)| index).min()?, base, path))
         };
-        let (first, base, path) = bases.into_iter().filter(|base| speaks_of(base.name())).filter_map(last).min()?;
+        let (first, base, path) = bases.into_iter().filter(|base| may_mean(base)).filter_map(last).min()?;
         Some(self.judge(base, path, first))
     }
 

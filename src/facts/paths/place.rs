@@ -66,7 +66,13 @@ impl<'p> Places<'p> {
         links.iter().filter(covers).all(|(index, link)| {
             let leads =
                 matches!(self.targets.get(*index), Some(Target::Page(_) | Target::File(_) | Target::Folder(..)));
-            leads && link.text.contains(at as usize) && !matches!(link.kind, LinkKind::Image | LinkKind::Autolink)
+            // `[examples/](99-examples/)` is a short name of what it leads to.
+            let label = link.text.of(self.text).trim_matches('`').trim_end_matches('/');
+            let is_short = link.target.trim_end_matches('/').ends_with(label);
+            leads
+                && !is_short
+                && link.text.contains(at as usize)
+                && !matches!(link.kind, LinkKind::Image | LinkKind::Autolink)
         })
     }
 

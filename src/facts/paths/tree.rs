@@ -76,6 +76,11 @@ impl<'w> Tree<'w> {
         self.see(page, token).or_else(|| if token.lead == Lead::Root { None } else { ends() })
     }
 
+    /// The files of a name.
+    pub fn named(&self, name: &str) -> &[RelPath] {
+        self.files.named(name)
+    }
+
     /// Whether git knows a file or a folder at a path.
     pub fn is_there(&self, path: &RelPath) -> bool {
         self.files.has(path) || self.files.has_folder(path)

@@ -4,6 +4,7 @@
 //! Most versions in sentences are of another day: since when, from when on, up to when. So a sentence
 //! counts only if it states what is there, and what is said is judged more strictly than a cell.
 
+use crate::facts::names::candidates;
 use crate::facts::values::cell::{visible, words};
 use crate::facts::values::clause::{is_of_another_day, near, sentence};
 use crate::facts::values::image::line_span;
@@ -12,6 +13,7 @@ use crate::facts::version::{is_address, is_version};
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
+use crate::workspace::Workspace;
 use crate::workspace::class::has_date;
 
 /// Words between a name and its version.
@@ -127,12 +129,32 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
         }
         let Some(span) = word(source.text, dot) else { continue };
         after = span.end as usize;
-        if let Some(found) = Some(()).filter(|()| !source.is_hidden(span.start)).and_then(|()| found(source.text, span))
+        if !source.is_hidden(span.start)
+            && let Some(found) = found(source.text, span).or_else(|| pinned(source, span))
         {
             list.extend(said(source, span, found));
         }
     }
     list
+}
+
+/// «Pinned to `1.2.3`.»: what is meant is what the page is about.
+fn pinned(source: Source<'_>, at: Span) -> Option<Found> {
+    let text = source.text;
+    let around = sentence(text, at.range());
+    let before = &text[around.range().start..at.range().start];
+    let words: Vec<String> = words(&visible(before)).map(|(_, word)| word.to_lowercase()).collect();
+    let words: Vec<&str> =
+        words.iter().map(String::as_str).filter(|word| !matches!(*word, "currently" | "is" | "it")).collect();
+    let is_meant = matches!(*words, ["pinned", "to" | "at"] | ["pinned", "to" | "at", "version"]);
+    let is_dated = || has_date(&line_span(text, at.range().start).of(text).to_lowercase());
+    if !is_meant || is_of_another_day(around.of(text)) || is_dated() {
+        return None;
+    }
+    let folder = source.page.path.folder();
+    let own = Workspace::is_hub(&source.page.path).then(|| folder.name().to_owned());
+    let names = own.into_iter().filter(|name| !name.is_empty()).chain(candidates(source.page.title())).collect();
+    Some(Found { names, around, of: None })
 }
 
 fn said(source: Source<'_>, at: Span, found: Found) -> Option<Said> {
@@ -284,6 +306,7 @@ fn names(before: &str, shown: &str, list: &[(usize, &str)]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::values::heard;
 
     fn read_of(text: &str) -> Vec<(String, String)> {
         let dots = memchr::memchr_iter(b'.', text.as_bytes());
@@ -313,6 +336,20 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert!(found[0].0.split('|').any(|name| name == names), "{found:?}");
             assert_eq!(found[0].1, value, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_page_is_about_is_pinned() {
+        let stated = |text: &str| {
+            let said = heard("apps/web/README.md", text, read);
+            said.into_iter().map(|said| (said.names.join("|"), said.claim.value.to_string())).collect::<Vec<_>>()
+        };
+        let found = stated("# The web shop\n\nPinned to `1.2.3`. Nothing updates on its own.\n");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].0.starts_with("web|") && found[0].1 == "1.2.3", "{found:?}");
+        for text in ["Until May, it was pinned to `1.2.3`.", "Pinned to `1.2.3` on 2026-01-02.", "Then 1.2.3 came."] {
+            assert_eq!(stated(&format!("# Web\n\n{text}\n")), [], "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Cheap signs that a block may say something, so that only such blocks are parsed.
 
 use super::blocks::Outline;
-use memchr::{memchr2, memchr2_iter, memmem, memrchr};
+use memchr::{memchr_iter, memchr2, memchr2_iter, memmem, memrchr};
 
 /// How the keys end that pin something.
 const KEYS: &[&str] = &["version", "Version", "VERSION", "_ver", "tag", "TAG", "image", "Image", "IMAGE"];
@@ -24,7 +24,8 @@ fn has(text: &str, sign: &str) -> bool {
 /// Whether a block may pin something.
 pub(super) fn may_pin(block: &Outline<'_>, text: &str) -> bool {
     match block.keyword {
-        "terraform" | "packer" | "provider" => true,
+        "terraform" | "packer" => has(text, "ersion") || has(text, "backend") || has_constraint(text),
+        "provider" => text.contains("version"),
         "module" => text.contains("version") || text.contains("ref="),
         "variable" => text.contains("default") && (block.labels.iter().any(|name| pins(name)) || has_pin(text)),
         _ => block.labels.first() == Some(&"helm_release") || !is_schema(block) && has_pin(text),
@@ -48,6 +49,9 @@ fn is_schema(block: &Outline<'_>) -> bool {
 /// Whether a key that may pin something is given a plain value, or a comment says that the next line is kept up. What
 /// a text of several lines holds is no key.
 fn has_pin(text: &str) -> bool {
+    if !has(text, "<<") {
+        return gives(text) || has(text, "renovate:");
+    }
     let mut until = None;
     text.lines().any(|line| {
         match until {
@@ -62,6 +66,12 @@ fn has_pin(text: &str) -> bool {
         }
         false
     })
+}
+
+/// Whether a string begins as what constrains a version does.
+fn has_constraint(text: &str) -> bool {
+    let begins = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'~' | b'>' | b'<' | b'=' | b'!' | b'^' | b'v');
+    memchr_iter(b'"', text.as_bytes()).any(|quote| text.as_bytes().get(quote + 1).is_some_and(begins))
 }
 
 /// The tag that ends a text of several lines, where one begins at the end of a line.
@@ -80,7 +90,13 @@ fn gives(line: &str) -> bool {
 }
 
 fn pins(key: &str) -> bool {
-    KEYS.iter().any(|end| key.ends_with(end)) && !key.ends_with("api_version") && !key.ends_with("apiVersion")
+    // The cheap test first: of all keys, few end as these do.
+    let is_like =
+        key.as_bytes().last().is_some_and(|last| matches!(last.to_ascii_lowercase(), b'n' | b'r' | b'g' | b'e'));
+    is_like
+        && KEYS.iter().any(|end| key.ends_with(end))
+        && !key.ends_with("api_version")
+        && !key.ends_with("apiVersion")
 }
 
 #[cfg(test)]
@@ -91,7 +107,13 @@ mod tests {
     #[test]
     fn blocks_that_may_pin_and_that_may_list() {
         for (text, expected) in [
-            ("terraform {}", (true, false)),
+            ("terraform {}", (false, false)),
+            ("terraform { required_version = \"~> 1.8\" }", (true, false)),
+            ("terraform { required_providers { google = \"7.0.1\" } }", (true, false)),
+            ("terraform { required_providers { mine = { source = \"x/mine\" } } }", (false, false)),
+            ("terraform { backend \"gcs\" { prefix = \"a\" } }", (true, false)),
+            ("provider \"aws\" { region = \"eu\" }", (false, false)),
+            ("provider \"aws\" { version = \"2.46.0\" }", (true, false)),
             ("module \"a\" { source = \"./a\" }", (false, false)),
             ("module \"a\" { source = \"git::x?ref=v1\" }", (true, false)),
             ("variable \"a\" { default = [\"1.2\"] }", (false, true)),
