@@ -67,7 +67,11 @@ fn counted(text: &str, body: &Body, block: &Block) -> Option<Counted> {
     };
     let is_cut_short = following.parts.last().is_some_and(|last| is_cut_short(last.of(text)));
     let has_note = following.parts.iter().any(|part| is_note(part.of(text)));
+    let named = following.parts.iter().filter(|part| begins_with_name(part.of(text))).count();
+    // The rest remarks on them.
+    let are_those_named = !following.is_table && named == phrase.count && named > 1 && named < found;
     if found < 2
+        || are_those_named
         || is_cut_short
         || has_note
         || following.parts.iter().any(is_group)
@@ -99,6 +103,13 @@ fn is_cut_short(item: &str) -> bool {
 fn is_note(item: &str) -> bool {
     let words = item.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     words.starts_with("note:") || words.starts_with("note**:")
+}
+
+/// Whether an item begins with a name that is set apart: in code, in bold, as a link.
+fn begins_with_name(item: &str) -> bool {
+    let words = item.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '+' | ' '));
+    let words = words.strip_prefix("* ").unwrap_or(words).trim_start();
+    words.starts_with(['`', '[']) || words.starts_with("**")
 }
 
 /// Whether an item is marked by a bullet, so that a number at its head is one of its words.

@@ -78,6 +78,10 @@ impl<'a> Judge<'a> {
         let is_pinned = pins.count() > 0 || listed == Some(Listed::Provider);
         let is_sure = nearness < Nearness::Page && is_pinned && !is_stricter;
         if is_sure {
+            let below = listed.is_none().then(|| self.in_root_below(said, first)).flatten();
+            if let Some(below) = below {
+                return Verdict::Ambiguous(vec![evidence(first), evidence(below)]);
+            }
             return if all_same {
                 self.sure(said, closed, scope)
             } else {
@@ -85,5 +89,13 @@ impl<'a> Judge<'a> {
             };
         }
         self.by_tiers(said, &[closed], Scope::default)
+    }
+
+    /// What bears a claim out in a root below the one that is nearest: a table that nobody copied may be of both.
+    fn in_root_below(&self, said: &Said, nearest: &Truth) -> Option<&'a Truth> {
+        let folder = nearest.file.folder();
+        let is_below = |truth: &&Truth| truth.file.folder() != folder && truth.file.is_within(&folder);
+        let named = said.names.iter().flat_map(|name| self.world.named(name)).map(|(truth, _)| truth);
+        named.filter(is_below).find(|truth| truth.of == nearest.of && same_constraint(&said.claim.value, &truth.value))
     }
 }

@@ -12,6 +12,17 @@ pub fn is_run_abroad(elements: &Elements, text: &str, at: u32, own: Option<&Remo
     goes_into_clone(before, own) || names_another(above, own)
 }
 
+/// Whether the sentence that leads over to a list or a block says that it is of another repository than one's `own`.
+pub fn is_led_abroad(lead: Option<&str>, own: Option<&Remote>) -> bool {
+    let Some(lead) = lead.map(sentence) else { return false };
+    names_sibling(lead) || own.is_some_and(|own| names_another(lead, own.name()))
+}
+
+/// The last sentence of a paragraph.
+fn sentence(paragraph: &str) -> &str {
+    paragraph.trim_end().rsplit_once(". ").map_or(paragraph, |(_, last)| last)
+}
+
 /// The last of some commands: of a block of thousands not all are read for each path.
 fn tail(commands: &str) -> &str {
     let start = commands.rmatch_indices('\n').nth(MOST_LINES).map_or(0, |(at, _)| at);
@@ -46,12 +57,21 @@ fn goes_into_clone(commands: &str, own: &str) -> bool {
 fn names_another(sentence: &str, own: &str) -> bool {
     let is_word = |after: &str| {
         let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        matches!(&*word.to_lowercase(), "repo" | "repository")
+        matches!(&*word.to_lowercase(), "checkout" | "clone" | "repo" | "repository")
     };
     let ends = sentence.match_indices('`').skip(1).step_by(2);
     ends.filter(|(end, _)| is_word(&sentence[end + 1..])).any(|(end, _)| {
         let name = sentence[..end].rsplit('`').next().map_or("", last_part);
         !name.is_empty() && !name.eq_ignore_ascii_case(own)
+    })
+}
+
+/// Whether a sentence speaks of what lies beside this repository: "the sibling `server` checkout".
+fn names_sibling(sentence: &str) -> bool {
+    sentence.match_indices("sibling `").any(|(at, word)| {
+        let rest = &sentence[at + word.len()..];
+        rest.split_once("` ")
+            .is_some_and(|(_, after)| ["checkout", "clone", "repo"].iter().any(|one| after.starts_with(one)))
     })
 }
 
@@ -63,7 +83,7 @@ fn last_part(address: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::is_run_abroad;
+    use super::{is_led_abroad, is_run_abroad};
     use crate::markdown::parse;
     use crate::sources::remote::Remote;
 
@@ -81,6 +101,18 @@ mod tests {
         assert!(!is_abroad("```sh\ngit clone https://x.org/you/Lab.git mine\ncd mine\n./run.sh\n```\n"), "its own");
         assert!(!is_abroad("```sh\ngit clone https://x.org/me/tool.git\n./run.sh\n```\n"), "it stays");
         assert!(!is_abroad("```sh\ngit clone <the address>\ncd tool\n./run.sh\n```\n"), "who knows");
+    }
+
+    #[test]
+    fn what_leads_over_to_a_list() {
+        let own = Remote::parse("https://x.org/me/lab").expect("a remote");
+        let is_led = |lead: &str| is_led_abroad(Some(lead), Some(&own));
+        assert!(is_led("A list. These run in the sibling `tool` checkout, such as:"));
+        assert!(is_led("In a clone of it, and in the `you/tool` repository:"));
+        assert!(!is_led("The `tool` repository has more. These are here:"), "of the sentence before");
+        assert!(!is_led("In the `lab` checkout:") && !is_led("With `tool`, in a checkout:"));
+        assert!(is_led_abroad(Some("In the sibling `lab-tools` checkout:"), None));
+        assert!(!is_led_abroad(None, Some(&own)) && !is_led_abroad(Some("In the `tool` repo:"), None));
     }
 
     #[test]

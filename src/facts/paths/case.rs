@@ -8,7 +8,7 @@ use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::{Tree, is_below};
-use crate::facts::paths::{abroad, argument, command, late, stop, written};
+use crate::facts::paths::{abroad, argument, command, late, layout, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
@@ -91,6 +91,9 @@ pub fn open(
             return None;
         }
         let line_text = line(&text, span).of(&text);
+        let is_known = |folder: &Token| {
+            tree.find(&page.path, folder).is_some() || past.is_some_and(|past| past.gone(&page.path, folder).is_some())
+        };
         let frame = Frame { elements: &elements, body: &body, text: &text, span };
         let knows =
             gone.as_ref().and_then(|gone| gone.now.as_ref().map(|now| (gone, now))).is_some_and(|(gone, now)| {
@@ -133,7 +136,9 @@ pub fn open(
                 || !is_renamed && !command::is_run(place.form, before, span.of(&text)) && frame.is_led_to_as_no_fact()
                 || frame.is_called_wrong()
                 || said.manner == Manner::Argument && !frame.is_read_there(command, gone.as_ref())
-                || abroad::is_run_abroad(&elements, &text, span.start, own),
+                || abroad::is_run_abroad(&elements, &text, span.start, own)
+                || abroad::is_led_abroad(frame.lead(), own)
+                || layout::is_of_something_else(page, span, is_known),
             is_made: !is_renamed
                 && (is_private(&said.token)
                     || frame.heads_block()

@@ -19,7 +19,7 @@ pub struct Frame<'p> {
     pub span: Span,
 }
 
-impl Frame<'_> {
+impl<'p> Frame<'p> {
     /// Whether it is the remark on the first line of a code block: it names the file that the reader writes with
     /// what follows.
     pub fn heads_block(self) -> bool {
@@ -55,17 +55,22 @@ impl Frame<'_> {
     /// Whether a sentence leads over to its list or block with words that make it no fact of today: «for example:»,
     /// «**Replaces:**», «Output:».
     pub fn is_led_to_as_no_fact(self) -> bool {
+        self.lead().is_some_and(|lead| {
+            let words = lead.trim().to_lowercase();
+            let is_example = words.ends_with(':') && stop::leads_to_examples(&words);
+            is_example || stop::leads_to_what_is_not(words.trim_matches(['*', '_']))
+        })
+    }
+
+    /// The paragraph above its list or block.
+    pub fn lead(self) -> Option<&'p str> {
         let at = self.body.blocks.partition_point(|block| block.span.start <= self.span.start);
         let in_fence = self.elements.fence_at(self.span.start).is_some_and(|fence| fence.span.covers(self.span));
         let own = self.body.blocks[..at].iter().rev();
         let mut above = own.skip_while(|block| block.list || !in_fence && block.span.covers(self.span));
         let in_list = in_fence || at > 0 && self.body.blocks[at - 1].list;
         let lead = above.next().filter(|block| in_list && block.kind == BlockKind::Paragraph);
-        lead.is_some_and(|lead| {
-            let words = lead.span.of(self.text).trim().to_lowercase();
-            let is_example = words.ends_with(':') && stop::leads_to_examples(&words);
-            is_example || stop::leads_to_what_is_not(words.trim_matches(['*', '_']))
-        })
+        lead.map(|lead| lead.span.of(self.text))
     }
 
     /// Whether the remark above it in a code block, with no blank line between, calls what follows wrong, or of

@@ -16,6 +16,7 @@ mod frame;
 mod indented;
 mod judge;
 mod late;
+mod layout;
 mod listing;
 mod lost;
 mod made;
