@@ -64,6 +64,11 @@ impl RelPath {
         }
     }
 
+    /// The last part of the folder that it is in; empty at the root.
+    pub fn folder_name(&self) -> &str {
+        self.0.rsplit('/').nth(1).unwrap_or_default()
+    }
+
     /// The last part of the path, with its extension.
     pub fn name(&self) -> &str {
         memchr::memrchr(b'/', self.0.as_bytes()).map_or(&*self.0, |slash| &self.0[slash + 1..])

@@ -72,7 +72,7 @@ impl Class {
             |folder: &String| DECISIONS.contains(&&**folder) || Section::named(folder) == Some(Section::Decisions);
         if let Some(folder) = path.folder().parts().map(words).find(is_decision)
             // The README of the folder itself is the list of decisions, deeper ones are decisions.
-            && (name != "readme" || words(path.folder().name()) != folder)
+            && (name != "readme" || words(path.folder_name()) != folder)
         {
             return is(ClassSetting::Decision, format!("its folder is named `{folder}`"));
         }

@@ -30,7 +30,7 @@ pub(super) fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, U
     let change = question.sources.change()?.filter(|_| !all);
     let speaks = |(index, heard): &&(usize, &Heard)| {
         let is_asked = || change.is_none_or(|change| is_asked(change, &workspace.pages[*index].path));
-        !heard.listed.is_empty() && is_asked() && (all || frozen::frozen_whole(workspace, *index).is_none())
+        !heard.listed.is_empty() && is_asked()
     };
     let asked: Vec<(usize, &Heard)> = question.pages.iter().filter(speaks).copied().collect();
     if asked.is_empty() {
@@ -44,7 +44,8 @@ pub(super) fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, U
         let of_page = heard.listed.iter().filter_map(|listed| Some((listed, bearers.set(listed, page)?)));
         told.push((index, of_page.collect()));
     }
-    told.retain(|(_, told)| !told.is_empty());
+    // Most lists are of something else, and their pages need not be weighed.
+    told.retain(|(index, told)| !told.is_empty() && (all || frozen::frozen_whole(workspace, *index).is_none()));
     let is_open =
         |(listed, _): &Told<'_>| listed.entries.iter().any(|entry| entry.is_plain && !bearers.has(&entry.name));
     // History is long: it is asked only where something is not there.

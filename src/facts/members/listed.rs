@@ -111,36 +111,38 @@ fn is_end(rest: &str) -> bool {
 
 /// The name that a text begins with, which stands at a byte of its page; `None`: it begins with something else.
 fn name(text: &str, at: usize, is_end: impl Fn(&str) -> bool) -> Option<Named> {
-    let mut from = text.len() - text.trim_start().len();
-    let mut is_plain = true;
+    let start = text.len() - text.trim_start().len();
     // Marks around a name are no part of it.
-    while let Some(mark) = text[from..].chars().next().filter(|c| matches!(c, '*' | '`' | '[' | '_')) {
-        is_plain &= mark != '[';
-        from += 1;
-    }
+    let marks = text[start..].bytes().take_while(|sign| matches!(sign, b'*' | b'`' | b'[' | b'_')).count();
+    let from = start + marks;
     let rest = &text[from..];
-    let is_marked = text[..from].ends_with(['*', '`', '[', '_']);
-    let end = end(rest, |rest| is_marked && rest.starts_with(['*', '`', ']']) || is_end(rest))?;
-    let behind = &rest[end..];
-    let name = rest[..end].trim_end();
-    // A cell that goes on is a sentence, or more than one name.
-    let is_alone = behind.trim_matches(|c: char| matches!(c, '*' | '`' | ' ')).is_empty()
-        || behind.contains("](")
-        || is_end(behind.trim_start_matches(['*', '`']))
-        || behind.trim_start_matches(['*', '`', ' ']).starts_with('(');
-    is_plain &= !behind.contains("](") && !text.contains("](");
-    let is_folder = name.ends_with('/');
-    let name = name.trim_end_matches('/');
-    let is_name = !name.is_empty()
-        && name.len() <= LONGEST
-        && name.split_whitespace().count() <= MOST_WORDS
-        && name.contains(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' '));
-    (is_name && is_alone).then(|| Named {
+    let end = end(rest, |rest| marks > 0 && rest.starts_with(['*', '`', ']']) || is_end(rest))?;
+    let whole = rest[..end].trim_end();
+    let name = whole.trim_end_matches('/');
+    // Of thousands of cells, few are a name: the rest is asked of those.
+    let is_of_name = |sign: u8| sign.is_ascii_alphanumeric() || matches!(sign, b'-' | b'_' | b'.' | b' ');
+    let is_name = name.len() <= LONGEST
+        && name.bytes().any(|sign| sign.is_ascii_alphabetic())
+        && name.bytes().all(is_of_name)
+        && name.split_whitespace().count() <= MOST_WORDS;
+    if !is_name || !is_alone(&rest[end..], is_end) {
+        return None;
+    }
+    let is_linked = text[start..from].contains('[') || text.contains("](");
+    Some(Named {
         at: Span::new(at + from..at + from + name.len()),
         name: plain(name).into(),
-        is_plain: is_plain && !is_folder,
+        is_plain: !is_linked && whole.len() == name.len(),
     })
+}
+
+/// Whether what stands behind a name ends it: a cell that goes on is a sentence, or more than one name.
+fn is_alone(behind: &str, is_end: impl Fn(&str) -> bool) -> bool {
+    let marks = ['*', '`', ' '];
+    behind.trim_matches(marks).is_empty()
+        || behind.contains("](")
+        || is_end(behind.trim_start_matches(['*', '`']))
+        || behind.trim_start_matches(marks).starts_with('(')
 }
 
 /// Where the name that a text begins with ends: where `is_over` says so, or with the text. `None` where something else

@@ -23,12 +23,11 @@ pub fn judge(question: &Question<'_>, all: bool) -> Result<Vec<Judged>, Unavaila
     let change = question.sources.change().ok().flatten();
     let read = |(index, heard): &(usize, &Heard)| {
         let page = &workspace.pages[*index];
-        if !all && frozen::frozen_whole(workspace, *index).is_some() {
-            return None;
-        }
         let mut list = said(page, &heard.paths, &tree, all);
         list.retain(|said| all || change.is_none_or(|change| is_asked(change, page, said)));
-        (!list.is_empty()).then_some((*index, list))
+        // Most pages name nothing that is not there, and need not be weighed.
+        let speaks = || all || frozen::frozen_whole(workspace, *index).is_none();
+        (!list.is_empty() && speaks()).then_some((*index, list))
     };
     let said: Vec<(usize, Vec<Said>)> = question.pages.par_iter().filter_map(read).collect();
     if said.is_empty() {

@@ -129,7 +129,7 @@ fn is_investigation(workspace: &Workspace, index: usize) -> bool {
 /// The name that carries the number: that of the file, or of the folder.
 fn name(page: &Page) -> String {
     match Workspace::is_hub(&page.path) {
-        true => page.path.folder().name().to_owned(),
+        true => page.path.folder_name().to_owned(),
         false => page.path.stem().to_owned(),
     }
 }

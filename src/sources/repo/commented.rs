@@ -10,36 +10,14 @@ pub const READER: Reader =
     Reader { name: "renovate comments", of: &[Of::Chart, Of::Image, Of::Tool, Of::Package], wants, read };
 
 /// What other readers do not read.
-const ENDS: &[&str] = &[
-    "bazel",
-    "bzl",
-    "cfg",
-    "conf",
-    "fish",
-    "go",
-    "gradle",
-    "ini",
-    "java",
-    "json5",
-    "jsonnet",
-    "kts",
-    "libsonnet",
-    "lua",
-    "nix",
-    "ps1",
-    "py",
-    "rb",
-    "rs",
-    "toml",
-    "tpl",
-    "ts",
-    "js",
-    "txt",
-    "j2",
-];
-
 fn wants(file: &RelPath) -> bool {
-    ENDS.contains(&file.extension()) || matches!(file.name(), "Vagrantfile" | "Earthfile" | "Tiltfile" | "Jenkinsfile")
+    match file.extension() {
+        "bazel" | "bzl" | "cfg" | "conf" | "fish" | "go" | "gradle" | "ini" | "java" | "json5" | "jsonnet" | "kts"
+        | "libsonnet" | "lua" | "nix" | "ps1" | "py" | "rb" | "rs" | "toml" | "tpl" | "ts" | "js" | "txt" | "j2" => {
+            true
+        }
+        _ => matches!(file.name(), "Vagrantfile" | "Earthfile" | "Tiltfile" | "Jenkinsfile"),
+    }
 }
 
 fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {

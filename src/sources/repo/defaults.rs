@@ -11,7 +11,7 @@ pub fn declares(file: &RelPath) -> Option<RelPath> {
         (_, name) if matches!(file.extension(), "tf" | "tofu") && !name.starts_with('.') => Some(folder),
         (_, "values.yaml" | "values.yml") => Some(folder),
         ("defaults", "main.yaml" | "main.yml") => Some(folder.folder()),
-        ("main", _) if is_yaml && folder.folder().name() == "defaults" => Some(folder.folder().folder()),
+        ("main", _) if is_yaml && folder.folder_name() == "defaults" => Some(folder.folder().folder()),
         _ => None,
     }
 }

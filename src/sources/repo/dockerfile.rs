@@ -9,6 +9,10 @@ use crate::text::RelPath;
 pub const READER: Reader = Reader { name: "Dockerfile", of: &[Of::Chart, Of::Image, Of::Tool], wants, read };
 
 fn wants(file: &RelPath) -> bool {
+    // Few names have such a letter where these begin or end.
+    if !file.name().ends_with(['e', 'E']) && !file.name().starts_with(['d', 'D', 'c', 'C']) {
+        return false;
+    }
     let name = file.name().to_ascii_lowercase();
     ["dockerfile", "containerfile"].iter().any(|known| {
         name == *known

@@ -10,8 +10,8 @@ pub const READER: Reader = Reader { name: "pip", of: &[Of::Package], wants, read
 
 fn wants(file: &RelPath) -> bool {
     let name = file.name();
-    let is_list = |start: &str| name.starts_with(start) && matches!(file.extension(), "txt" | "in");
-    is_list("requirements") || is_list("constraints") || file.folder().name() == "requirements" && is_list("")
+    let is_named = || ["requirements", "constraints"].iter().any(|start| name.starts_with(start));
+    matches!(file.extension(), "txt" | "in") && (is_named() || file.folder_name() == "requirements")
 }
 
 fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {

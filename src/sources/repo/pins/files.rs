@@ -30,7 +30,8 @@ const FILES: &[(&str, &[&str])] = &[
 const RUST: &[&str] = &["rust", "rustc"];
 
 fn tools(file: &RelPath) -> Option<&'static [&'static str]> {
-    FILES.iter().find(|(name, _)| *name == file.name()).map(|(_, tools)| *tools)
+    let own = file.name();
+    FILES.iter().find(|(name, _)| *name == own).map(|(_, tools)| *tools)
 }
 
 fn wants(file: &RelPath) -> bool {

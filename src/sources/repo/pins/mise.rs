@@ -13,7 +13,7 @@ pub const READER: Reader = Reader { name: "mise", of: &[Of::Tool, Of::Target], w
 fn wants(file: &RelPath) -> bool {
     let name = file.name().trim_start_matches('.');
     let is_own = name == "mise.toml" || name.starts_with("mise.") && name.ends_with(".toml");
-    let in_folder = matches!(file.folder().name(), "mise" | ".mise") && name == "config.toml";
+    let in_folder = name == "config.toml" && matches!(file.folder_name(), "mise" | ".mise");
     is_own || in_folder || name == ".rtx.toml"
 }
 

@@ -14,14 +14,16 @@ const OF_SCRIPTS: &[&str] = &["bin", "scripts", "script", "hack", "ci", ".ci", "
 
 fn wants(file: &RelPath) -> bool {
     let name = file.name();
-    let lower = name.to_ascii_lowercase();
+    let starts = |start: &str| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     match file.extension() {
         "sh" | "bash" | "zsh" | "env" | "mk" | "mak" | "just" | "properties" | "bats" => true,
         "" => {
-            let is_known = matches!(&*lower, "makefile" | "gnumakefile" | "justfile" | ".justfile" | ".env" | ".envrc");
-            is_known || OF_SCRIPTS.contains(&file.folder().name()) || lower.starts_with(".env")
+            let known = ["makefile", "gnumakefile", "justfile", ".justfile"];
+            known.iter().any(|known| name.eq_ignore_ascii_case(known))
+                || OF_SCRIPTS.contains(&file.folder_name())
+                || starts(".env")
         }
-        _ => lower.starts_with(".env") || lower.starts_with("makefile."),
+        _ => starts(".env") || starts("makefile."),
     }
 }
 

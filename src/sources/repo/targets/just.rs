@@ -9,8 +9,8 @@ use crate::text::RelPath;
 pub const READER: Reader = Reader { name: "just", of: &[Of::Target], wants, read };
 
 fn wants(file: &RelPath) -> bool {
-    let name = file.name().to_ascii_lowercase();
-    matches!(&*name, "justfile" | ".justfile") || file.extension() == "just"
+    let is_called = |name: &&str| file.name().eq_ignore_ascii_case(name);
+    file.extension() == "just" || ["justfile", ".justfile"].iter().any(is_called)
 }
 
 fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {

@@ -9,10 +9,11 @@ use crate::text::RelPath;
 pub const READER: Reader = Reader { name: "make", of: &[Of::Target], wants, read };
 
 fn wants(file: &RelPath) -> bool {
-    let name = file.name().to_ascii_lowercase();
+    let name = file.name();
     let is_named = ["makefile", "gnumakefile"].iter().any(|known| {
-        name == *known
-            || name.strip_prefix(known).is_some_and(|rest| rest.starts_with(['.', '-']) && !rest.ends_with(".md"))
+        let (head, rest) = name.split_at_checked(known.len()).unwrap_or_default();
+        let goes_on = || rest.starts_with(['.', '-']) && !rest.to_ascii_lowercase().ends_with(".md");
+        head.eq_ignore_ascii_case(known) && (rest.is_empty() || goes_on())
     });
     is_named || matches!(file.extension(), "mk" | "mak" | "make")
 }

@@ -95,15 +95,21 @@ fn past(text: &str, at: usize) -> Option<usize> {
             None => return Some(at),
             Some(b'"') => at = string(bytes, at)?,
             // Most bytes open and close nothing.
-            Some(_) => at += bytes[at..].iter().take_while(|sign| !is_sign(**sign)).count(),
+            Some(_) => at += bytes[at..].iter().take_while(|sign| !SIGNS[usize::from(**sign)]).count(),
         }
     }
 }
 
-/// Whether something may begin or end with a byte.
-fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'#' | b'/' | b'"' | b'<' | b'{' | b'[' | b'(' | b'}' | b']' | b')')
-}
+/// The bytes that something may begin or end with.
+const SIGNS: [bool; 256] = {
+    let (mut signs, mut at) = ([false; 256], 0);
+    let known = b"#/\"<{[(}])";
+    while at < known.len() {
+        signs[known[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
 
 /// From inside a string to what ends it, or to what is filled in.
 fn string(bytes: &[u8], mut at: usize) -> Option<usize> {

@@ -27,7 +27,9 @@ pub(super) fn may_pin(block: &Outline<'_>, text: &str) -> bool {
         "terraform" | "packer" => has(text, "ersion") || has(text, "backend") || has_constraint(text),
         "provider" => text.contains("version"),
         "module" => text.contains("version") || text.contains("ref="),
-        "variable" => text.contains("default") && (block.labels.iter().any(|name| pins(name)) || has_pin(text)),
+        "variable" => {
+            text.contains("default") && (block.labels.iter().any(|name| pins(name.as_bytes())) || has_pin(text))
+        }
         _ => block.labels.first() == Some(&"helm_release") || !is_schema(block) && has_pin(text),
     }
 }
@@ -82,21 +84,27 @@ fn opened(line: &str) -> Option<&str> {
 }
 
 fn gives(line: &str) -> bool {
-    memchr2_iter(b'=', b':', line.as_bytes()).any(|at| {
-        let key = line[..at].trim_end_matches([' ', '\t', '"']);
-        let value = line[at + 1..].trim_start_matches([' ', '\t', '(']);
-        pins(key) && value.starts_with(|sign: char| sign == '"' || sign.is_ascii_digit())
+    let bytes = line.as_bytes();
+    memchr2_iter(b'=', b':', bytes).any(|at| {
+        let key = trim_end(&bytes[..at]);
+        let mut value = bytes[at + 1..].iter().skip_while(|sign| matches!(sign, b' ' | b'\t' | b'('));
+        pins(key) && value.next().is_some_and(|sign| *sign == b'"' || sign.is_ascii_digit())
     })
 }
 
-fn pins(key: &str) -> bool {
+/// What stands before blanks and quotes.
+fn trim_end(bytes: &[u8]) -> &[u8] {
+    let last = bytes.iter().rposition(|sign| !matches!(sign, b' ' | b'\t' | b'"'));
+    last.map_or(&[], |last| &bytes[..=last])
+}
+
+fn pins(key: &[u8]) -> bool {
     // The cheap test first: of all keys, few end as these do.
-    let is_like =
-        key.as_bytes().last().is_some_and(|last| matches!(last.to_ascii_lowercase(), b'n' | b'r' | b'g' | b'e'));
+    let is_like = key.last().is_some_and(|last| matches!(last.to_ascii_lowercase(), b'n' | b'r' | b'g' | b'e'));
     is_like
-        && KEYS.iter().any(|end| key.ends_with(end))
-        && !key.ends_with("api_version")
-        && !key.ends_with("apiVersion")
+        && KEYS.iter().any(|end| key.ends_with(end.as_bytes()))
+        && !key.ends_with(b"api_version")
+        && !key.ends_with(b"apiVersion")
 }
 
 #[cfg(test)]
