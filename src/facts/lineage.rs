@@ -15,6 +15,9 @@ use memchr::{memchr, memmem, memrchr};
 use std::collections::BTreeSet;
 use std::iter;
 
+/// Signs between a package and its version, in the languages that need no others on the line.
+const SIGNS: &[&str] = &["==", ">=", "<=", "~=", "!="];
+
 /// A line with a value cut out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
@@ -44,6 +47,9 @@ impl Setting {
             Some(bare) if !bare.ends_with(char::is_alphanumeric) => bare.to_owned(),
             _ => clean(text.get(from..start)?),
         };
+        // `a==1.2` may have been `a>=1`: the sign between a package and its version belongs to what is asked for.
+        let sign = SIGNS.iter().copied().find(|sign| before.ends_with(sign)).unwrap_or_default();
+        let before = before.strip_suffix(sign).unwrap_or_default().to_owned();
         let after = clean(without_comment(text.get(end..to)?));
         let is_alone = || text.lines().filter(|line| !line.trim().is_empty()).count() == 1;
         let is_item = before.is_empty() && after.is_empty() && is_item(text.get(from..to)?) && is_telling(value);
@@ -51,7 +57,7 @@ impl Setting {
             return None;
         }
         // The same without white space as those of other lines: `~> 5.21`.
-        let value = as_in_history(value);
+        let value = as_in_history(&format!("{sign}{value}"));
         let words = text[from..start].split(|c: char| !c.is_alphanumeric());
         let words = words.chain(text[end..to].split(|c: char| !c.is_alphanumeric()));
         let is_kept = |word: &&str| before.contains(word) || after.contains(word);
@@ -186,8 +192,20 @@ mod tests {
 
     fn ended(text: &str, value: &str, list: &[(&str, &str)], claimed: &str) -> Option<String> {
         let setting = setting(text, value)?;
-        let is_claimed = |value: &str| crate::facts::version::agrees(claimed, value);
+        let is_claimed = |value: &str| {
+            crate::facts::version::agrees(claimed, value) || crate::facts::version::same_constraint(claimed, value)
+        };
         setting.ended(&steps(list), is_claimed).map(|ended| ended.commit.to_string())
+    }
+
+    #[test]
+    fn a_sign_belongs_to_what_is_asked_for() {
+        let text = "full = [\"core==2.21.3\", \"vault==2.4.0\"]\n";
+        let bump = [("full = [\"core>=2.16\", \"vault==2.4.0\"]", "full = [\"core==2.21.3\", \"vault==2.4.0\"]")];
+        assert_eq!(ended(text, "2.21.3", &bump, ">=2.16").as_deref(), Some("c0"));
+        assert_eq!(ended(text, "2.21.3", &bump, ">=2.15"), None);
+        let same = [("a==2.21.2", "a==2.21.3")];
+        assert_eq!(ended("a==2.21.3\n", "2.21.3", &same, "2.21.2").as_deref(), Some("c0"));
     }
 
     #[test]

@@ -56,6 +56,7 @@ pub(super) const ANYWHERE: &[&str] = &[
 /// Words that mean one only at the end of a name: a `migration-report`, and no `report-server`.
 pub(super) const AT_THE_END: &[&str] = &[
     "analysis",
+    "assessment",
     "audit",
     "audits",
     "baseline",

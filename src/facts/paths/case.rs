@@ -235,7 +235,8 @@ fn is_said(said: &Said, place: &Place, before: &str) -> bool {
     let is_remark = place.form == Form::Fence && before.trim_start().starts_with('#') && before.contains(": ");
     let in_sentence = place.form == Form::Prose || is_remark;
     match said.manner {
-        Manner::Bare => in_words && place.alone,
+        Manner::Bare => in_words && place.alone || place.set_apart,
+        Manner::Common => in_words && place.alone,
         Manner::Argument => in_words || place.form == Form::Fence,
         // «playbooks/roles» in a sentence are two words.
         Manner::Path if in_sentence && said.token.rest.matches('/').count() == 1 => {
@@ -268,7 +269,7 @@ impl Case {
                 self.form != Form::Prose
                     && (token.name().contains('.') || is_there(page.path.folder()) || is_there(RelPath::root()))
             }
-            Manner::Argument => false,
+            Manner::Common | Manner::Argument => false,
             Manner::Bare | Manner::Entry { .. } => true,
         };
         self.gone.is_some() || is_like_one
@@ -288,7 +289,7 @@ impl Case {
             Manner::Entry { .. } | Manner::Argument if now.to.folder() != gone.path.folder() => return None,
             Manner::Entry { .. } if self.value.trim_end_matches('/').contains('/') => return None,
             Manner::Entry { .. } if self.value.ends_with('/') => format!("{}/", now.to.name()),
-            Manner::Entry { .. } | Manner::Bare | Manner::Argument => now.to.name().to_owned(),
+            Manner::Entry { .. } | Manner::Bare | Manner::Common | Manner::Argument => now.to.name().to_owned(),
         };
         (*new != *self.value).then(|| new.into())
     }

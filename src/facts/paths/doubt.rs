@@ -1,12 +1,12 @@
 //! What the pages say of paths, and what of it the tree does not bear out. Asks no history.
 
 use crate::facts::paths::argument::{arguments, is_read};
-use crate::facts::paths::beside;
 use crate::facts::paths::listing::{self, Listing};
-use crate::facts::paths::name::is_particular;
+use crate::facts::paths::name::{is_one, is_particular};
 use crate::facts::paths::place::is_in_data;
 use crate::facts::paths::scan::{self, Lead, Token};
 use crate::facts::paths::tree::Tree;
+use crate::facts::paths::{beside, emphasis};
 use crate::markdown::Page;
 use crate::text::{RelPath, Span};
 
@@ -32,6 +32,8 @@ pub enum Manner {
     Path,
     /// The name of a file, alone in a code span.
     Bare,
+    /// The same of a name that says what a file is for, and not which one it is: `docker-compose.yml`.
+    Common,
     /// The name of a file that a command is given: a word of its own in a block of code, or between backticks.
     Argument,
     /// As an entry of a listing.
@@ -49,7 +51,7 @@ pub enum Manner {
 impl Manner {
     /// Whether it is the name of a file and nothing else.
     pub fn is_name(&self) -> bool {
-        matches!(self, Self::Bare | Self::Argument)
+        matches!(self, Self::Bare | Self::Common | Self::Argument)
     }
 }
 
@@ -70,7 +72,11 @@ pub fn named(page: &Page, text: &str) -> Named {
         let code = fence.code.of(text);
         if listing::is_one(code) {
             listed.push(fence.code);
-            named.listings.extend(listing::read(code, fence.code.start as usize));
+            let listings = listing::read(code, fence.code.start as usize);
+            let roots = listings.iter().filter_map(|listing| listing.root_at);
+            let roots = roots.filter_map(|at| Token::read(at.of(text), at.start as usize));
+            named.words.extend(roots.map(|token| (token, Manner::Path)));
+            named.listings.extend(listings);
         } else {
             let given = arguments(code, fence.code.start as usize);
             named.words.extend(given.into_iter().map(|token| (token, Manner::Argument)));
@@ -79,7 +85,8 @@ pub fn named(page: &Page, text: &str) -> Named {
     let is_listed = |span: Span| listed.iter().any(|listing| listing.covers(span));
     let paths = scan::tokens(text).into_iter().map(|token| (token, Manner::Path));
     let is_in_block = |token: &Token| page.fences.iter().any(|fence| fence.code.covers(token.span));
-    let names = in_backticks(text).into_iter().filter(|(token, _)| !is_in_block(token));
+    let set_apart = emphasis::names(page, text).into_iter().map(|token| (token, Manner::Bare));
+    let names = in_backticks(text).into_iter().chain(set_apart).filter(|(token, _)| !is_in_block(token));
     named.words.extend(paths.chain(names).filter(|(token, _)| !is_listed(token.span)));
     named.words.retain(|(token, _)| !is_in_data(text, token.span));
     named
@@ -139,7 +146,7 @@ fn entries(page: &Page, listing: &Listing, tree: &Tree<'_>, all: bool, list: &mu
 }
 
 /// A name is no longer than this.
-const LONGEST: usize = 80;
+pub(super) const LONGEST: usize = 80;
 
 /// A command between backticks is no longer than this.
 const LONGEST_COMMAND: usize = 240;
@@ -160,9 +167,9 @@ fn in_backticks(text: &str) -> Vec<(Token, Manner)> {
         if bytes[at] != b'`' {
             continue;
         }
-        if code.len() <= LONGEST && is_particular(code) {
-            let span = Span::new(open + 1..at);
-            list.push((Token { span, lead: Lead::Name, rest: code.into(), is_folder: false }, Manner::Bare));
+        if code.len() <= LONGEST && is_one(code) {
+            let token = Token { span: Span::new(open + 1..at), lead: Lead::Name, rest: code.into(), is_folder: false };
+            list.push((token, if is_particular(code) { Manner::Bare } else { Manner::Common }));
         } else if code.contains(' ') && is_read(code) {
             list.extend(arguments(code, open + 1).into_iter().map(|token| (token, Manner::Argument)));
         }

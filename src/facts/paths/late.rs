@@ -15,7 +15,7 @@ pub fn is_late(case: &Case, tree: &Tree<'_>, written: Moment, left: Moment) -> b
     let is_plain = match case.said.manner {
         Manner::Path => case.said.token.is_deep(),
         Manner::Entry { .. } => true,
-        Manner::Bare | Manner::Argument => false,
+        Manner::Bare | Manner::Common | Manner::Argument => false,
     };
     is_plain
         && !case.is_excused

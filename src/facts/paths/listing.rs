@@ -20,6 +20,8 @@ pub struct Entry {
 pub struct Listing {
     /// What the first line calls the folder: `apps/`, `.`, the name of the repository; empty: nothing.
     pub root: Box<str>,
+    /// Where that stands, if it is a path of several parts.
+    pub root_at: Option<Span>,
     /// All entries, in order.
     pub entries: Vec<Entry>,
     /// What else is named behind them: more files of a line, and those that are said to be in a folder. They are
@@ -44,7 +46,7 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
     let mut all: Vec<Listing> = Vec::new();
     // The entries that the next one may stand below: column, path, index.
     let mut open: Vec<(usize, String, usize)> = Vec::new();
-    let mut last = "";
+    let mut last = (start, "");
     let mut within = false;
     let mut at = start;
     for line in code.split_inclusive('\n') {
@@ -57,12 +59,15 @@ pub fn read(code: &str, start: usize) -> Vec<Listing> {
                 && !line.trim_start().starts_with(['│', '┃', '|'])
                 && !is_remark
             {
-                (last, within) = (line, false);
+                (last, within) = ((begin, line), false);
             }
             continue;
         };
         if !within {
-            all.push(Listing { root: root(last), ..Listing::default() });
+            let root = root(last.1);
+            let root_at = root.trim_end_matches('/').contains('/').then(|| last.0 + last.1.find(&*root).unwrap_or(0));
+            let root_at = root_at.map(|at| Span::new(at..at + root.len()));
+            all.push(Listing { root, root_at, ..Listing::default() });
             (within, open) = (true, Vec::new());
         }
         let name = name(&line[offset..]);

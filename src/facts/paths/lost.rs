@@ -51,6 +51,7 @@ fn lost(page: &Page, past: &Past<'_>, said: &Said) -> Option<Gone> {
             .or_else(|| past.gone_before(&page.path, token))
             .or_else(|| run_in_its_folder(past, token)),
         Manner::Bare => bare(past, page, said),
+        Manner::Common => renamed_beside(past, page, token),
         Manner::Argument => past.gone(&page.path, token).or_else(|| below(past, page, token)),
         Manner::Entry { base, .. } => base.join(&token.rest).and_then(|path| past.at(base, &path, token.is_folder)),
     }
@@ -110,6 +111,15 @@ pub fn drop_strange(known: &mut [Explained]) {
 fn below(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
     let one = past.last(past.named(&token.rest).iter().filter(|path| is_told_below(&page.path, path)).copied())?;
     past.file(one.folder(), one)
+}
+
+/// The file of a name that many have, where the page's own folder had one, which is called otherwise there now.
+fn renamed_beside(past: &Past<'_>, page: &Page, token: &Token) -> Option<Gone> {
+    let folder = page.path.folder();
+    let path = folder.join(&token.rest)?;
+    let gone = past.at(&folder, &path, false)?;
+    let stays = gone.now.as_ref().is_some_and(|now| now.is_sure && now.to.folder() == folder);
+    stays.then_some(gone)
 }
 
 /// The file that a bare name was: the last that left from near the page, one of the folder whose files it is named

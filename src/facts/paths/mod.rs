@@ -12,6 +12,7 @@ mod case;
 mod command;
 mod doubt;
 mod earlier;
+mod emphasis;
 mod frame;
 mod indented;
 mod judge;

@@ -116,7 +116,8 @@ impl<'w> Past<'w> {
         if !token.is_deep() || token.lead == Lead::Root {
             return None;
         }
-        if token.is_folder {
+        // `./data/x` is beside the page, or where the reader is.
+        if token.is_folder || token.lead != Lead::Dots(0) && !self.names.contains_key(token.name()) {
             return self.far_folder(token, may_mean);
         }
         let base = |path: &RelPath| RelPath::new(path.as_str().strip_suffix(&*token.rest)?.strip_suffix('/')?);

@@ -1,6 +1,7 @@
 //! What a path on a page stands in: a code span, a cell, a sentence, a code block; and what stands around it.
 
 use crate::facts::Form;
+use crate::facts::paths::emphasis::is_set_apart;
 use crate::markdown::{Block, BlockKind, Body, Elements, Link, LinkKind, PieceKind};
 use crate::text::Span;
 use crate::workspace::Target;
@@ -14,6 +15,8 @@ pub struct Place {
     pub around: Span,
     /// Whether it is the whole of a code span.
     pub alone: bool,
+    /// Whether it is no code, and in bold or in a heading.
+    pub set_apart: bool,
 }
 
 /// The parts of a page that say something.
@@ -37,7 +40,7 @@ impl<'p> Places<'p> {
         if let Some(fence) = self.elements.fence_at(at) {
             let says = fence.code.covers(span) && !matches!(fence.language(self.text), "diff" | "patch");
             let form = if fence.language(self.text) == "mermaid" { Form::Diagram } else { Form::Fence };
-            return says.then(|| Place { form, around: line(self.text, span), alone: false });
+            return says.then(|| Place { form, around: line(self.text, span), alone: false, set_apart: false });
         }
         let (block, piece) = self.piece(at)?;
         let piece = &self.body.pieces[piece];
@@ -55,7 +58,8 @@ impl<'p> Places<'p> {
         let code = piece.span.of(self.text).trim_matches('`').trim();
         let alone =
             piece.kind == PieceKind::Code && code.trim_end_matches('/') == span.of(self.text).trim_end_matches('/');
-        Some(Place { form, around: block.span, alone })
+        let set_apart = piece.kind == PieceKind::Text && is_set_apart(self.text, span);
+        Some(Place { form, around: block.span, alone, set_apart })
     }
 
     /// Whether bytes in a link are its text, and the link leads to something: one that leads nowhere is

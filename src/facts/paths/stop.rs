@@ -108,7 +108,8 @@ pub fn is_in_bracket_of_examples(before: &str) -> bool {
 pub fn leads_to_examples(words: &str) -> bool {
     let makes = ["creates:", "generates:", "produces:", "writes:"];
     ["e.g.", "example", "examples", "for instance"].iter().any(|word| has(&plain(words), word))
-        || makes.iter().any(|makes| words.ends_with(makes))
+        // «Each has its own page on all that it creates:» leads over to the pages.
+        || !has(words, "has") && !has(words, "have") && makes.iter().any(|makes| words.ends_with(makes))
 }
 
 /// Whether what a sentence leads over to is no fact of today: what a program prints, what was or is to be replaced.

@@ -15,6 +15,7 @@ mod mark;
 mod pairs;
 mod prose;
 mod provider;
+mod requirement;
 mod setting;
 mod table;
 
@@ -104,6 +105,7 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     others.extend(setting::read(source));
     others.extend(pairs::read(source));
     others.extend(diagram::read(source));
+    others.extend(requirement::read(source));
     // A sentence may hold what was read already, in a cell or in an item.
     let in_prose = prose::read(source).into_iter();
     let known = Spans::new(others.iter().map(|said| said.claim.at.span));

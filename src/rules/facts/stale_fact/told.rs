@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::facts::deployed::is_deployed;
 use crate::facts::values::defaults::ABOUT;
 use crate::facts::values::{Said, badge};
-use crate::facts::version::{compare, in_form_of, is_address};
+use crate::facts::version::{compare, in_form_of, is_address, is_constraint};
 use crate::facts::world::split_image;
 use crate::facts::{About, Claim, Ended, Evidence, Form, Judged, Stands, digest, generated};
 use crate::rule::Context;
@@ -140,6 +140,10 @@ fn rewritten(claim: &Claim, now: &str, file_has: impl FnOnce() -> Option<String>
     let old = value(claim);
     let bare = digest::without(&claim.value);
     let mut right = in_form_of(old, now);
+    // `core>=2.16` without a sign would name another package.
+    if claim.form == Form::Code && is_constraint(old) && right.starts_with(|c: char| c.is_ascii_digit()) {
+        right.insert_str(0, "==");
+    }
     if matches!(claim.about, About::Value(Attribute::Image, _))
         && let Some(name) = bare.strip_suffix(old)
     {
