@@ -198,6 +198,8 @@ mod tests {
             "docs/benchmark-results.md",
             "docs/pr-1307-impact-analysis.md",
             "docs/known-issues.md",
+            "docs/DOWNSTREAM_FEEDBACK.md",
+            "docs/storage-assessment.md",
             "FLUX-OPTIMIZATION-COMPLETE.md",
             "talos/SETUP_STATUS.md",
             "docs/implementation-artifacts/2-3-gateway.md",

@@ -67,6 +67,7 @@ pub(super) const AT_THE_END: &[&str] = &[
     "design",
     "designs",
     "example",
+    "feedback",
     "fix",
     "fixes",
     "freeze",
