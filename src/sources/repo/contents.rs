@@ -140,7 +140,8 @@ fn from_disk(root: &Path, file: &RelPath) -> Result<Arc<str>, Refusal> {
         io::ErrorKind::NotFound => Refusal::Absent,
         _ => Refusal::Closed,
     };
-    let seen = path.symlink_metadata().map_err(refusal)?;
+    let mut file = open(&path).map_err(refusal)?;
+    let seen = file.metadata().map_err(refusal)?;
     if !seen.is_file() {
         return Err(Refusal::Closed);
     }
@@ -149,8 +150,26 @@ fn from_disk(root: &Path, file: &RelPath) -> Result<Arc<str>, Refusal> {
     }
     // What is added meanwhile is left for the next run.
     let mut content = vec![0; usize::try_from(seen.len()).unwrap_or_default()];
-    File::open(&path).and_then(|mut file| file.read_exact(&mut content)).map_err(refusal)?;
+    file.read_exact(&mut content).map_err(refusal)?;
     text(content)
+}
+
+/// Opens what is at a path, unless it is a link; a pipe without a writer is not waited for. To look at it first would be
+/// a second way through all its folders, for each of thousands of files.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    match path.symlink_metadata()?.is_file() {
+        true => File::open(path),
+        false => Err(io::ErrorKind::InvalidInput.into()),
+    }
 }
 
 fn text(content: Vec<u8>) -> Result<Arc<str>, Refusal> {
@@ -161,4 +180,34 @@ fn text(content: Vec<u8>) -> Result<Arc<str>, Refusal> {
         return Err(Refusal::Binary);
     }
     String::from_utf8(content).map(Arc::from).map_err(|_| Refusal::Encoding)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{Refusal, from_disk};
+    use crate::text::RelPath;
+    use std::fs;
+    use std::process::Command;
+
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| root.path().join(name);
+        fs::write(at("a.yaml"), "a: 1\n").expect("a file");
+        fs::create_dir(at("folder")).expect("a folder");
+        std::os::unix::fs::symlink("a.yaml", at("link.yaml")).expect("a link");
+        std::os::unix::fs::symlink("folder", at("linked")).expect("a link");
+        assert!(Command::new("mkfifo").arg(at("pipe.yaml")).status().expect("mkfifo runs").success());
+        let read = |name: &str| from_disk(root.path(), &RelPath::new(name).expect("a path"));
+        assert_eq!(read("a.yaml").as_deref(), Ok("a: 1\n"));
+        for (name, refusal) in [
+            ("absent.yaml", Refusal::Absent),
+            ("folder", Refusal::Closed),
+            ("link.yaml", Refusal::Closed),
+            ("linked", Refusal::Closed),
+            ("pipe.yaml", Refusal::Closed),
+        ] {
+            assert_eq!(read(name), Err(refusal), "{name}");
+        }
+    }
 }
