@@ -13,6 +13,7 @@ mod provider;
 mod shown;
 mod tested;
 
+use crate::facts::address::{is_address, of_one_kind};
 use crate::facts::bounds::is_below;
 use crate::facts::deployed::{is_deployed, same::same};
 use crate::facts::judge::ahead::Notes;
@@ -21,7 +22,7 @@ use crate::facts::lineage::{Setting, as_in_history};
 use crate::facts::says::Says;
 use crate::facts::scope::{Nearness, Scope, Scopes};
 use crate::facts::values::Said;
-use crate::facts::version::{agrees, is_address, is_constraint, is_just, of_one_kind, same_constraint};
+use crate::facts::version::{agrees, is_constraint, is_just, same_constraint};
 use crate::facts::world::{World, split_image, version_of};
 use crate::facts::{About, Claim, Ended, Evidence, Form, Heard, Question, Verdict, Why, frozen};
 use crate::sources::Sources;
@@ -369,7 +370,7 @@ fn says(said: &Said, truth: &Truth) -> bool {
 
 /// Whether an open value is a range with a bound, and no branch, template or `latest`: those contradict no page.
 fn has_bound(truth: &Truth) -> bool {
-    is_constraint(value(truth)) || value(truth).ends_with(".x")
+    is_constraint(value(truth)) || [".x", ".X", ".*"].iter().any(|end| value(truth).ends_with(end))
 }
 
 /// Whether a claim is what a truth said when it had another value: of a range, its bound.

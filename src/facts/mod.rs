@@ -3,6 +3,7 @@
 //! History is the judge, names are only the search: a value is called stale only if it was once the value
 //! of that very key, a path is called dead only if that very path was once tracked.
 
+pub mod address;
 mod age;
 mod bounds;
 pub mod commands;

@@ -167,6 +167,12 @@ impl Scope {
         let speaks = |paths: &[RelPath]| paths.iter().any(|path| !path.is_root() && file.is_within(path));
         self.levels().find(|(_, paths)| speaks(paths)).map(|(nearness, _)| nearness)
     }
+
+    /// Whether a file lies in the very folder of the page.
+    pub fn is_beside(&self, file: &RelPath) -> bool {
+        let folder = file.folder();
+        self.levels().any(|(nearness, paths)| nearness == Nearness::Folder && paths.contains(&folder))
+    }
 }
 
 /// The links of a span, with their places among those of the page.

@@ -3,6 +3,7 @@
 //! No scheme fits all: `v1.34.3+k3s1`, `16.3-alpine`, `2024.10.1`, `RELEASE.2024-01-16`, `~> 5.21`. A value
 //! is compared by its text; a shortened one agrees with the whole one.
 
+use crate::facts::address::is_address;
 use crate::facts::digest;
 use std::cmp::Ordering;
 
@@ -32,7 +33,10 @@ impl Parts<'_> {
 
 /// A value without its `v`, its digest and the marks around it.
 pub fn plain(value: &str) -> &str {
-    let value = value.trim().trim_matches(['`', '"', '\'', '*']).trim();
+    let marks = ['`', '"', '\'', '*'];
+    let value = value.trim().trim_start_matches(marks);
+    // `46.*` is a range, and no end of bold words.
+    let value = if value.ends_with(".*") { value } else { value.trim_end_matches(marks).trim() };
     let value = digest::without(value);
     match value.strip_prefix(['v', 'V']) {
         Some(bare) if bare.starts_with(|first: char| first.is_ascii_digit()) => bare,
@@ -82,16 +86,6 @@ pub fn is_version(word: &str, lone: bool) -> bool {
         && !parts.rest.ends_with(['.', '-', '+', '_'])
         && !is_address(word)
         && !is_day(word)
-}
-
-/// Four numbers that a byte holds: `10.0.6.151`.
-pub fn is_address(word: &str) -> bool {
-    word.split('.').count() == 4 && word.split('.').all(|part| part.parse::<u8>().is_ok())
-}
-
-/// Whether two addresses are of the same kind: a machine has one of each.
-pub fn of_one_kind(one: &str, other: &str) -> bool {
-    one.contains(':') == other.contains(':')
 }
 
 /// `2026-06-23`, `2026-06`.
@@ -232,6 +226,10 @@ pub fn in_form_of(page: &str, file: &str) -> String {
     let whole = format!("{v}{bare}");
     let (Some(old), Some(new)) = (parts(page), parts(file)) else { return whole };
     let count = old.count();
+    // `46.*` allows any 46, which is less than `45.63.1` said.
+    if new.is_open && count > new.count() {
+        return whole;
+    }
     let mut numbers: Vec<&str> = new.numbers.split('.').take(count).collect();
     if old.is_open {
         numbers.push("x");
@@ -380,6 +378,8 @@ mod tests {
             ("25.11", "nixos-26.05", "26.05"),
             ("v5.0.1", "version-v5.0.2", "v5.0.2"),
             ("RELEASE.2023-01-01", "RELEASE.2024-01-16", "RELEASE.2024-01-16"),
+            ("45.63.1", "46.*", "46.*"),
+            ("45.63", "46.2.x", "46.2"),
         ] {
             assert_eq!(in_form_of(page, file), right, "{page} {file}");
         }

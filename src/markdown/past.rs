@@ -1,5 +1,7 @@
 //! Whether a page says in its head that it is kept for what it was: «> **Archived**, see …», «Status: done».
 
+mod tongues;
+
 use crate::markdown::Elements;
 
 /// The head of a page is no longer than this, in bytes.
@@ -110,7 +112,11 @@ fn line(line: &str) -> Option<&'static str> {
         return Some(word);
     }
     let anywhere = || ANYWHERE.iter().find(|known| format!(" {words} ").contains(&format!(" {known} ")));
-    if is_marked { FIRST.iter().find(begins).or_else(anywhere).copied() } else { None }
+    if !is_marked {
+        return None;
+    }
+    let elsewhere = || tongues::ANYWHERE.iter().find(|known| bare.contains(**known));
+    FIRST.iter().chain(tongues::FIRST).find(begins).or_else(anywhere).or_else(elsewhere).copied()
 }
 
 /// Whether a line, somewhere on a page, says of the part it stands in that it is kept for what it was: `**[SUPERSEDED]**

@@ -1,9 +1,10 @@
 //! The value in a cell, and where in it: one, and nothing that makes another one of it.
 
+use crate::facts::address::is_address;
 use crate::facts::deployed::columns::{self, Field};
 use crate::facts::deployed::same;
 use crate::facts::values::cell::{visible, words};
-use crate::facts::version::{is_address, is_version};
+use crate::facts::version::is_version;
 use crate::text::Span;
 
 /// Signs of a change, a range, a choice.

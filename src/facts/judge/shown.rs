@@ -20,7 +20,9 @@ impl<'a> Judge<'a> {
     /// The verdict on a shown image by the manifests near the page: that another one far away has the same is chance,
     /// for everybody starts `busybox` and `postgres`.
     pub(super) fn of_shown(&self, said: &Said, images: &[&'a Truth], scope: &Scope) -> Verdict {
-        let is_near = |truth: &&Truth| scope.nearness(&truth.file).is_some_and(|near| near <= Nearness::Folder);
+        let is_near = |truth: &&Truth| {
+            scope.nearness(&truth.file).is_some_and(|near| near <= Nearness::Folder) || scope.is_beside(&truth.file)
+        };
         let near: Vec<&Truth> = images.iter().copied().filter(is_near).collect();
         if near.is_empty() {
             return Verdict::Unknown(Why::NoSubject);

@@ -2,9 +2,9 @@
 //! clusters, of machines beside it, of what others host. It counts where the same table names others of the
 //! sort that the cluster does know, and nothing in its row sets it apart from them.
 
+use crate::facts::address::is_address;
 use crate::facts::deployed::columns::Kind;
 use crate::facts::deployed::same::known_labels;
-use crate::facts::version::is_address;
 
 /// One of the names of a table, or of what a page names in its text.
 #[derive(Clone, Copy, Debug)]

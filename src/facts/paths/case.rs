@@ -143,6 +143,7 @@ pub fn open(
                 && (is_private(&said.token)
                     || frame.heads_block()
                     || frame.labels_block()
+                    || frame.is_shown_above()
                     || command::is_among(&made, span.of(&text))
                     || said.manner != Manner::Path && rendered.contains(&span.of(&text))
                     || said.manner.is_name() && is_filled_in(tree, page, &said, gone.as_ref())

@@ -52,6 +52,20 @@ impl<'p> Frame<'p> {
         between.trim().is_empty() && is_in_language(fence.language(self.text), extension)
     }
 
+    /// Whether a block above it in its section shows the object that the file is named for: `name: x` of `x.yaml`. The
+    /// reader has written it by then.
+    pub fn is_shown_above(self) -> bool {
+        let path = self.span.of(self.text);
+        let Some(stem) = path.strip_suffix(".yaml").or(path.strip_suffix(".yml")) else { return false };
+        let start = self.span.start;
+        let heading = self.elements.headings.iter().rev().find(|heading| heading.span.end <= start);
+        let from = heading.map_or(0, |heading| heading.span.start);
+        let above = self.elements.fences.iter().filter(|fence| fence.span.start >= from && fence.span.end <= start);
+        let names = |line: &str| line.trim().strip_prefix("name: ").is_some_and(|name| name.trim() == stem);
+        let is_object = |code: &str| code.contains("kind: ") && code.lines().any(names);
+        !path.contains('/') && above.map(|fence| fence.code.of(self.text)).any(is_object)
+    }
+
     /// Whether a sentence leads over to its list or block with words that make it no fact of today: «for example:»,
     /// «**Replaces:**», «Output:».
     pub fn is_led_to_as_no_fact(self) -> bool {
@@ -175,6 +189,19 @@ mod tests {
         assert!(labels("### `a/b.go`\n\n```go\nx\n```\n") && labels("**`a/b.go`**:\n```go\nx\n```\n"));
         assert!(!labels("### `a/b.go`\n\n```sh\nx\n```\n") && !labels("### `a/b.go`\n\nText.\n\n```go\nx\n```\n"));
         assert!(!labels("See `a/b.go`:\n\n```go\nx\n```\n") && !labels("### `a/b.go`\n"));
+    }
+
+    #[test]
+    fn what_a_block_above_shows() {
+        let shown = |text: &str| {
+            let (elements, body) = parse(text);
+            let start = text.rfind("web.yaml").expect("a path");
+            Frame { elements: &elements, body: &body, text, span: Span::new(start..start + 8) }.is_shown_above()
+        };
+        let block = "```yaml\nkind: Pod\nmetadata:\n  name: web\n```\n\nApply:\n";
+        assert!(shown(&format!("## A\n\n{block}\n```sh\nkubectl apply -f web.yaml\n```\n")));
+        assert!(!shown(&format!("## A\n\n{block}\n## B\n\n```sh\nkubectl apply -f web.yaml\n```\n")));
+        assert!(!shown("```yaml\nkind: Pod\nmetadata:\n  name: site\n```\n\nApply `web.yaml`.\n"));
     }
 
     #[test]

@@ -2,26 +2,38 @@
 
 use crate::facts::age::DAY;
 use crate::facts::paths::case::Case;
-use crate::facts::paths::command;
 use crate::facts::paths::doubt::Manner;
+use crate::facts::paths::past::Gone;
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::Tree;
+use crate::facts::paths::{command, name};
 use crate::sources::git::Moment;
 use crate::sources::remote::Remote;
+use crate::text::RelPath;
 
 /// Whether a path was written down a day or more after it had left, so that nobody had it in mind who took it away, and
 /// can be no other: the folder that it was in is there still.
 pub fn is_late(case: &Case, tree: &Tree<'_>, written: Moment, left: Moment) -> bool {
-    let is_plain = match case.said.manner {
-        Manner::Path => case.said.token.is_deep(),
-        Manner::Entry { .. } => true,
-        Manner::Bare | Manner::Common | Manner::Argument => false,
+    // A listing is meant to be what is there; a sentence of the same day may still have the old path in mind.
+    let least = match case.said.manner {
+        Manner::Path if case.said.token.is_deep() => DAY,
+        Manner::Entry { .. } => 0,
+        Manner::Path | Manner::Bare | Manner::Common | Manner::Argument => return false,
     };
-    is_plain
-        && !case.is_excused
+    !case.is_excused
         && !case.may_be_another
-        && written.zip(left).is_some_and(|(written, left)| written - left >= DAY)
-        && case.gone.as_ref().is_some_and(|gone| tree.is_there(&gone.path.folder()))
+        && written.zip(left).is_some_and(|(written, left)| written - left >= least)
+        && case.gone.as_ref().is_some_and(|gone| tree.is_there(&gone.path.folder()) || is_elsewhere(gone, tree))
+}
+
+/// Whether one file of that name is somewhere else now, and the name says which one is meant.
+fn is_elsewhere(gone: &Gone, tree: &Tree<'_>) -> bool {
+    let is_shown = |file: &RelPath| {
+        file.parts().any(|part| ["template", "example", "sample"].iter().any(|word| part.contains(word)))
+    };
+    gone.path == gone.file
+        && name::is_particular(gone.path.name())
+        && matches!(tree.named(gone.path.name()), [only] if !is_shown(only))
 }
 
 /// Whether a path may be another one of that name, which the reader has, or makes, or finds in another repository.

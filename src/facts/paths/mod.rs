@@ -26,6 +26,7 @@ mod past;
 pub(in crate::facts) mod place;
 mod scan;
 pub(in crate::facts) mod stop;
+mod tongues;
 mod tree;
 mod words;
 mod written;

@@ -3,6 +3,7 @@
 //! Most are weaker evidence than the age of the line, and are asked only where that does not tell.
 
 use crate::facts::day::names_day;
+use crate::facts::paths::tongues::say_gone;
 use crate::facts::paths::words::{ABSENT, AFTER, EMPTIED, FORBIDDEN, LEFT, MAKES, PAST, STOPS, WITHIN};
 
 /// Whether the clause around a path says that it need not be there. The path itself is not part of
@@ -30,6 +31,8 @@ pub fn dismissed(before: &str, after: &str) -> bool {
     let (before, after) = clause(before, after);
     names_day(&before)
         || names_day(&after)
+        || say_gone(&before)
+        || say_gone(&after)
         || PAST.iter().any(|past| has(&before, past))
         || is_forbidden(&before)
         || ABSENT.iter().any(|absent| has(first_words(&after), absent))
@@ -187,7 +190,7 @@ fn clause_start(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-const ENDS: &[&str] = &[". ", ".** ", ".\n", "; ", ";\n", "! ", "!\n", "? ", "?\n", "\n\n", "\n- ", "\n* "];
+const ENDS: &[&str] = &[". ", ".** ", ".\n", "; ", ";\n", "! ", "!\n", "? ", "?\n", "\n\n", "\n- ", "\n* ", "。", "；"];
 
 /// In lower case, without code and without marks of bold words.
 fn plain(text: &str) -> String {
@@ -214,6 +217,7 @@ mod tests {
     fn what_speaks_of_another_day() {
         assert!(dismissed("This page was made by `", "` on 2026-03-25T22:03:35Z."));
         assert!(dismissed("The old repository had a folder `", "`"));
+        assert!(dismissed("端口暴露实现在已删除的 `", "`：") && !dismissed("旧版已删除。实现在 `", "`："));
         assert!(!dismissed("It is of 2026-03-25. See `", "`"));
         assert!(dismissed("No files in `", "` please") && dismissed("Do not add any under `", "`"));
         assert!(dismissed("Names of files: `", "` not `appliedX.ts`"));

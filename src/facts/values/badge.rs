@@ -2,11 +2,12 @@
 //! is before the second its value; `--` is a hyphen, `_` and `%20` a space, says shields.io. What helm-docs writes
 //! over the page of a chart is of this form.
 
+use crate::facts::address::is_address;
 use crate::facts::names::candidates_of;
 use crate::facts::values::header::{self, Column};
 use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
-use crate::facts::version::{is_address, is_version};
+use crate::facts::version::is_version;
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;

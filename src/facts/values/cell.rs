@@ -1,6 +1,7 @@
 //! The value in a cell: one version and nothing that makes another one of it.
 
-use crate::facts::version::{is_address, is_constraint, is_version};
+use crate::facts::address::is_address;
+use crate::facts::version::{is_constraint, is_version};
 use crate::text::Span;
 
 /// Signs of a change, a range, a choice: such a cell does not state one version.

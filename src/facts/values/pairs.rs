@@ -10,11 +10,28 @@ use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
 
 /// Headers of the column of keys.
-const KEYS: &[&str] =
-    &["", "field", "setting", "property", "attribute", "key", "parameter", "detail", "aspect", "champ", "propriété"];
+const KEYS: &[&str] = &[
+    "",
+    "field",
+    "item",
+    "setting",
+    "property",
+    "attribute",
+    "key",
+    "parameter",
+    "detail",
+    "aspect",
+    "champ",
+    "propriété",
+    "eigenschaft",
+    "項目",
+    "项目",
+    "항목",
+];
 
 /// Headers of the column of values.
-const VALUES: &[&str] = &["", "value", "details", "detail", "valeur", "info", "setting", "description"];
+const VALUES: &[&str] =
+    &["", "value", "details", "detail", "valeur", "wert", "info", "setting", "description", "値", "值", "값"];
 
 /// All pairs of a page that state a version.
 pub fn read(source: Source<'_>) -> Vec<Said> {
@@ -23,7 +40,8 @@ pub fn read(source: Source<'_>) -> Vec<Said> {
         let called =
             |cell: usize, names: &[&str]| names.contains(&&*header::normal(table.row(0)[cell].of(source.text)));
         // With more columns both have to say what they are.
-        let is_plain = table.row(0).len() == 2 || !called(0, &[""]) && called(1, &["value", "valeur"]);
+        let is_plain =
+            table.row(0).len() == 2 || !called(0, &[""]) && called(1, &["value", "valeur", "wert", "値", "值", "값"]);
         if called(0, KEYS) && called(1, VALUES) && is_plain {
             for row in 1..table.len() {
                 if let [key, value, ..] = table.row(row) {

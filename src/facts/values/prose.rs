@@ -4,12 +4,13 @@
 //! Most versions in sentences are of another day: since when, from when on, up to when. So a sentence
 //! counts only if it states what is there, and what is said is judged more strictly than a cell.
 
+use crate::facts::address::is_address;
 use crate::facts::names::candidates;
 use crate::facts::values::cell::{visible, words};
 use crate::facts::values::clause::{is_of_another_day, near, sentence};
 use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
-use crate::facts::version::{is_address, is_version};
+use crate::facts::version::is_version;
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
@@ -286,9 +287,9 @@ fn names(before: &str, shown: &str, list: &[(usize, &str)]) -> Vec<String> {
     {
         return folder.rsplit('/').next().map(str::to_owned).into_iter().collect();
     }
+    // `bitnami/redis` may be called without what it comes from.
+    let tail = last.rsplit_once('/').map(|(_, tail)| tail.to_owned()).filter(|tail| !tail.is_empty());
     if before[..from].ends_with('`') && before[from + last.len()..].starts_with('`') {
-        // `bitnami/redis` may be called without what it comes from.
-        let tail = last.rsplit_once('/').map(|(_, tail)| tail.to_owned());
         return std::iter::once(last.to_owned()).chain(tail).collect();
     }
     let end = from + last.len();
@@ -300,7 +301,7 @@ fn names(before: &str, shown: &str, list: &[(usize, &str)]) -> Vec<String> {
     let side_by_side =
         |count: usize| shown[list[list.len() - count].0..end].split_whitespace().collect::<Vec<_>>().join(" ");
     let several = (1..=count).rev().map(side_by_side);
-    several.filter(|name| !name.contains([',', ';', '(', ')', ':', '.'])).collect()
+    several.filter(|name| !name.contains([',', ';', '(', ')', ':', '.'])).chain(tail).collect()
 }
 
 #[cfg(test)]
@@ -325,6 +326,7 @@ mod tests {
             ("- [coredns](https://github.com/coredns/coredns) 1.14.2", "coredns", "1.14.2"),
             ("- Helm chart: `acme/stream-operator` v1.130.2", "stream-operator", "v1.130.2"),
             ("exported over TCP via `truenas-csi` v1.1.1.", "truenas-csi", "v1.1.1"),
+            ("| Item | Value |\n|---|---|\n| Helm chart | falcosecurity/falco 4.11.0 |\n", "falco", "4.11.0"),
             (
                 "| Plane | Runner |\n|---|---|\n| Control | Kubernetes 1.32, no public endpoint |\n",
                 "Kubernetes",

@@ -1,9 +1,10 @@
 //! Settings in code blocks whose key names what it pins: `k3s_version: v1.34.3+k3s1`, `HELM_VERSION=3.14.0`.
 
+use crate::facts::address::is_address;
 use crate::facts::values::block;
 use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
-use crate::facts::version::{is_address, is_version};
+use crate::facts::version::is_version;
 use crate::facts::{About, Claim, Form};
 use crate::markdown::Fence;
 use crate::sources::repo::{Attribute, pinned};

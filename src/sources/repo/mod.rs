@@ -9,6 +9,7 @@ mod contents;
 mod defaults;
 mod dockerfile;
 mod gather;
+mod helm;
 mod image;
 mod languages;
 mod leaves;
@@ -30,6 +31,7 @@ mod yaml;
 pub use contents::Refusal;
 pub use defaults::{declares, defaults};
 pub use gather::{Reading, Truths, is_foreign};
+pub use helm::{HelmCommand, helm_commands};
 pub use targets::callable::{Callable, Runner, Targets};
 pub use terraform::{Declared, Part, declared, label};
 pub use truth::{Attribute, Name, Of, Strength, Truth};
@@ -68,6 +70,7 @@ pub const READERS: &[Reader] = &[
     dockerfile::READER,
     nix::READER,
     languages::go::READER,
+    pins::charts::READER,
     targets::just::READER,
     terraform::LISTS,
     targets::make::READER,
@@ -77,6 +80,7 @@ pub const READERS: &[Reader] = &[
     languages::requirements::READER,
     languages::pyproject::READER,
     quadlet::READER,
+    pins::releases::READER,
     commented::READER,
     pins::settings::READER,
     targets::task::READER,

@@ -1,10 +1,11 @@
 //! What a finding says: both values, the line that says otherwise, since when, and the fix.
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::facts::address::is_address;
 use crate::facts::deployed::is_deployed;
 use crate::facts::values::defaults::ABOUT;
 use crate::facts::values::{Said, badge};
-use crate::facts::version::{compare, in_form_of, is_address, is_constraint};
+use crate::facts::version::{compare, in_form_of, is_constraint};
 use crate::facts::world::split_image;
 use crate::facts::{About, Claim, Ended, Evidence, Form, Judged, Stands, digest, generated};
 use crate::rule::Context;

@@ -13,6 +13,11 @@ pub const READER: Reader = Reader { name: "settings", of: &[Of::Tool, Of::Chart,
 const OF_SCRIPTS: &[&str] = &["bin", "scripts", "script", "hack", "ci", ".ci", "tools"];
 
 fn wants(file: &RelPath) -> bool {
+    is_script(file)
+}
+
+/// Whether a file is a script, a makefile, or sets variables of the environment.
+pub(super) fn is_script(file: &RelPath) -> bool {
     let name = file.name();
     let starts = |start: &str| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     match file.extension() {
@@ -36,14 +41,17 @@ fn read(file: &RelPath, text: &str, truths: &mut Vec<Truth>) {
 
 /// The setting on a line, if there is one.
 pub(in crate::sources::repo) fn line_of(say: &mut Say<'_>, line: &str) {
-    let start = line.trim_start_matches('\u{feff}').trim_start();
-    // A comment may show how something is to be set.
-    if start.starts_with(['#', ';']) || start.starts_with("//") {
-        return;
-    }
-    let Some((key, value)) = setting(start) else { return };
+    let Some((key, value)) = of_line(line) else { return };
     let at = place(say.text, value);
     self::say(say, key, at);
+}
+
+/// Key and value of the setting on a line.
+pub(super) fn of_line(line: &str) -> Option<(&str, &str)> {
+    let start = line.trim_start_matches('\u{feff}').trim_start();
+    // A comment may show how something is to be set.
+    let is_comment = start.starts_with(['#', ';']) || start.starts_with("//");
+    if is_comment { None } else { setting(start) }
 }
 
 /// What a setting says, if its key or a comment above it names a thing.

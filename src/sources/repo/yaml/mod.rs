@@ -53,8 +53,8 @@ fn wants(file: &RelPath) -> bool {
 
 /// Of a document that has none of these, no shape says anything.
 const WORDS: &[&str] = &[
-    "image", "ersion", "VERSION", "hosts", "ansible_", "uses:", "runs-on", "newTag", "_tag", "_TAG", "tag:", "nodes:",
-    "rev:",
+    "image", "IMAGE", "ersion", "VERSION", "hosts", "ansible_", "uses:", "runs-on", "newTag", "_tag", "_TAG", "tag:",
+    "nodes:", "rev:",
 ];
 
 /// What a file is, by its path; what is in it may say otherwise.

@@ -25,6 +25,7 @@ fn below<'t>(sink: &mut Sink<'_>, at: At<'t>, parent: Option<&'t str>) {
         match value.text() {
             Some(_) if has_chart && VERSIONS.contains(&name) => {}
             Some(text) if can_be(text) => pin(sink, name, value, parent),
+            Some(text) if text.contains(':') => image(sink, name, value),
             Some(_) => {}
             None => below(sink, value, Some(name).filter(|name| !is_generic(name))),
         }
@@ -45,6 +46,13 @@ fn pin(sink: &mut Sink<'_>, key: &str, value: At<'_>, parent: Option<&str>) {
     } else if sink.is_commented(value) {
         sink.say(Of::Tool, Attribute::Version, &[Name::own(key)], value);
     }
+}
+
+/// `GOLANG_IMAGE: golang:1.24`, as variables of CI and of the environment call images.
+fn image(sink: &mut Sink<'_>, key: &str, value: At<'_>) {
+    let Some(stem) = ["_IMAGE", "_image"].iter().find_map(|end| key.strip_suffix(end)) else { return };
+    let owner: Vec<Name> = (!is_generic(stem)).then(|| Name::owner(stem)).into_iter().collect();
+    sink.image(value.range(), &owner);
 }
 
 /// Keys of a chart, of its release, and of its version, as helmfile, bootstraps and modules call them.
