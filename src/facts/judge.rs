@@ -1,6 +1,7 @@
 //! What is to be thought of what pages say of values.
 
 mod ahead;
+mod beside;
 mod chronicle;
 mod defaults;
 mod doubt;
@@ -12,6 +13,7 @@ mod prose;
 mod provider;
 mod shown;
 mod tested;
+mod wanted;
 
 use crate::facts::address::{is_address, of_one_kind};
 use crate::facts::bounds::is_below;
@@ -34,6 +36,7 @@ use crate::workspace::Workspace;
 use elsewhere::or_elsewhere;
 use shown::is_shown;
 use std::collections::BTreeSet;
+use wanted::wanted;
 
 /// A name that so many files pin something of, equally near to the page, names no one thing; the history
 /// of no more of them is asked.
@@ -77,7 +80,7 @@ pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, 
     };
     let read: Vec<(usize, Vec<Said>)> = question.pages.iter().filter_map(speaking).collect();
     let wanted = wanted(read.iter().flat_map(|(_, said)| said));
-    if wanted.is_empty() {
+    if wanted.is_empty() && !read.iter().flat_map(|(_, said)| said).any(beside::is_beside) {
         return Ok(Vec::new());
     }
     let truths = sources.truths(workspace.own_files(), &wanted)?;
@@ -87,27 +90,6 @@ pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, 
     let mut judged = ahead::judge(question, &world, read);
     doubt::spare(question, &mut judged);
     Ok(judged)
-}
-
-/// What has to be read for some claims.
-fn wanted<'s>(said: impl Iterator<Item = &'s Said>) -> Vec<Of> {
-    let mut list = Vec::new();
-    for said in said {
-        match said.claim.about {
-            About::Value(Attribute::Version | Attribute::AppVersion, None) => {
-                list.extend([Of::Chart, Of::Image, Of::Tool, Of::Object, Of::Package]);
-            }
-            About::Value(Attribute::AppVersion, _) => list.extend([Of::Chart, Of::Image, Of::Tool, Of::Object]),
-            // The version of Terraform itself is pinned beside those of its providers.
-            About::Value(_, Some(Of::Provider)) => list.extend([Of::Provider, Of::Tool]),
-            About::Value(_, Some(of)) => list.push(of),
-            about if is_deployed(about) => list.push(Of::Object),
-            _ => {}
-        }
-        list.sort_unstable();
-        list.dedup();
-    }
-    list
 }
 
 #[derive(Clone, Copy)]
@@ -130,6 +112,9 @@ impl<'a> Judge<'a> {
         let scope = || scopes.of(said.around);
         if marked {
             return self.marked(said, &scope());
+        }
+        if beside::is_beside(said) {
+            return self.beside(index, said);
         }
         if attribute == Attribute::Default {
             return self.default_of(index, said, || scopes.is_generated(said.claim.at.span.start));

@@ -1,11 +1,12 @@
 //! Judging all claims in rounds, so that git walks through history for all files that have to be asked at once,
 //! and not for each.
 
+use super::beside::is_beside;
 use super::{Defaults, Judge, Judged};
-use crate::facts::Question;
 use crate::facts::scope::Scopes;
 use crate::facts::values::Said;
 use crate::facts::world::World;
+use crate::facts::{Question, Verdict, Why};
 use crate::text::RelPath;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -57,7 +58,12 @@ pub(super) fn judge(question: &Question<'_>, world: &World<'_>, said: Vec<(usize
             let (verdict, files) = verdict(page, &scopes, &said);
             Open { judged: Judged { page, said, verdict }, files }
         });
-        open.collect()
+        // Of an address that no file beside the page could bear out nothing is to be told.
+        let is_told = |open: &Open| {
+            let nothing = matches!(open.judged.verdict, Verdict::Unknown(Why::NoSubject));
+            !(nothing && is_beside(&open.judged.said))
+        };
+        open.filter(is_told).collect()
     };
     let mut pages: Vec<Vec<Open>> = said.into_par_iter().map(first).collect();
     let again = |of_page: &mut Vec<Open>, is_last: bool| {

@@ -1,6 +1,7 @@
 //! Whether a claim is about something that the repository knows: most images and hosts that pages name are those of
 //! strangers.
 
+use super::beside::is_beside;
 use super::doubt::is_stale;
 use super::shown::is_of_image;
 use super::{Judge, Judged, confirmed};
@@ -25,6 +26,7 @@ impl<'a> Judge<'a> {
             _ if is_of_image(said) => self.world.images(split_image(&said.claim.value).0).next().is_some(),
             Form::Diagram => said.names.iter().any(|name| self.world.named(name).next().is_some()),
             _ if is_of_host(said) => self.is_known_host(said),
+            _ if is_beside(said) => true,
             Form::Prose if is_deployed(said.claim.about) => true,
             Form::Prose => self.is_named_in_prose(said),
             _ => true,
@@ -48,9 +50,9 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Takes back hosts that a file still has, whoever is reached by them now.
+/// Takes back hosts and addresses that a file still has, whoever is reached by them now.
 pub(super) fn spare(question: &Question<'_>, judged: &mut [Judged]) {
-    let is_asked = |judged: &Judged| is_stale(judged) && is_of_host(&judged.said);
+    let is_asked = |judged: &Judged| is_stale(judged) && (is_of_host(&judged.said) || is_beside(&judged.said));
     let hosts: BTreeSet<String> =
         judged.iter().filter(|one| is_asked(one)).map(|one| one.said.claim.value.to_string()).collect();
     let Some(git) = question.sources.git().ok().filter(|_| !hosts.is_empty()) else { return };

@@ -1,5 +1,6 @@
 //! What pages say of versions, images and addresses: the claims, with what they may be about.
 
+pub(in crate::facts) mod address;
 pub mod badge;
 pub(in crate::facts) mod block;
 mod bound;
@@ -110,6 +111,8 @@ pub fn read<'s>(source: Source<'_>, bound: impl IntoIterator<Item = &'s FactSett
     let in_prose = prose::read(source).into_iter();
     let known = Spans::new(others.iter().map(|said| said.claim.at.span));
     others.extend(in_prose.filter(|said| !known.overlap(said.claim.at.span)));
+    let known = Spans::new(others.iter().map(|said| said.claim.at.span));
+    others.extend(address::read(source).into_iter().filter(|said| !known.overlap(said.claim.at.span)));
     // What is marked is said once.
     others.retain(|said| !marked.overlap(said.claim.at.span));
     list.extend(others);

@@ -29,6 +29,8 @@ pub fn finding(
         format!("the default of `{name}` is `{}`, this page says `{old}`", now.value)
     } else if let Some(what) = spoken(claim.about) {
         format!("the {what} of `{name}` is `{}` now, this page says `{old}`", now.value)
+    } else if name.is_empty() {
+        format!("`{old}` is `{}` now", now.value)
     } else if is_newer {
         format!("this page says that `{name}` is `{old}`, `{}` says `{}`", now.stands.source(), now.value)
     } else {
