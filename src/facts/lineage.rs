@@ -8,6 +8,7 @@
 
 pub mod variable;
 
+use crate::facts::address::is_address;
 use crate::facts::{Ended, digest};
 use crate::sources::git::{Hunk, Step};
 use crate::text::Span;
@@ -52,8 +53,11 @@ impl Setting {
         let before = before.strip_suffix(sign).unwrap_or_default().to_owned();
         let after = clean(without_comment(text.get(end..to)?));
         let is_alone = || text.lines().filter(|line| !line.trim().is_empty()).count() == 1;
-        let is_item = before.is_empty() && after.is_empty() && is_item(text.get(from..to)?) && is_telling(value);
-        if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_item && !is_alone() {
+        let is_list = is_item(text.get(from..to)?);
+        let is_item = before.is_empty() && after.is_empty() && is_list && is_telling(value);
+        // `- "8080:80"`: which port inside is led to tells one line of a list from the others.
+        let is_port = is_list && (before.is_empty() || before.ends_with(':')) && is_led_to(&after);
+        if !before.chars().chain(after.chars()).any(char::is_alphabetic) && !is_item && !is_port && !is_alone() {
             return None;
         }
         // The same without white space as those of other lines: `~> 5.21`.
@@ -134,8 +138,16 @@ fn is_item(line: &str) -> bool {
     line.trim_start().starts_with("- ")
 }
 
-/// Whether a value is the name of a host, and not any word.
+/// Whether what follows a port on its line is the port that it leads to: `:80`, `:80/udp`.
+fn is_led_to(after: &str) -> bool {
+    after.strip_prefix(':').is_some_and(|port| port.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a value is the name of a host, or an address, and not any word.
 fn is_telling(value: &str) -> bool {
+    if is_address(value) {
+        return true;
+    }
     let labels = value.split('.').count();
     labels > 2 && value.split('.').all(|label| label.contains(|c: char| c.is_alphabetic()))
 }
@@ -196,6 +208,20 @@ mod tests {
             crate::facts::version::agrees(claimed, value) || crate::facts::version::same_constraint(claimed, value)
         };
         setting.ended(&steps(list), is_claimed).map(|ended| ended.commit.to_string())
+    }
+
+    #[test]
+    fn ports_and_addresses_in_lists() {
+        let web = "ports:\n  - \"9090:80\"\n  - \"127.0.0.1:53:53/udp\"\n";
+        let was = |old: &str, new: &str, claimed: &str, value: &str| ended(web, value, &[(old, new)], claimed);
+        assert_eq!(was("  - \"8080:80\"", "  - \"9090:80\"", "8080", "9090").as_deref(), Some("c0"));
+        assert_eq!(was("  - \"8080:81\"", "  - \"9090:80\"", "8080", "9090"), None, "another port inside");
+        let udp = ("  - \"127.0.0.1:5353:53/udp\"", "  - \"127.0.0.1:53:53/udp\"");
+        assert_eq!(was(udp.0, udp.1, "5353", "53:53/udp").as_deref(), None, "no port");
+        let list = "addresses:\n  - 10.0.0.9\n  - 10.0.0.7\n";
+        let moved = [("  - 10.0.0.5", "  - 10.0.0.9")];
+        assert_eq!(ended(list, "10.0.0.9", &moved, "10.0.0.5").as_deref(), Some("c0"));
+        assert_eq!(ended(list, "10.0.0.7", &moved, "10.0.0.5"), None);
     }
 
     #[test]
