@@ -100,7 +100,7 @@ impl Source {
 pub fn read(path: &Path) -> Result<String, Unreadable> {
     let mut bytes = Vec::new();
     read_bytes(path, &mut bytes)?;
-    String::from_utf8(bytes).map_err(|error| broken(error.utf8_error()))
+    String::from_utf8(bytes).map_err(|error| broken(error.as_bytes(), error.utf8_error()))
 }
 
 /// Reads a file as UTF-8 into a buffer that was used for others before: thousands of pages are read
@@ -118,10 +118,14 @@ pub fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Un
     if buffer.starts_with(LOCKED) {
         return Err(Unreadable { is_locked: true, ..Unreadable::new("is encrypted by git-crypt") });
     }
-    std::str::from_utf8(buffer).map_err(broken)
+    std::str::from_utf8(buffer).map_err(|error| broken(buffer, error))
 }
 
-fn broken(error: std::str::Utf8Error) -> Unreadable {
+fn broken(bytes: &[u8], error: std::str::Utf8Error) -> Unreadable {
+    // What PowerShell writes unless told otherwise.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Unreadable::new("is UTF-16, not UTF-8");
+    }
     let at = error.valid_up_to();
     Unreadable { at, ..Unreadable::new(format!("is not UTF-8: broken at byte {at}")) }
 }

@@ -1,5 +1,6 @@
 //! What the headers of tables and the keys of fields say that a cluster can tell.
 
+use crate::facts::values::fields;
 use crate::sources::repo::Attribute;
 
 /// What stands below a header, or beside a key.
@@ -117,23 +118,7 @@ pub fn is_state(header: &str) -> bool {
 
 /// Whether two headers are those of keys and values.
 pub fn are_fields(headers: &[String]) -> bool {
-    const KEYS: &[&str] = &[
-        "",
-        "field",
-        "setting",
-        "property",
-        "attribute",
-        "key",
-        "parameter",
-        "detail",
-        "aspect",
-        "item",
-        "component",
-        "champ",
-        "propriété",
-    ];
-    const VALUES: &[&str] = &["", "value", "values", "details", "detail", "valeur", "info"];
-    matches!(headers, [key, value] if KEYS.contains(&&**key) && VALUES.contains(&&**value))
+    matches!(headers, [key, value] if fields::is_key(key) && fields::is_value(value))
 }
 
 /// Whether a key says which object its table is about.

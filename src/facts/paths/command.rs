@@ -144,7 +144,24 @@ pub fn is_made_by_command(before: &str, after: &str) -> bool {
     let is_last = after.split(['|', ';', '&', '#']).next().is_none_or(|rest| rest.trim().is_empty());
     matches!(last, ">" | ">>" | "-o" | "-O" | "--output" | "--out")
         || matches!(program, "mkdir" | "touch" | "tee")
+        || is_packed_into(command)
         || is_last && matches!(program, "cp" | "ln" | "mv") && last != program
+}
+
+/// Whether what follows the words of a command is the archive that it packs: `zip -r `, `tar -czf `.
+fn is_packed_into(command: &str) -> bool {
+    let mut words = command.split_whitespace().skip_while(|word| matches!(*word, "$" | "sudo"));
+    match words.next() {
+        Some("zip") => words.all(|word| word.starts_with('-')),
+        Some("tar") => {
+            let letters = |word: &str| word.trim_start_matches('-').to_owned();
+            let packs = command.split_whitespace().any(|word| word == "--create") || {
+                words.clone().next().is_some_and(|first| !first.starts_with("--") && letters(first).contains('c'))
+            };
+            packs && words.last().is_some_and(|last| last == "--file" || !last.starts_with("--") && last.ends_with('f'))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a line of a block of code is what git answered, and not what it was asked: `modified:   x`, ` x | 12 +-`.
@@ -202,6 +219,9 @@ mod tests {
         assert!(!is_made_by_command("mkdir a && cd ", ""));
         assert!(!is_made_by_command("kubectl create -f ", ""));
         assert!(is_made_by_command("curl -fsSL -o ", " https://example.org/get"));
+        assert!(is_made_by_command("cd layer && zip -r ", " python") && !is_made_by_command("zip -r x.zip ", ""));
+        assert!(is_made_by_command("tar -czf ", " a b") && is_made_by_command("tar cf ", " a"));
+        assert!(!is_made_by_command("tar -xzf ", "") && !is_made_by_command("tar -czf x.tgz ", ""));
         assert!(is_given("cat > ", " <<EOF") && is_given("  dest: \"", "\"") && !is_given("cat ", " <<EOF"));
     }
 

@@ -3,7 +3,7 @@
 use crate::facts::paths::case::{Case, open};
 use crate::facts::paths::doubt::{Manner, Said, said};
 use crate::facts::paths::past::{Gone, Past};
-use crate::facts::paths::tree::Tree;
+use crate::facts::paths::tree::{Tree, bases};
 use crate::facts::paths::{Judged, age};
 use crate::facts::{Ended, Evidence, Heard, Question, Verdict, Why, frozen, unkept};
 use crate::markdown::Page;
@@ -109,13 +109,12 @@ fn drop_ignored(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut
     let is_left = |case: &Case| case.is_stale && case.gone.as_ref().is_some_and(|gone| gone.now.is_none());
     let left = |case: &Case| Some(case.gone.as_ref().filter(|_| is_left(case))?.file.clone());
     let pages = &question.workspace.pages;
-    let seen = |case: &Case| {
-        let seen = pages[case.page].path.folder().join(&case.said.token.rest).filter(|_| is_left(case))?;
-        // Where there is no such folder, nothing is meant to be in it.
-        let is_another = case.gone.as_ref().is_some_and(|gone| gone.path != seen) && tree.is_there(&seen.folder());
-        is_another.then_some(seen)
+    let others = |case: &Case| match is_left(case) {
+        true => others(tree, &pages[case.page].path, case),
+        false => Vec::new(),
     };
-    let paths: Vec<RelPath> = cases.iter().flat_map(|case| [meant(case), left(case), seen(case)]).flatten().collect();
+    let asked = |case: &Case| meant(case).into_iter().chain(left(case)).chain(others(case));
+    let paths: Vec<RelPath> = cases.iter().flat_map(asked).collect();
     if paths.is_empty() {
         return;
     }
@@ -124,8 +123,21 @@ fn drop_ignored(question: &Question<'_>, tree: &Tree<'_>, git: &Git, cases: &mut
         if meant(case).is_some_and(|path| ignored.contains(&path)) {
             case.meant = None;
         }
-        case.is_stale &= [left(case), seen(case)].into_iter().flatten().all(|path| !ignored.contains(&path));
+        case.is_stale &= left(case).into_iter().chain(others(case)).all(|path| !ignored.contains(&path));
     }
+}
+
+/// The paths that a page may mean by that of a case, other than the one that left. Where there is no such folder, nothing
+/// is meant to be in it.
+fn others(tree: &Tree<'_>, page: &RelPath, case: &Case) -> Vec<RelPath> {
+    let token = &case.said.token;
+    // A name alone is that of a file beside the page.
+    let reach = if token.is_deep() { usize::MAX } else { 1 };
+    let seen = page.folder().join(&token.rest).into_iter().chain(bases(page, token).map(|(_, path)| path)).take(reach);
+    let far = tree.folders_that_end(token).into_iter().filter_map(|folder| folder.join(token.name()));
+    let is_another =
+        |path: &RelPath| case.gone.as_ref().is_some_and(|gone| gone.path != *path) && tree.is_there(&path.folder());
+    seen.chain(far).filter(is_another).collect()
 }
 
 /// Whether an entry of a listing stands below one that is gone, and is said with that.

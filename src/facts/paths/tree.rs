@@ -81,6 +81,17 @@ impl<'w> Tree<'w> {
         self.files.named(name)
     }
 
+    /// The folders whose path ends in that of the folder of a path; of a name alone: none.
+    pub fn folders_that_end(&self, token: &Token) -> Vec<&'w RelPath> {
+        let Some((folder, _)) = token.rest.rsplit_once('/').filter(|_| token.lead != Lead::Root) else {
+            return Vec::new();
+        };
+        let ends = |path: &&RelPath| {
+            path.as_str().strip_suffix(folder).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        self.files.folders().filter(ends).collect()
+    }
+
     /// Whether git knows a file or a folder at a path.
     pub fn is_there(&self, path: &RelPath) -> bool {
         self.files.has(path) || self.files.has_folder(path)

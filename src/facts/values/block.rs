@@ -20,7 +20,14 @@ pub fn is_of_file(source: Source<'_>, fence: &Fence) -> bool {
     is_of_today(source, fence)
         && !has_word(before(source, fence.span), TOLD)
         && !has_word(source.heading(fence.span.start), SHOWN)
-        && !fence.code.of(source.text).lines().any(calls)
+        && !fence.code.of(source.text).lines().any(|line| calls(line) || explains(line))
+}
+
+/// Whether a comment says of a line that it may be there or has to be: that block tells what keys there are.
+fn explains(line: &str) -> bool {
+    let comment = line.split_once('#').map_or("", |(_, comment)| comment).trim_start().to_ascii_lowercase();
+    let rest = ["optional", "required"].iter().find_map(|word| comment.strip_prefix(word));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Words by which a paragraph tells its reader to write something.

@@ -9,6 +9,7 @@ pub mod clause;
 pub mod defaults;
 mod diagram;
 pub(in crate::facts) mod entries;
+pub mod fields;
 pub mod header;
 mod helm;
 mod image;

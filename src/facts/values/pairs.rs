@@ -4,45 +4,20 @@
 use crate::facts::names::candidates_of;
 use crate::facts::values::cell::{self, Value};
 use crate::facts::values::header::{self, Column};
-use crate::facts::values::{Said, Source};
+use crate::facts::values::{Said, Source, fields};
 use crate::facts::{About, Claim, Form};
 use crate::sources::repo::{Attribute, Of};
 use crate::text::Span;
-
-/// Headers of the column of keys.
-const KEYS: &[&str] = &[
-    "",
-    "field",
-    "item",
-    "setting",
-    "property",
-    "attribute",
-    "key",
-    "parameter",
-    "detail",
-    "aspect",
-    "champ",
-    "propriété",
-    "eigenschaft",
-    "項目",
-    "项目",
-    "항목",
-];
-
-/// Headers of the column of values.
-const VALUES: &[&str] =
-    &["", "value", "details", "detail", "valeur", "wert", "info", "setting", "description", "値", "值", "값"];
 
 /// All pairs of a page that state a version.
 pub fn read(source: Source<'_>) -> Vec<Said> {
     let mut list = Vec::new();
     for table in source.page.tables.iter().filter(|table| table.len() > 1 && table.row(0).len() >= 2) {
-        let called =
-            |cell: usize, names: &[&str]| names.contains(&&*header::normal(table.row(0)[cell].of(source.text)));
+        let header = |cell: usize| header::normal(table.row(0)[cell].of(source.text));
+        let (key, value) = (header(0), header(1));
         // With more columns both have to say what they are.
-        let is_plain =
-            table.row(0).len() == 2 || !called(0, &[""]) && called(1, &["value", "valeur", "wert", "値", "值", "값"]);
-        if called(0, KEYS) && called(1, VALUES) && is_plain {
+        let is_plain = table.row(0).len() == 2 || !key.is_empty() && fields::is_plain_value(&value);
+        if fields::is_key(&key) && fields::is_value(&value) && is_plain {
             for row in 1..table.len() {
                 if let [key, value, ..] = table.row(row) {
                     list.extend(said(source, key.of(source.text), *value, table.row_span(row), Form::Table));
@@ -96,6 +71,7 @@ fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) ->
     let is_of_folder = of == Some(Of::Chart) && !folder.name().is_empty();
     let subject = match own.is_empty() {
         true if is_of_folder => folder.name(),
+        true if is_about_all(heading) => source.page.title(),
         true => heading,
         false => &*own,
     };
@@ -107,6 +83,13 @@ fn said(source: Source<'_>, key: &str, value: Span, around: Span, form: Form) ->
         form,
     };
     Some(Said { claim, names, around, mark: None })
+}
+
+/// Whether a heading names no thing of its own, so that what stands below it is said of what the page is about.
+fn is_about_all(heading: &str) -> bool {
+    const HEADINGS: &[&str] =
+        &["", "about", "at a glance", "configuration", "details", "general", "information", "overview", "summary"];
+    HEADINGS.contains(&heading.trim().to_lowercase().as_str())
 }
 
 /// `Authentik` of `Authentik Identity Provider`: behind its name a heading may say what a thing is.
