@@ -59,7 +59,25 @@ const WORDS: &[&str] = &[
     "if",
 ];
 
-/// Signs that do the same.
+/// Words by which a sentence tells what happened.
+const PAST: &[&str] = &[
+    "broke",
+    "bumped",
+    "crashed",
+    "downgraded",
+    "failed",
+    "formerly",
+    "had",
+    "previously",
+    "raised",
+    "replaced",
+    "since",
+    "upgraded",
+    "was",
+    "were",
+];
+
+/// Signs that speak of a change or a limit.
 const SIGNS: &[&str] = &["→", "->", "=>", ">=", "<=", "≥", "≤", "~~"];
 
 /// A sentence does not go on for more lines than this.
@@ -147,9 +165,22 @@ pub fn is_of_another_day(clause: &str) -> bool {
     is_done || SIGNS.iter().any(|sign| clause.contains(sign)) || words.any(|word| WORDS.contains(&&*word))
 }
 
+/// Whether a clause tells what happened, and not what is so.
+pub fn is_told_of_the_past(clause: &str) -> bool {
+    clause.split(|c: char| !c.is_alphanumeric()).any(|word| PAST.iter().any(|past| past.eq_ignore_ascii_case(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_happened() {
+        assert!(
+            is_told_of_the_past("`a==1.2` broke with an error") && is_told_of_the_past("The repository had `a==1`")
+        );
+        assert!(!is_told_of_the_past("Requires `a>=1.2`, tested daily."));
+    }
 
     #[test]
     fn clauses() {

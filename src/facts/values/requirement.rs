@@ -1,6 +1,7 @@
 //! What a package is required as, written as its manifest writes it and alone in a code span:
 //! `ansible-core>=2.16`, `ruff[extra]==0.4.1`.
 
+use crate::facts::values::clause::{is_told_of_the_past, sentence};
 use crate::facts::values::image::line_span;
 use crate::facts::values::{Said, Source};
 use crate::facts::{About, Claim, Form};
@@ -46,7 +47,8 @@ fn said(source: Source<'_>, code: Span) -> Option<Said> {
     let version = SIGNS.iter().find_map(|sign| range.strip_prefix(sign))?;
     let is_version = version.starts_with(|c: char| c.is_ascii_digit())
         && version.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '<' | '>' | '=' | '*'));
-    if name.is_empty() || !is_version {
+    let tells = || is_told_of_the_past(sentence(source.text, code.range()).of(source.text));
+    if name.is_empty() || !is_version || tells() {
         return None;
     }
     let at = Span::new(code.end as usize - range.len()..code.end as usize);
@@ -78,8 +80,19 @@ mod tests {
 
     #[test]
     fn what_is_none() {
-        for text in ["`a=1`", "`pip install a==1`", "`x == 1`", "a==1", "`a==b`", "`a==1\n`", "`==1`", "`a[b==1`", "`="]
-        {
+        for text in [
+            "`a==1.2` broke with an error",
+            "| `a==1.2` raised a `TypeError` | pin |",
+            "`a=1`",
+            "`pip install a==1`",
+            "`x == 1`",
+            "a==1",
+            "`a==b`",
+            "`a==1\n`",
+            "`==1`",
+            "`a[b==1`",
+            "`=",
+        ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
         assert_eq!(found("```\n`a==1`\n```\n"), [""; 0]);
