@@ -84,7 +84,10 @@ pub fn judged(question: &Question<'_>, frozen_too: bool) -> Result<Vec<Judged>, 
         return Ok(Vec::new());
     }
     let truths = sources.truths(workspace.own_files(), &wanted)?;
-    let mut truths: Vec<Truth> = truths.iter().filter(|truth| !frozen::is_put_away(&truth.file)).cloned().collect();
+    // What Molecule sets up to try out a role is true of its machines alone.
+    let is_tried_out = |file: &RelPath| file.folder().parts().any(|part| part == "molecule");
+    let counts = |truth: &&Truth| !frozen::is_put_away(&truth.file) && !is_tried_out(&truth.file);
+    let mut truths: Vec<Truth> = truths.iter().filter(counts).cloned().collect();
     join(&mut truths);
     let world = World::new(&truths);
     let mut judged = ahead::judge(question, &world, read);

@@ -8,7 +8,7 @@ use crate::facts::paths::past::{Gone, Past};
 use crate::facts::paths::place::{Place, Places, line};
 use crate::facts::paths::scan::Token;
 use crate::facts::paths::tree::{Tree, is_below};
-use crate::facts::paths::{abroad, argument, command, late, layout, stop, written};
+use crate::facts::paths::{abroad, argument, command, installed, late, layout, stop, written};
 use crate::facts::{About, Claim, Form, Question, frozen};
 use crate::markdown::{Page, parse};
 use crate::text::{LineIndex, RelPath, Span};
@@ -126,6 +126,7 @@ pub fn open(
                 || command::is_answer_of_git(place.form, before, after)
                 || command::is_logged(place.form, before)
                 || command::is_told(place.form, before)
+                || installed::is_key_of_nix(before)
                 || command::is_values_of_reader(before, span.of(&text))
                 || command::expects_nothing(before, after)
                 || stop::tells_of_a_commit(before, after)

@@ -15,6 +15,7 @@ mod earlier;
 mod emphasis;
 mod frame;
 mod indented;
+mod installed;
 mod judge;
 mod late;
 mod layout;
