@@ -70,7 +70,11 @@ pub fn is_like_a_report(page: &Page, class: &Class, text: &str) -> bool {
 
 /// Whether a file lies in a folder for what is not used any more.
 pub fn is_put_away(path: &RelPath) -> bool {
-    path.folder().parts().any(|part| matches!(part, "archive" | "archived" | "attic" | ".archive" | "_archive"))
+    path.folder().parts().any(|part| {
+        // `z-archive` stands last in its folder, and is an archive.
+        let name = part.trim_start_matches(['.', '_', '-', 'z', 'Z']);
+        matches!(name, "archive" | "archived" | "archieve" | "attic")
+    })
 }
 
 /// Why the section that holds byte `at` of a page speaks of its day.

@@ -7,6 +7,7 @@ pub(super) const STEPS: &[&str] = &["phase", "round", "sprint", "milestone", "is
 pub(super) const ANYWHERE: &[&str] = &[
     "adr",
     "adrs",
+    "archieve",
     "archive",
     "archived",
     "backlog",

@@ -147,7 +147,13 @@ impl<'t> Targets<'t> {
                 rest => rest.strip_prefix([':', ' ']).map(|rest| rest.trim_start_matches(':')),
             },
         });
-        let Some(target) = within else { return Callable::Missing };
+        let Some(target) = within else {
+            // In a Taskfile that is taken in, `:init` is a target of the root.
+            let rooted = format!(":{target}");
+            let mut found =
+                self.places(file, truth).into_iter().map(|place| self.look(place, &rooted, seen, depth + 1));
+            return found.find(|found| matches!(found, Callable::Here(_))).unwrap_or(Callable::Missing);
+        };
         if truth.is_open {
             return Callable::Open;
         }
